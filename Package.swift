@@ -1,0 +1,140 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// The core, the symbols and the drawing build in seconds without the server packages:
+/// `TESSERA_CORE=1 swift test --scratch-path .build-core` is the quick loop of `make test-core`.
+let coreOnly = Context.environment["TESSERA_CORE"] == "1"
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// Modules that touch C say `unsafe` at every unsafe call.
+let strictMemory = strict + [.strictMemorySafety()]
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+
+// MARK: - C libraries, one target each, found by pkg-config
+
+let systemLibraries: [Target] = [
+    .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"]), .brew(["qrencode"])]),
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+    .systemLibrary(name: "CRSVG", pkgConfig: "librsvg-2.0", providers: [.apt(["librsvg2-dev"]), .brew(["librsvg"])]),
+    .systemLibrary(name: "CBarcodeReader", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"]), .brew(["zbar"])]),
+    .systemLibrary(name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"]), .brew(["poppler"])]),
+    // libpng reports errors by longjmp, which must not cross Swift frames: the calls that can fail live in C.
+    .target(name: "CPNGShims", dependencies: ["CPNG"]),
+]
+
+// MARK: - Core, symbols and drawing
+
+let coreTargets: [Target] = [
+    .target(name: "Promotion", swiftSettings: strict),
+    .target(name: "Membership", dependencies: ["Promotion"], swiftSettings: strict),
+    .target(name: "Measurement", dependencies: ["Promotion"], swiftSettings: strict),
+    .target(name: "Payload", dependencies: ["Promotion", crypto], swiftSettings: strict),
+    .target(name: "QRSymbol", dependencies: ["CQRencode"], swiftSettings: strictMemory),
+    .target(
+        name: "Artwork",
+        dependencies: ["QRSymbol", "CPNG", "CPNGShims", "CRSVG", "CBarcodeReader", "CPoppler"],
+        swiftSettings: strictMemory),
+
+    // The folder `templates` as Swift source, so that an installed binary may be moved.
+    .executableTarget(name: "EmbedTemplatesTool", swiftSettings: strict),
+    .plugin(
+        name: "EmbedTemplates", capability: .buildTool(), dependencies: ["EmbedTemplatesTool"],
+        path: "Sources/EmbedTemplates"),
+    .target(name: "Templates", swiftSettings: strict, plugins: ["EmbedTemplates"]),
+]
+
+let coreTests: [Target] = [
+    .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
+    .testTarget(name: "PromotionTests", dependencies: ["Promotion", "Support"], swiftSettings: strict),
+    .testTarget(name: "MembershipTests", dependencies: ["Membership", "Promotion", "Support"], swiftSettings: strict),
+    .testTarget(name: "MeasurementTests", dependencies: ["Measurement", "Promotion", "Support"], swiftSettings: strict),
+    .testTarget(
+        name: "PayloadTests", dependencies: ["Payload", "Promotion", "Support", crypto],
+        resources: [.copy("Vectors")], swiftSettings: strict),
+    .testTarget(name: "QRSymbolTests", dependencies: ["QRSymbol", "Support"], swiftSettings: strict),
+    .testTarget(
+        name: "ArtworkTests", dependencies: ["Artwork", "QRSymbol", "Support"],
+        resources: [.copy("Snapshots")], swiftSettings: strict),
+    .testTarget(name: "TemplatesTests", dependencies: ["Templates"], swiftSettings: strict),
+    .testTarget(name: "TidyTests", swiftSettings: strict),
+]
+
+// MARK: - Storage, server and command line
+
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let core: [Target.Dependency] = ["Promotion", "Membership", "Measurement", "Payload"]
+
+let serverTargets: [Target] = [
+    .target(name: "Store", dependencies: core, swiftSettings: strict),
+    .target(name: "StoreSQLite", dependencies: core + ["Store", grdb], swiftSettings: strict),
+    .target(
+        name: "Service",
+        dependencies: core + ["Store", "QRSymbol", "Artwork", "Templates", yams, logging, crypto],
+        swiftSettings: strict),
+    .target(
+        name: "Web",
+        dependencies: core + ["Store", "Service", "Templates", hummingbird, mustache, logging, metrics, lifecycle],
+        swiftSettings: strict),
+    .executableTarget(
+        name: "tessera",
+        dependencies: core + [
+            "Store", "StoreSQLite", "QRSymbol", "Artwork", "Templates", "Service", "Web",
+            arguments, logging, metrics, lifecycle,
+        ],
+        swiftSettings: strict),
+]
+
+let serverTests: [Target] = [
+    .testTarget(
+        name: "StoreContractTests", dependencies: core + ["Store", "StoreSQLite", "Support"], swiftSettings: strict),
+    .testTarget(
+        name: "ServiceTests", dependencies: core + ["Service", "Store", "StoreSQLite", "Artwork", "Templates", "Support"],
+        swiftSettings: strict),
+    .testTarget(
+        name: "WebTests", dependencies: core + ["Web", "Service", "Store", "StoreSQLite", "Templates", "Support", hummingbird],
+        swiftSettings: strict),
+    .testTarget(name: "CLITests", dependencies: ["tessera", "Support"], swiftSettings: strict),
+]
+
+let serverPackages: [Package.Dependency] = [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+]
+
+let package = Package(
+    name: "tessera",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "QRSymbol", targets: ["QRSymbol"]),
+        .library(name: "Artwork", targets: ["Artwork"]),
+        .library(name: "Payload", targets: ["Payload"]),
+        .library(name: "Promotion", targets: ["Promotion"]),
+    ] + (coreOnly ? [] : [.executable(name: "tessera", targets: ["tessera"])]),
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    ] + (coreOnly ? [] : serverPackages),
+    targets: systemLibraries + coreTargets + coreTests + (coreOnly ? [] : serverTargets + serverTests),
+    swiftLanguageModes: [.v6]
+)
