@@ -33,10 +33,12 @@ let systemLibraries: [Target] = [
 // MARK: - Core, symbols and drawing
 
 let coreTargets: [Target] = [
-    .target(name: "Promotion", swiftSettings: strict),
-    .target(name: "Membership", dependencies: ["Promotion"], swiftSettings: strict),
-    .target(name: "Measurement", dependencies: ["Promotion"], swiftSettings: strict),
-    .target(name: "Payload", dependencies: ["Promotion", crypto], swiftSettings: strict),
+    // Instants, dates, money and identifiers: the values that the core's modules share.
+    .target(name: "Vocabulary", swiftSettings: strict),
+    .target(name: "Promotion", dependencies: ["Vocabulary"], swiftSettings: strict),
+    .target(name: "Membership", dependencies: ["Vocabulary"], swiftSettings: strict),
+    .target(name: "Measurement", dependencies: ["Vocabulary"], swiftSettings: strict),
+    .target(name: "Payload", dependencies: [crypto], swiftSettings: strict),
     .target(name: "QRSymbol", dependencies: ["CQRencode"], swiftSettings: strictMemory),
     .target(
         name: "Artwork",
@@ -53,11 +55,12 @@ let coreTargets: [Target] = [
 
 let coreTests: [Target] = [
     .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
-    .testTarget(name: "PromotionTests", dependencies: ["Promotion", "Support"], swiftSettings: strict),
-    .testTarget(name: "MembershipTests", dependencies: ["Membership", "Promotion", "Support"], swiftSettings: strict),
-    .testTarget(name: "MeasurementTests", dependencies: ["Measurement", "Promotion", "Support"], swiftSettings: strict),
+    .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary", "Support"], swiftSettings: strict),
+    .testTarget(name: "PromotionTests", dependencies: ["Vocabulary", "Promotion", "Support"], swiftSettings: strict),
+    .testTarget(name: "MembershipTests", dependencies: ["Vocabulary", "Membership", "Support"], swiftSettings: strict),
+    .testTarget(name: "MeasurementTests", dependencies: ["Vocabulary", "Measurement", "Support"], swiftSettings: strict),
     .testTarget(
-        name: "PayloadTests", dependencies: ["Payload", "Promotion", "Support", crypto],
+        name: "PayloadTests", dependencies: ["Payload", "Support", crypto],
         resources: [.copy("Vectors")], swiftSettings: strict),
     .testTarget(name: "QRSymbolTests", dependencies: ["QRSymbol", "Support"], swiftSettings: strict),
     .testTarget(
@@ -77,7 +80,7 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
-let core: [Target.Dependency] = ["Promotion", "Membership", "Measurement", "Payload"]
+let core: [Target.Dependency] = ["Vocabulary", "Promotion", "Membership", "Measurement", "Payload"]
 
 let serverTargets: [Target] = [
     .target(name: "Store", dependencies: core, swiftSettings: strict),
@@ -130,7 +133,7 @@ let package = Package(
         .library(name: "QRSymbol", targets: ["QRSymbol"]),
         .library(name: "Artwork", targets: ["Artwork"]),
         .library(name: "Payload", targets: ["Payload"]),
-        .library(name: "Promotion", targets: ["Promotion"]),
+        .library(name: "Promotion", targets: ["Promotion", "Vocabulary"]),
     ] + (coreOnly ? [] : [.executable(name: "tessera", targets: ["tessera"])]),
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),

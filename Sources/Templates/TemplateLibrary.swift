@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// The templates that people edit: a workspace's own copy where there is one, else the one in the binary.
 package struct TemplateLibrary: Sendable {

@@ -1,0 +1,89 @@
+/// Names a time-boxed promotion.
+public struct CampaignID: Identifier {
+    public let text: String
+
+    public init(unchecked text: String) {
+        self.text = text
+    }
+}
+
+/// Names what a campaign promises; unique in the issuer.
+public struct OfferID: Identifier {
+    public let text: String
+
+    public init(unchecked text: String) {
+        self.text = text
+    }
+}
+
+/// Names codes that were made together.
+public struct BatchID: Identifier {
+    public let text: String
+
+    public init(unchecked text: String) {
+        self.text = text
+    }
+}
+
+/// Names a selling place.
+public struct StoreID: Identifier {
+    public let text: String
+
+    public init(unchecked text: String) {
+        self.text = text
+    }
+}
+
+/// Names an enrolled device.
+public struct TerminalID: Identifier {
+    public let text: String
+
+    public init(unchecked text: String) {
+        self.text = text
+    }
+}
+
+/// Names a person in the program; never a phone number or an OpenID.
+public struct MemberID: Identifier {
+    public let text: String
+
+    public init(unchecked text: String) {
+        self.text = text
+    }
+}
+
+/// Names one spot that carries one code.
+public struct PlacementID: Identifier {
+    public let text: String
+
+    public init(unchecked text: String) {
+        self.text = text
+    }
+}
+
+/// Names one committed use of a coupon.
+public struct RedemptionID: Identifier {
+    public let text: String
+
+    public init(unchecked text: String) {
+        self.text = text
+    }
+}
+
+/// Names the undoing of a redemption.
+public struct ReversalID: Identifier {
+    public let text: String
+
+    public init(unchecked text: String) {
+        self.text = text
+    }
+}
+
+/// Names the brand that gives the value.
+public struct IssuerID: Identifier {
+    public let text: String
+
+    public init(unchecked text: String) {
+        self.text = text
+    }
+}

@@ -1,0 +1,21 @@
+/// A small seeded generator (Steele, Lea, Flood 2014), so that a failing property run can be repeated.
+///
+/// `TESSERA_TEST_SEED` sets the seed of every property test; tests name the seed in their failure messages.
+package struct SplitMix64: RandomNumberGenerator, Sendable {
+    /// The seed it started from.
+    package let seed: UInt64
+    private var state: UInt64
+
+    package init(seed: UInt64) {
+        self.seed = seed
+        state = seed
+    }
+
+    package mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
