@@ -41,7 +41,7 @@ public struct Money: Sendable, Hashable {
             throw .tooPrecise(digits: fraction.count, allowed: currency.minorUnitDigits)
         }
         let padding = String(repeating: "0", count: currency.minorUnitDigits - fraction.count)
-        guard let minorUnits = Int64(parts[0] + fraction + padding), minorUnits <= Self.maximumMinorUnits else {
+        guard let minorUnits = Int64(String(parts[0]) + fraction + padding), minorUnits <= Self.maximumMinorUnits else {
             throw .tooLarge(String(text.prefix(40)))
         }
         self.init(minorUnits: minorUnits, currency: currency)
