@@ -21,11 +21,17 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 // MARK: - C libraries, one target each, found by pkg-config
 
 let systemLibraries: [Target] = [
-    .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"]), .brew(["qrencode"])]),
+    .systemLibrary(
+        name: "CQRencode", pkgConfig: "libqrencode",
+        providers: [.apt(["libqrencode-dev"]), .brew(["qrencode"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
-    .systemLibrary(name: "CRSVG", pkgConfig: "librsvg-2.0", providers: [.apt(["librsvg2-dev"]), .brew(["librsvg"])]),
-    .systemLibrary(name: "CBarcodeReader", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"]), .brew(["zbar"])]),
-    .systemLibrary(name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"]), .brew(["poppler"])]),
+    .systemLibrary(
+        name: "CRSVG", pkgConfig: "librsvg-2.0", providers: [.apt(["librsvg2-dev"]), .brew(["librsvg"])]),
+    .systemLibrary(
+        name: "CBarcodeReader", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"]), .brew(["zbar"])]),
+    .systemLibrary(
+        name: "CPoppler", pkgConfig: "poppler-glib",
+        providers: [.apt(["libpoppler-glib-dev"]), .brew(["poppler"])]),
     // libpng reports errors by longjmp, which must not cross Swift frames: the calls that can fail live in C.
     .target(name: "CPNGShims", dependencies: ["CPNG"]),
 ]
@@ -56,9 +62,13 @@ let coreTargets: [Target] = [
 let coreTests: [Target] = [
     .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
     .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary", "Support"], swiftSettings: strict),
-    .testTarget(name: "PromotionTests", dependencies: ["Vocabulary", "Promotion", "Support"], swiftSettings: strict),
-    .testTarget(name: "MembershipTests", dependencies: ["Vocabulary", "Membership", "Support"], swiftSettings: strict),
-    .testTarget(name: "MeasurementTests", dependencies: ["Vocabulary", "Measurement", "Support"], swiftSettings: strict),
+    .testTarget(
+        name: "PromotionTests", dependencies: ["Vocabulary", "Promotion", "Support"], swiftSettings: strict),
+    .testTarget(
+        name: "MembershipTests", dependencies: ["Vocabulary", "Membership", "Support"], swiftSettings: strict),
+    .testTarget(
+        name: "MeasurementTests", dependencies: ["Vocabulary", "Measurement", "Support"],
+        swiftSettings: strict),
     .testTarget(
         name: "PayloadTests", dependencies: ["Payload", "Support", crypto],
         resources: [.copy("Vectors")], swiftSettings: strict),
@@ -91,7 +101,9 @@ let serverTargets: [Target] = [
         swiftSettings: strict),
     .target(
         name: "Web",
-        dependencies: core + ["Store", "Service", "Templates", hummingbird, mustache, logging, metrics, lifecycle],
+        dependencies: core + [
+            "Store", "Service", "Templates", hummingbird, mustache, logging, metrics, lifecycle,
+        ],
         swiftSettings: strict),
     .executableTarget(
         name: "tessera",
@@ -104,12 +116,15 @@ let serverTargets: [Target] = [
 
 let serverTests: [Target] = [
     .testTarget(
-        name: "StoreContractTests", dependencies: core + ["Store", "StoreSQLite", "Support"], swiftSettings: strict),
-    .testTarget(
-        name: "ServiceTests", dependencies: core + ["Service", "Store", "StoreSQLite", "Artwork", "Templates", "Support"],
+        name: "StoreContractTests", dependencies: core + ["Store", "StoreSQLite", "Support"],
         swiftSettings: strict),
     .testTarget(
-        name: "WebTests", dependencies: core + ["Web", "Service", "Store", "StoreSQLite", "Templates", "Support", hummingbird],
+        name: "ServiceTests",
+        dependencies: core + ["Service", "Store", "StoreSQLite", "Artwork", "Templates", "Support"],
+        swiftSettings: strict),
+    .testTarget(
+        name: "WebTests",
+        dependencies: core + ["Web", "Service", "Store", "StoreSQLite", "Templates", "Support", hummingbird],
         swiftSettings: strict),
     .testTarget(name: "CLITests", dependencies: ["tessera", "Support"], swiftSettings: strict),
 ]
@@ -136,7 +151,7 @@ let package = Package(
         .library(name: "Promotion", targets: ["Promotion", "Vocabulary"]),
     ] + (coreOnly ? [] : [.executable(name: "tessera", targets: ["tessera"])]),
     dependencies: [
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2")
     ] + (coreOnly ? [] : serverPackages),
     targets: systemLibraries + coreTargets + coreTests + (coreOnly ? [] : serverTargets + serverTests),
     swiftLanguageModes: [.v6]

@@ -7,10 +7,13 @@ struct EmbedTemplatesTool {
         let arguments = CommandLine.arguments
         guard arguments.count == 3 else { throw UsageError() }
         let folder = URL(filePath: arguments[1], directoryHint: .isDirectory)
-        var source = "/// Every file of the folder `templates`, by its path in it.\nlet embeddedTemplates: [String: String] = [\n"
+        var source =
+            "/// Every file of the folder `templates`, by its path in it.\nlet embeddedTemplates: [String: String] = [\n"
         for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path()).sorted() {
             let file = folder.appending(path: path)
-            guard try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else { continue }
+            guard try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else {
+                continue
+            }
             guard !file.lastPathComponent.hasPrefix(".") else { continue }
             let text = try String(contentsOf: file, encoding: .utf8)
             source += "    \(literal(path)): \(literal(text)),\n"

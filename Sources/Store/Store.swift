@@ -1,1 +1,147 @@
-import Promotion
+package import Promotion
+package import Vocabulary
+
+/// Everything that an engine offers; use cases ask for the part that they need.
+package typealias AnyStore = any RedemptionStore & CampaignStore & BatchStore & TerminalStore & PlacementStore
+    & MemberStore & AuditStore & MaintenanceStore
+
+/// Redemptions, their reversals and their ledger.
+package protocol RedemptionStore: Sendable {
+    /// Carries out a group of attempts in their order, in one transaction, and returns once it is on disk.
+    ///
+    /// Attempts for the same coupon see each other. `decide` may run again after a conflict, which is safe
+    /// because it is pure; an engine bounds such retries and ends in `StoreError.busy`.
+    ///
+    /// - Parameters:
+    ///   - group: 1 to `CommitQueue.maximumGroupCount` attempts.
+    ///   - decide: The pure rule.
+    /// - Returns: One answer an attempt, in the same order.
+    /// - Throws: `StoreError`; then nothing of the group was written, or the error is `unknown`.
+    func redeem(
+        _ group: [RedemptionAttempt], decide: @escaping RedemptionRule
+    ) async throws(StoreError) -> [RedemptionAnswer]
+
+    /// Says what an attempt would come to, and writes nothing.
+    func preview(
+        _ attempt: RedemptionAttempt, decide: @escaping RedemptionRule
+    ) async throws(StoreError) -> RedemptionRecord
+
+    /// Undoes a redemption, whole or in part, in one transaction.
+    func reverse(
+        _ attempt: ReversalAttempt, decide: @escaping ReversalRule
+    ) async throws(StoreError) -> ReversalAnswer
+
+    /// The coupon with its latest uses, newest first, or `nil` if there is none.
+    func coupon(_ key: CouponKey, home: Home) async throws(StoreError) -> CouponStatus?
+
+    /// The entry of a redemption and those that reverse it, oldest first; empty if there is none.
+    func entries(of redemption: RedemptionID, home: Home) async throws(StoreError) -> [LedgerEntry]
+
+    /// Returns ledger entries after a sequence (0 for all), in order, 1 to `LedgerPage.maximumCount` of them.
+    func ledger(after sequence: Int64, limit: Int) async throws(StoreError) -> [LedgerEntry]
+}
+
+/// How the ledger is read.
+package enum LedgerPage {
+    /// 1,000 entries: half a megabyte of answer.
+    package static let maximumCount = 1_000
+}
+
+/// A coupon as a person may see it.
+package struct CouponStatus: Sendable, Hashable {
+    package var coupon: CouponRecord
+    package var offer: OfferRecord
+    package var earlierUses: [Redemption.EarlierUse]
+
+    package init(coupon: CouponRecord, offer: OfferRecord, earlierUses: [Redemption.EarlierUse]) {
+        self.coupon = coupon
+        self.offer = offer
+        self.earlierUses = earlierUses
+    }
+}
+
+/// Campaigns and their offers.
+package protocol CampaignStore: Sendable {
+    /// Adds a campaign or replaces the one of its id; equal ones change nothing. A paused one stays paused.
+    func apply(_ campaign: Campaign, at instant: Instant) async throws(StoreError) -> CampaignChange
+    /// All campaigns by id.
+    func campaigns() async throws(StoreError) -> [CampaignRecord]
+    func campaign(_ id: CampaignID) async throws(StoreError) -> CampaignRecord?
+    func offer(_ id: OfferID) async throws(StoreError) -> OfferRecord?
+    /// Pauses or resumes; `false` if there is no such campaign.
+    func setState(
+        _ state: Campaign.State, of campaign: CampaignID, at instant: Instant
+    ) async throws(StoreError) -> Bool
+}
+
+/// Batches and the coupons in them.
+package protocol BatchStore: Sendable {
+    /// Adds a batch with the next free number, or returns the one of its id as it is.
+    ///
+    /// The draft's `number` and `issued` are not read.
+    func addBatch(_ draft: BatchRecord) async throws(StoreError) -> BatchRecord
+    /// Adds the next coupons of a batch, in one transaction, and counts them as issued.
+    ///
+    /// - Parameters:
+    ///   - keys: The keys of serials `firstSerial` and on.
+    ///   - firstSerial: One more than the batch has issued; else `StoreError.constraint`, and nothing is added.
+    ///   - batch: The batch that they belong to.
+    ///   - home: Their shard.
+    /// - Throws: `StoreError`; then none was added.
+    func issue(
+        _ keys: [CouponKey], firstSerial: UInt32, of batch: BatchID, home: Home
+    ) async throws(StoreError)
+    /// All batches by number.
+    func batches() async throws(StoreError) -> [BatchRecord]
+    func batch(_ id: BatchID) async throws(StoreError) -> BatchRecord?
+    /// Makes every coupon of a batch worthless; `false` if there is no such batch.
+    func revoke(_ batch: BatchID, at instant: Instant) async throws(StoreError) -> Bool
+    /// The uses taken of those coupons of a batch that have any, by serial.
+    func usesTaken(of batch: BatchID) async throws(StoreError) -> [UInt32: UInt32]
+}
+
+/// Enrolled devices.
+package protocol TerminalStore: Sendable {
+    func enrol(_ terminal: TerminalRecord) async throws(StoreError)
+    /// The terminal whose token has this digest, unless it was revoked.
+    func terminal(tokenDigest: [UInt8]) async throws(StoreError) -> TerminalRecord?
+    func terminal(_ id: TerminalID) async throws(StoreError) -> TerminalRecord?
+    /// All terminals by id, revoked ones too.
+    func terminals() async throws(StoreError) -> [TerminalRecord]
+    /// Stops a token at once; `false` if there is no such terminal.
+    func revoke(_ terminal: TerminalID, at instant: Instant) async throws(StoreError) -> Bool
+}
+
+/// Placements and the visits to them.
+package protocol PlacementStore: Sendable {
+    /// Adds a placement; `false` if its id is taken, and then nothing changes.
+    func add(_ placement: PlacementRecord) async throws(StoreError) -> Bool
+    func placements() async throws(StoreError) -> [PlacementRecord]
+    func placement(_ id: PlacementID) async throws(StoreError) -> PlacementRecord?
+    /// Leads the scans of a placement elsewhere; `false` if there is no such placement.
+    func retarget(_ placement: PlacementID, to target: String?) async throws(StoreError) -> Bool
+    func record(_ visits: [VisitRecord]) async throws(StoreError)
+    /// Returns what was counted for every placement in a span of time, by id; placements without events too.
+    ///
+    /// `netClasses` are the scan classes that count as net; unique scans are counted among those.
+    func counts(
+        in span: Range<Instant>, netClasses: Set<String>
+    ) async throws(StoreError) -> [PlacementCounts]
+}
+
+/// Who did what.
+package protocol AuditStore: Sendable {
+    func append(_ audit: AuditRecord) async throws(StoreError)
+    /// The newest entries first, at most `limit`.
+    func audit(limit: Int) async throws(StoreError) -> [AuditRecord]
+}
+
+/// What keeps an installation sound.
+package protocol MaintenanceStore: Sendable {
+    /// Proves that a write can be committed now.
+    func checkWritable() async throws(StoreError)
+    /// Recomputes every balance from the ledger, checks the chain and what the engine can check of itself.
+    ///
+    /// - Returns: A sentence for each thing found wrong; none if all is sound.
+    func findFaults() async throws(StoreError) -> [String]
+}

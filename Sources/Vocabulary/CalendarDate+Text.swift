@@ -22,7 +22,8 @@ extension CalendarDate: CustomStringConvertible, Codable {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
         guard let date = CalendarDate(parsing: text) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "no date YYYY-MM-DD: \(text)")
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "no date YYYY-MM-DD: \(text)")
         }
         self = date
     }

@@ -28,7 +28,8 @@ public struct Currency: Sendable, Hashable, Codable, CustomStringConvertible {
         let container = try decoder.singleValueContainer()
         let code = try container.decode(String.self)
         guard let currency = Currency(parsing: code) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "no currency code: \(code)")
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "no currency code: \(code)")
         }
         self = currency
     }

@@ -9,8 +9,8 @@ public struct Money: Sendable, Hashable {
         self.currency = currency
     }
 
-    /// One thousand million million minor units: above any purchase, and a hundred such sums still fit 64 bits.
-    public static let maximumMinorUnits: Int64 = 1_000_000_000_000_000
+    /// A hundred thousand million yuan in fen: above any purchase, and times 10,000 basis points it still fits 64 bits.
+    public static let maximumMinorUnits: Int64 = 10_000_000_000_000
 
     /// Why a text is no amount.
     public enum ParseError: Error, Sendable, Hashable {
@@ -41,7 +41,9 @@ public struct Money: Sendable, Hashable {
             throw .tooPrecise(digits: fraction.count, allowed: currency.minorUnitDigits)
         }
         let padding = String(repeating: "0", count: currency.minorUnitDigits - fraction.count)
-        guard let minorUnits = Int64(String(parts[0]) + fraction + padding), minorUnits <= Self.maximumMinorUnits else {
+        guard let minorUnits = Int64(String(parts[0]) + fraction + padding),
+            minorUnits <= Self.maximumMinorUnits
+        else {
             throw .tooLarge(String(text.prefix(40)))
         }
         self.init(minorUnits: minorUnits, currency: currency)

@@ -1,0 +1,99 @@
+public import Vocabulary
+
+extension Redemption {
+    /// What the store knows at the moment of the decision.
+    public struct Facts: Sendable, Hashable {
+        public var offer: Offer
+        public var campaignState: Campaign.State
+        public var validity: Validity
+        public var coupon: Coupon
+        /// The member named in the request, if the program knows them.
+        public var member: Member?
+        /// Uses of the offer so far, less those reversed.
+        public var usesInCampaign: UInt32
+        public var purchase: Purchase
+
+        public init(
+            offer: Offer, campaignState: Campaign.State, validity: Validity, coupon: Coupon,
+            member: Member? = nil, usesInCampaign: UInt32 = 0, purchase: Purchase = .none
+        ) {
+            self.offer = offer
+            self.campaignState = campaignState
+            self.validity = validity
+            self.coupon = coupon
+            self.member = member
+            self.usesInCampaign = usesInCampaign
+            self.purchase = purchase
+        }
+    }
+
+    /// What is known of the coupon itself.
+    public struct Coupon: Sendable, Hashable {
+        public var state: State
+        /// Uses so far, less those reversed.
+        public var usesTaken: UInt32
+        public var usesAllowed: UInt32
+        /// The member it was issued to; `nil` for a bearer's.
+        public var holder: MemberID?
+        /// Its own last day, if earlier than the campaign's.
+        public var lastDay: CalendarDate?
+        /// When and where the uses went, newest first; only the first few are kept as evidence.
+        public var earlierUses: [EarlierUse]
+
+        public init(
+            state: State = .issued, usesTaken: UInt32 = 0, usesAllowed: UInt32 = 1, holder: MemberID? = nil,
+            lastDay: CalendarDate? = nil, earlierUses: [EarlierUse] = []
+        ) {
+            self.state = state
+            self.usesTaken = usesTaken
+            self.usesAllowed = usesAllowed
+            self.holder = holder
+            self.lastDay = lastDay
+            self.earlierUses = earlierUses
+        }
+
+        /// Whether the coupon is alive; a batch is revoked as one.
+        public enum State: Sendable, Hashable {
+            case issued, revoked
+        }
+    }
+
+    /// One use that a coupon already had.
+    public struct EarlierUse: Sendable, Hashable, Codable {
+        public let at: LocalMoment
+        public let store: StoreID
+
+        public init(at: LocalMoment, store: StoreID) {
+            self.at = at
+            self.store = store
+        }
+    }
+
+    /// What is known of the member at the till.
+    public struct Member: Sendable, Hashable {
+        public var id: MemberID
+        /// The day they joined, by their home store's calendar.
+        public var joinedOn: CalendarDate
+        /// How often they used this offer, less reversals.
+        public var usesOfOffer: UInt32
+
+        public init(id: MemberID, joinedOn: CalendarDate, usesOfOffer: UInt32 = 0) {
+            self.id = id
+            self.joinedOn = joinedOn
+            self.usesOfOffer = usesOfOffer
+        }
+    }
+
+    /// What else was redeemed on the same purchase.
+    public enum Purchase: Sendable, Hashable {
+        /// Nothing, or the till did not name the purchase.
+        case none
+        /// Others that may be combined.
+        case shared
+        /// One that stands alone.
+        case exclusive
+    }
+
+    /// Three earlier uses tell a cashier enough, and keep a stored answer small.
+    public static let maximumEarlierUses = 3
+}

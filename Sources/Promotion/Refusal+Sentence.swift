@@ -1,0 +1,113 @@
+import Vocabulary
+
+/// A language in which Tessera speaks to cashiers and customers; raw values are BCP 47 tags.
+public enum SpokenLanguage: String, Sendable, Hashable, Codable, CaseIterable {
+    case english = "en"
+    case simplifiedChinese = "zh-Hans"
+
+    /// Returns the spoken language nearest to a tag; English where nothing fits.
+    public init(nearest tag: some StringProtocol) {
+        self = tag.lowercased().hasPrefix("zh") ? .simplifiedChinese : .english
+    }
+}
+
+extension Refusal {
+    /// Returns one sentence for the cashier: what is wrong and, where something helps, what helps.
+    public func sentence(in language: SpokenLanguage) -> String {
+        switch language {
+        case .english: english
+        case .simplifiedChinese: chinese
+        }
+    }
+
+    private var english: String {
+        switch self {
+        case .unknownCode: "This code is not one of ours; check it or scan again."
+        case .revoked: "This coupon was withdrawn."
+        case .notYetValid(let day): "This coupon is valid from \(day)."
+        case .expired(let day): "This coupon expired after \(day)."
+        case .alreadyRedeemed(let earlier):
+            earlier.first.map { "Already redeemed on \($0.at.clock) at \($0.store)." } ?? "Already redeemed."
+        case .campaignPaused: "This promotion is paused; the coupon stays valid for when it resumes."
+        case .budgetExhausted(let limit): "All \(limit) of this offer have been given out."
+        case .wrongStore(.only(let stores)): "Not valid in this store; it is valid at \(stores.listed)."
+        case .wrongStore(.every): "Not valid in this store."
+        case .wrongWeekday(let days):
+            "Not valid today; valid on \(days.map(\.english).joined(separator: ", "))."
+        case .memberRequired: "For members only: scan the member's card too."
+        case .wrongMember: "This coupon belongs to another member."
+        case .memberLimit(let limit): "This member has had this offer \(limit) of \(limit) times."
+        case .amountRequired: "Enter the purchase amount."
+        case .wrongCurrency(let currency): "This offer is in \(currency)."
+        case .belowMinimumSpend(let minimum, nil): "Enter the purchase amount; it must be \(minimum) or more."
+        case .belowMinimumSpend(let minimum, .some): "The purchase must be \(minimum) or more."
+        case .cannotStack: "Not with other offers on the same purchase."
+        }
+    }
+
+    private var chinese: String {
+        switch self {
+        case .unknownCode: "不是本品牌的券码，请核对或重新扫码。"
+        case .revoked: "此券已作废。"
+        case .notYetValid(let day): "此券自 \(day) 起可用。"
+        case .expired(let day): "此券已于 \(day) 过期。"
+        case .alreadyRedeemed(let earlier):
+            earlier.first.map { "此券已于 \($0.at.clock) 在 \($0.store) 核销。" } ?? "此券已核销。"
+        case .campaignPaused: "活动暂停中，恢复后此券仍可使用。"
+        case .budgetExhausted(let limit): "该优惠共 \(limit) 份，已全部发完。"
+        case .wrongStore(.only(let stores)): "本店不可用，可用门店：\(stores.listed)。"
+        case .wrongStore(.every): "本店不可用。"
+        case .wrongWeekday(let days): "今日不可用，可用日：\(days.map(\.chinese).joined(separator: "、"))。"
+        case .memberRequired: "会员专享，请同时扫描会员卡。"
+        case .wrongMember: "此券属于另一位会员。"
+        case .memberLimit(let limit): "该会员已享用此优惠 \(limit) 次，达到上限。"
+        case .amountRequired: "请输入消费金额。"
+        case .wrongCurrency(let currency): "此优惠仅限 \(currency)。"
+        case .belowMinimumSpend(let minimum, nil): "请输入消费金额，需满 \(minimum)。"
+        case .belowMinimumSpend(let minimum, .some): "消费需满 \(minimum)。"
+        case .cannotStack: "不可与同一笔消费的其他优惠同享。"
+        }
+    }
+}
+
+extension [StoreID] {
+    /// At most six names: more do not fit a till's line.
+    fileprivate var listed: String {
+        prefix(6).map(\.text).joined(separator: ", ") + (count > 6 ? ", …" : "")
+    }
+}
+
+extension LocalMoment {
+    /// The date and the time of day, to the minute.
+    fileprivate var clock: String {
+        let minutes = secondOfDay / 60
+        let (hour, minute) = (String(minutes / 60), String(minutes % 60))
+        return "\(date) \(hour.count < 2 ? "0" : "")\(hour):\(minute.count < 2 ? "0" : "")\(minute)"
+    }
+}
+
+extension Weekday {
+    fileprivate var english: String {
+        switch self {
+        case .monday: "Monday"
+        case .tuesday: "Tuesday"
+        case .wednesday: "Wednesday"
+        case .thursday: "Thursday"
+        case .friday: "Friday"
+        case .saturday: "Saturday"
+        case .sunday: "Sunday"
+        }
+    }
+
+    fileprivate var chinese: String {
+        switch self {
+        case .monday: "周一"
+        case .tuesday: "周二"
+        case .wednesday: "周三"
+        case .thursday: "周四"
+        case .friday: "周五"
+        case .saturday: "周六"
+        case .sunday: "周日"
+        }
+    }
+}

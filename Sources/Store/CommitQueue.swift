@@ -1,0 +1,88 @@
+import Synchronization
+
+/// Joins redemptions that wait at the same time into one transaction and one sync.
+///
+/// No timer delays a lone one: while a group is being committed, those that arrive form the next. On a disk
+/// with a 2 ms sync this is the difference between 500 and 10,000 redemptions a second.
+package final class CommitQueue: Sendable {
+    private let store: any RedemptionStore
+    private let decide: RedemptionRule
+    private let state = Mutex(State())
+
+    /// 256 attempts a group: past that a longer transaction no longer pays for its sync.
+    package static let maximumGroupCount = 256
+
+    /// 10,000 waiting: a second or two of work; more would only wait to be given up by its terminal.
+    package static let maximumWaitingCount = 10_000
+
+    package init(store: any RedemptionStore, decide: @escaping RedemptionRule) {
+        self.store = store
+        self.decide = decide
+    }
+
+    private struct Waiting: Sendable {
+        var attempt: RedemptionAttempt
+        var answer: CheckedContinuation<Result<RedemptionAnswer, StoreError>, Never>
+    }
+
+    private struct State: Sendable {
+        var waiting: [Waiting] = []
+        var isCommitting = false
+    }
+
+    /// Redeems, and returns only once the answer is on disk.
+    ///
+    /// - Throws: `StoreError`; after `busy` nothing was done, after others a retry with the same key tells.
+    package func redeem(_ attempt: RedemptionAttempt) async throws(StoreError) -> RedemptionAnswer {
+        let result = await withCheckedContinuation { continuation in
+            enqueue(Waiting(attempt: attempt, answer: continuation))
+        }
+        return try result.get()
+    }
+
+    private func enqueue(_ waiting: Waiting) {
+        enum Next { case refuse, wait, commit }
+        let next = state.withLock { state -> Next in
+            guard state.waiting.count < Self.maximumWaitingCount else { return .refuse }
+            state.waiting.append(waiting)
+            guard !state.isCommitting else { return .wait }
+            state.isCommitting = true
+            return .commit
+        }
+        switch next {
+        case .refuse:
+            waiting.answer.resume(returning: .failure(.busy("\(Self.maximumWaitingCount) redemptions wait")))
+        case .wait: break
+        case .commit: Task { await commitUntilEmpty() }
+        }
+    }
+
+    private func commitUntilEmpty() async {
+        while let group = nextGroup() {
+            let answers = await commit(group.map(\.attempt))
+            for (waiting, answer) in zip(group, answers) { waiting.answer.resume(returning: answer) }
+        }
+    }
+
+    private func nextGroup() -> [Waiting]? {
+        state.withLock { state in
+            guard !state.waiting.isEmpty else {
+                state.isCommitting = false
+                return nil
+            }
+            let group = Array(state.waiting.prefix(Self.maximumGroupCount))
+            state.waiting.removeFirst(group.count)
+            return group
+        }
+    }
+
+    private func commit(_ group: [RedemptionAttempt]) async -> [Result<RedemptionAnswer, StoreError>] {
+        do {
+            let answers = try await store.redeem(group, decide: decide)
+            precondition(answers.count == group.count, "an engine answers every attempt of a group")
+            return answers.map { .success($0) }
+        } catch {
+            return group.map { _ in .failure(error) }
+        }
+    }
+}

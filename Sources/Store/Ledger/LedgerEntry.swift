@@ -1,0 +1,100 @@
+package import Promotion
+package import Vocabulary
+
+/// What is about to be written to the ledger; the engine gives it its place in the chain.
+package struct LedgerDraft: Sendable, Hashable {
+    package var kind: Kind
+    package var home: Home
+    package var redemption: RedemptionID
+    /// `nil` for a redemption.
+    package var reversal: ReversalID?
+    package var coupon: CouponIdentity
+    package var campaign: CampaignID
+    package var offer: OfferID
+    package var combination: Offer.Combination
+    package var placement: PlacementID?
+    package var store: StoreID
+    package var terminal: TerminalID
+    package var cashier: String?
+    package var member: MemberID?
+    /// The idempotency key.
+    package var key: String
+    /// Which use of the coupon it is, 1 for the first; of a reversal, the use that it undoes.
+    package var use: UInt32
+    /// The till's receipt number.
+    package var purchase: String?
+    /// The purchase before the discount; of a reversal, what came back, not negative.
+    package var amount: Money?
+    /// What came off; of a reversal, what was taken back, not negative.
+    package var discount: Money
+    package var moment: LocalMoment
+    /// Why it was reversed, in the cashier's words.
+    package var reason: String?
+    /// Whether a reversal gave the use back.
+    package var restoresUse: Bool
+
+    package init(
+        kind: Kind, home: Home, redemption: RedemptionID, reversal: ReversalID?, coupon: CouponIdentity,
+        campaign: CampaignID, offer: OfferID, combination: Offer.Combination, placement: PlacementID?,
+        store: StoreID, terminal: TerminalID, cashier: String?, member: MemberID?, key: String, use: UInt32,
+        purchase: String?, amount: Money?, discount: Money, moment: LocalMoment, reason: String?,
+        restoresUse: Bool
+    ) {
+        self.kind = kind
+        self.home = home
+        self.redemption = redemption
+        self.reversal = reversal
+        self.coupon = coupon
+        self.campaign = campaign
+        self.offer = offer
+        self.combination = combination
+        self.placement = placement
+        self.store = store
+        self.terminal = terminal
+        self.cashier = cashier
+        self.member = member
+        self.key = key
+        self.use = use
+        self.purchase = purchase
+        self.amount = amount
+        self.discount = discount
+        self.moment = moment
+        self.reason = reason
+        self.restoresUse = restoresUse
+    }
+
+    /// What an entry records; raw values are wire format.
+    package enum Kind: String, Sendable, Hashable, Codable {
+        case redemption, void, `return`
+    }
+}
+
+/// One row of the ledger: never changed, never removed.
+package struct LedgerEntry: Sendable, Hashable {
+    /// 1 for the first of its writer's chain, without gaps.
+    package let sequence: Int64
+    /// Which chain: one verifier process, one chain.
+    package let writer: String
+    /// The hash of the entry before, 32 bytes; of the first, 32 zero bytes.
+    package let previousHash: [UInt8]
+    /// SHA-256 of the previous hash and this entry's canonical form, 32 bytes.
+    package let hash: [UInt8]
+    package let draft: LedgerDraft
+
+    /// Takes an entry as it was read back; `LedgerChain` finds out whether it is true.
+    package init(sequence: Int64, writer: String, previousHash: [UInt8], hash: [UInt8], draft: LedgerDraft) {
+        self.sequence = sequence
+        self.writer = writer
+        self.previousHash = previousHash
+        self.hash = hash
+        self.draft = draft
+    }
+
+    /// Chains a draft to the entry before it.
+    package init(chaining draft: LedgerDraft, writer: String, sequence: Int64, after previousHash: [UInt8]) {
+        self.init(
+            sequence: sequence, writer: writer, previousHash: previousHash,
+            hash: LedgerChain.hash(draft, writer: writer, sequence: sequence, after: previousHash),
+            draft: draft)
+    }
+}
