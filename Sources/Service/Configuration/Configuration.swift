@@ -1,0 +1,130 @@
+package import Payload
+package import Vocabulary
+
+/// The settings of `tessera.yaml`, checked.
+package struct Configuration: Sendable, Hashable {
+    package var issuer: IssuerSettings
+    package var brand: BrandSettings
+    /// By id, in the order of the file; ids are unique.
+    package var stores: [StoreSettings]
+    package var program: ProgramSettings
+    package var server: ServerSettings
+    package var storage: StorageSettings
+
+    package init(
+        issuer: IssuerSettings, brand: BrandSettings, stores: [StoreSettings], program: ProgramSettings,
+        server: ServerSettings, storage: StorageSettings
+    ) {
+        self.issuer = issuer
+        self.brand = brand
+        self.stores = stores
+        self.program = program
+        self.server = server
+        self.storage = storage
+    }
+
+    /// The settings of a store, or `nil` if there is none of this id.
+    package func store(_ id: StoreID) -> StoreSettings? {
+        stores.first { $0.id == id }
+    }
+}
+
+/// The brand as the one who answers for the value.
+package struct IssuerSettings: Sendable, Hashable {
+    package var id: IssuerID
+    /// The issuer's number in this installation, 1 or more; part of every shard key, so never change it.
+    package var number: UInt32
+    package var name: LocalizedText
+    package var currency: Currency
+    /// The language of messages where the reader's own is not known.
+    package var language: String
+
+    package init(id: IssuerID, number: UInt32, name: LocalizedText, currency: Currency, language: String) {
+        self.id = id
+        self.number = number
+        self.name = name
+        self.currency = currency
+        self.language = language
+    }
+}
+
+/// How the brand looks.
+package struct BrandSettings: Sendable, Hashable {
+    /// `#rrggbb` of the dark modules.
+    package var dark: String
+    /// `#rrggbb` of the ground.
+    package var light: String
+    /// An SVG or PNG file, relative to the workspace; `nil` for none.
+    package var logo: String?
+
+    package init(dark: String, light: String, logo: String?) {
+        self.dark = dark
+        self.light = light
+        self.logo = logo
+    }
+}
+
+/// A selling place.
+package struct StoreSettings: Sendable, Hashable {
+    package var id: StoreID
+    package var name: LocalizedText
+    package var region: String
+    package var district: String
+    /// WGS-84 degrees.
+    package var latitude: Double
+    package var longitude: Double
+    /// An IANA zone, such as `Asia/Shanghai`: its days decide when a coupon ends.
+    package var timeZone: String
+    /// Opening hours as people write them, such as `09:30-22:00`.
+    package var hours: String
+
+    package init(
+        id: StoreID, name: LocalizedText, region: String, district: String, latitude: Double,
+        longitude: Double, timeZone: String, hours: String
+    ) {
+        self.id = id
+        self.name = name
+        self.region = region
+        self.district = district
+        self.latitude = latitude
+        self.longitude = longitude
+        self.timeZone = timeZone
+        self.hours = hours
+    }
+}
+
+/// The standing membership scheme.
+package struct ProgramSettings: Sendable, Hashable {
+    package var name: LocalizedText
+    /// From the lowest to the highest; the first is what a new member has.
+    package var tiers: [String]
+
+    package init(name: LocalizedText, tiers: [String]) {
+        self.name = name
+        self.tiers = tiers
+    }
+}
+
+/// Where the verifier listens and under which name the world finds it.
+package struct ServerSettings: Sendable, Hashable {
+    package var host: String
+    /// 0 picks a free one.
+    package var port: UInt16
+    /// What codes point at, such as `https://qr.qingquan.cn`.
+    package var publicHost: PublicHost
+    /// How many proxies in front add to `X-Forwarded-For`; 0 trusts only the socket.
+    package var trustedProxyCount: Int
+
+    package init(host: String, port: UInt16, publicHost: PublicHost, trustedProxyCount: Int) {
+        self.host = host
+        self.port = port
+        self.publicHost = publicHost
+        self.trustedProxyCount = trustedProxyCount
+    }
+}
+
+/// Where the ledger lives.
+package enum StorageSettings: Sendable, Hashable {
+    /// A file, relative to the workspace unless it begins with a slash.
+    case sqlite(path: String)
+}

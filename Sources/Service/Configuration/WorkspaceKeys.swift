@@ -1,0 +1,32 @@
+package import Payload
+
+/// The secrets of a workspace, as read from `keys/`; never printed, never in the database.
+package struct WorkspaceKeys: Sendable {
+    /// Seals batch secrets and personal data at rest.
+    package let vault: Vault
+    /// Turns a coupon's code into the key under which it is stored.
+    package let couponLookup: Secret32
+    /// Turns an identity into the hash under which it is found.
+    package let identityLookup: Secret32
+    /// Turns a visitor's traces into a day's pseudonym.
+    package let visitorSalt: Secret32
+    /// Signs codes and receipts.
+    package let signing: IssuerSigningKey
+    /// The public halves of this and all earlier signing keys.
+    package let keyring: IssuerKeyring
+    /// The digest of the owner's token in `keys/owner.token`.
+    package let ownerToken: Digest256
+
+    package init(
+        vault: Vault, couponLookup: Secret32, identityLookup: Secret32, visitorSalt: Secret32,
+        signing: IssuerSigningKey, keyring: IssuerKeyring, ownerToken: Digest256
+    ) {
+        self.vault = vault
+        self.couponLookup = couponLookup
+        self.identityLookup = identityLookup
+        self.visitorSalt = visitorSalt
+        self.signing = signing
+        self.keyring = keyring
+        self.ownerToken = ownerToken
+    }
+}

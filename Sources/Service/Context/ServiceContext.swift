@@ -1,0 +1,24 @@
+package import Store
+package import Templates
+
+/// What every use case needs: settings, keys, storage, templates, clock and randomness.
+package struct ServiceContext: Sendable {
+    package let workspace: Workspace
+    package let store: AnyStore
+    package let surroundings: Surroundings
+
+    package init(workspace: Workspace, store: AnyStore, surroundings: Surroundings = .system) {
+        self.workspace = workspace
+        self.store = store
+        self.surroundings = surroundings
+    }
+
+    package var configuration: Configuration { workspace.configuration }
+    package var keys: WorkspaceKeys { workspace.keys }
+    package var templates: TemplateLibrary { workspace.templates }
+
+    /// The shard of a bucket of this workspace's issuer.
+    package func home(bucket: UInt16 = 0) -> Home {
+        Home(issuer: configuration.issuer.number, bucket: bucket)
+    }
+}
