@@ -1,0 +1,60 @@
+/// The bearer token of a terminal: `tst_` and 43 characters for 256 random bits.
+///
+/// The server keeps only ``digest``. The prefix lets secret scanners and people recognise a token that leaked.
+public struct AccessToken: Sendable, Hashable, Concealed {
+    /// What every token begins with.
+    public static let prefix = "tst_"
+
+    /// How many characters a token has: the prefix and 32 bytes in base 64.
+    public static let characterCount = 47
+
+    private let secret: Secret32
+
+    /// Why a text is no token.
+    public enum ParseError: Error, Sendable, Hashable {
+        /// This many bytes of text instead of 47.
+        case wrongLength(Int)
+        /// It does not begin with `tst_`.
+        case wrongPrefix
+        /// This character is not in the alphabet of base 64 for URLs.
+        case unreadable(Character)
+        /// The last character has spare bits that are not zero: another spelling of the same bytes.
+        case notCanonical
+    }
+
+    /// Makes a token.
+    ///
+    /// - Parameter random: 32 bytes from a cryptographic source.
+    /// - Throws: `ByteCountError` for another number of bytes.
+    public init(random: [UInt8]) throws(ByteCountError) {
+        secret = try Secret32(bytes: random)
+    }
+
+    /// Reads a token, exactly as it was given out.
+    ///
+    /// - Throws: `ParseError` with the first thing that is wrong.
+    public init(parsing text: some StringProtocol) throws(ParseError) {
+        let byteCount = text.utf8.count
+        guard byteCount == Self.characterCount else { throw .wrongLength(byteCount) }
+        guard text.utf8.starts(with: Self.prefix.utf8) else { throw .wrongPrefix }
+        let values = text.utf8.dropFirst(Self.prefix.utf8.count).compactMap(Base64URL.value)
+        if let character = text.firstCharacter(unless: { Base64URL.value(of: $0) != nil }) {
+            throw .unreadable(character)
+        }
+        guard let bytes = Base64URL.decode(values), let secret = try? Secret32(bytes: bytes) else {
+            throw .notCanonical
+        }
+        self.secret = secret
+    }
+
+    /// The token itself, shown once at enrolment.
+    public var text: String { Self.prefix + Base64URL.encode(secret.bytes) }
+
+    /// The SHA-256 of ``text``, for storage.
+    ///
+    /// A plain hash is enough, since 256 random bits cannot be tried.
+    public var digest: Digest256 { Digest256(hashing: Array(text.utf8)) }
+
+    /// Returns whether the token is the one whose digest was stored, in constant time.
+    public func matches(_ stored: Digest256) -> Bool { digest.isEqual(constantTime: stored) }
+}

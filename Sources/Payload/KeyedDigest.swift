@@ -1,0 +1,43 @@
+import Crypto
+
+/// The HMAC-SHA256 of something under a secret (RFC 2104).
+///
+/// Finds personal data without storing it: the hash of a phone number alone is undone by trying all numbers, the
+/// keyed hash is not. Digests are compared in constant time.
+public struct KeyedDigest: Sendable, Hashable {
+    /// How many bytes a digest has.
+    public static let byteCount = 32
+
+    private let value: Bytes32
+
+    /// Authenticates bytes under a key.
+    ///
+    /// - Parameters:
+    ///   - message: The bytes; join several fields only in a way that can be taken apart again.
+    ///   - key: A key for this purpose alone, as from ``Secret32/derive(label:)``.
+    /// - Complexity: O(*n*)
+    public init(of message: [UInt8], key: Secret32) {
+        value = Bytes32(trusting: HMAC<SHA256>.authenticationCode(for: message, using: key.key))
+    }
+
+    /// Takes a digest that was stored.
+    ///
+    /// - Throws: `ByteCountError` unless there are 32 bytes.
+    public init(bytes: [UInt8]) throws(ByteCountError) {
+        value = try Bytes32(bytes)
+    }
+
+    /// All 32 bytes.
+    public var bytes: [UInt8] { value.bytes }
+
+    /// The 64 small hexadecimal digits.
+    public var hex: String { Hex.encode(bytes) }
+
+    /// The first eight bytes as a number, for a column with an index.
+    ///
+    /// Two of a million such numbers are equal with a chance of 3 in 10⁸; never rely on it to authenticate.
+    public var truncated: UInt64 { value.leading64 }
+
+    /// Compares without revealing by its time where two digests differ; `==` does the same.
+    public func isEqual(constantTime other: KeyedDigest) -> Bool { value.isEqual(constantTime: other.value) }
+}
