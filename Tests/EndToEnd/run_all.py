@@ -15,6 +15,7 @@ HERE = Path(__file__).resolve().parent
 # The quick ones first, the torture last.
 CHECKS = [
     "redemption/self_test.py",
+    "readme.py",
     "http/hostile.py",
     "http/one_key.py",
     "storage/full_disk.py",
