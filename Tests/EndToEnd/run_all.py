@@ -11,6 +11,8 @@ import sys
 import time
 from pathlib import Path
 
+from support import BINARY
+
 HERE = Path(__file__).resolve().parent
 # The quick ones first, the torture last.
 CHECKS = [
@@ -38,6 +40,8 @@ def main():
     chosen = [check for check in CHECKS if not sys.argv[1:] or any(name in check for name in sys.argv[1:])]
     if not chosen:
         sys.exit("no such check; there are: %s" % " ".join(CHECKS))
+    if not BINARY.exists():
+        sys.exit("no binary at %s: build it, or name it in TESSERA_BINARY" % BINARY)
     failed = [check for check in chosen if not run(check)]
     print("%d of %d end-to-end checks passed" % (len(chosen) - len(failed), len(chosen)))
     sys.exit(1 if failed else 0)
