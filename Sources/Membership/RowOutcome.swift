@@ -20,11 +20,14 @@ package enum RowOutcome: Sendable, Hashable {
         }
     }
 
-    /// How a row is counted: each is exactly one of these, so the five counts add up to the rows.
+    /// How a row is counted: each is exactly one of these, so the four counts add up to the rows.
     package enum Disposition: String, Sendable, Hashable, CaseIterable {
         case added, updated, unchanged, refused
-        /// Taken, apart from a field that a person must decide about.
-        case question
+    }
+
+    /// Whether the row was taken apart from a field that a person must decide about.
+    package var hasQuestion: Bool {
+        findings.contains { $0.reason.effect == .question }
     }
 
     package var findings: [Finding] {
@@ -37,8 +40,6 @@ package enum RowOutcome: Sendable, Hashable {
         switch self {
         case .refused: .refused
         case .repeated: .unchanged
-        case .accepted(_, _, let findings) where findings.contains(where: { $0.reason.effect == .question }):
-            .question
         case .accepted(_, .added, _): .added
         case .accepted(_, .updated, _): .updated
         case .accepted(_, .unchanged, _): .unchanged
@@ -49,11 +50,13 @@ package enum RowOutcome: Sendable, Hashable {
 /// How many rows ended in which way.
 package struct ImportCounts: Sendable, Hashable {
     package private(set) var rows = 0
+    /// Rows that were taken, apart from a field that a person must decide about.
+    package private(set) var questions = 0
     private var perDisposition: [RowOutcome.Disposition: Int] = [:]
 
     package init() {}
 
-    /// Rows that ended in this way; the five add up to `rows`.
+    /// Rows that ended in this way; the four add up to `rows`.
     package subscript(disposition: RowOutcome.Disposition) -> Int {
         perDisposition[disposition, default: 0]
     }
@@ -62,5 +65,6 @@ package struct ImportCounts: Sendable, Hashable {
     package mutating func count(_ outcome: RowOutcome) {
         rows += 1
         perDisposition[outcome.disposition, default: 0] += 1
+        if outcome.hasQuestion { questions += 1 }
     }
 }

@@ -86,7 +86,8 @@ import Vocabulary
             "member_id,name,phone,joined_at\nQ1,Li,13800138000,2026-01-01\nQ2,Wu,+86 138-0013-8000,2026-01-01\n"
         var fixture = ImportFixture()
         let report = try fixture.run(list)
-        #expect(report.outcomes.map(\.disposition) == [.question, .question])
+        #expect(report.outcomes.map(\.disposition) == [.added, .added])
+        #expect(report.outcomes.map(\.hasQuestion) == [true, true])
         #expect(report.findings.map(\.reason) == [.sharedPhone, .sharedPhone])
         #expect(report.findings.map(\.value) == ["+86*******8000", "+86*******8000"])
         #expect(fixture["Q1"]?.identities == [])
@@ -95,7 +96,8 @@ import Vocabulary
         let phone = Identity(try PhoneNumber(parsing: "13800138000", region: .mainlandChina))
         fixture.records[MemberID(unchecked: "Q1")]?.identities = [phone]
         let again = try fixture.run(list)
-        #expect(again.outcomes.map(\.disposition) == [.unchanged, .question])
+        #expect(again.outcomes.map(\.disposition) == [.unchanged, .unchanged])
+        #expect(again.outcomes.map(\.hasQuestion) == [false, true])
         #expect(fixture["Q1"]?.identities == [phone])
     }
 
