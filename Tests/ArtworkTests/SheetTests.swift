@@ -1,4 +1,5 @@
 import Artwork
+import Foundation
 import Testing
 
 @Suite struct SheetTests {
@@ -101,5 +102,18 @@ import Testing
         var twice = Sheet.fortyOnA4
         twice.caption.lines = [.code, .code]
         #expect(throws: SheetError.captionLines) { try twice.validate() }
+    }
+
+    @Test("A sheet's file has its units in the names")
+    func coding() throws {
+        let text = """
+            {"name": "a4-4x10", "paper": {"width_mm": 210, "height_mm": 297},
+            "margins": {"left_mm": 8, "top_mm": 21.5, "right_mm": 8, "bottom_mm": 21.5},
+            "columns": 4, "rows": 10, "pitch": {"horizontal_mm": 48.5, "vertical_mm": 25.4},
+            "label": {"width_mm": 48.5, "height_mm": 25.4}, "symbol_mm": 22,
+            "caption": {"place": "beside", "lines": ["title", "code", "note"], "text_mm": 2.6},
+            "cut_marks": "corners"}
+            """
+        #expect(try JSONDecoder().decode(Sheet.self, from: Data(text.utf8)) == .fortyOnA4)
     }
 }

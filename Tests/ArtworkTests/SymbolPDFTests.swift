@@ -19,6 +19,25 @@ import Testing
         #expect(found.map(\.text) == [symbol.payload])
     }
 
+    @Test("A logo of pixels is printed in its proportions")
+    func pixelLogo() throws {
+        let symbol = try Symbol(encoding: "HTTPS://QQ.EXAMPLE/C/1", level: .high, minimumVersion: 5)
+        let red = #"<svg xmlns="http://www.w3.org/2000/svg"><rect width="60" height="30" fill="red"/></svg>"#
+        let png = try SVGRasterizer.render(Array(red.utf8), width: 60, height: 30).png()
+        let style = try SymbolStyle(logo: Logo(png))
+        let pdf = try SymbolPDF.bytes(symbol, style: style, sideMillimetres: 45, info: Self.info)
+        let page = try PDFReader(pdf).render(page: 1, dotsPerInch: 254)
+        // Ten pixels to a module of a millimetre: the picture is twice as wide as it is high.
+        let area = try #require(try style.logoArea(for: symbol))
+        let half = (area.side - 2 * area.margin) * 5
+        func isRed(_ x: Int, _ y: Int) -> Bool { (40..<80).contains(page.luminance[y * page.width + x]) }
+        #expect(isRed(225, 225) && isRed(225 - half + 2, 225) && isRed(225 + half - 3, 225))
+        #expect(isRed(225, 225 - half / 2 + 2) && !isRed(225, 225 - half / 2 - 2))
+        let found = try SymbolReader.read(
+            luminance: page.luminance, width: page.width, height: page.height)
+        #expect(found.map(\.text) == [symbol.payload])
+    }
+
     @Test("A side out of range or modules too small are refused")
     func refusals() throws {
         let symbol = try Symbol(encoding: "HTTPS://QQ.EXAMPLE/C/1", minimumVersion: 20)
