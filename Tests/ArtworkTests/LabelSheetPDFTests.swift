@@ -95,6 +95,14 @@ import Testing
         #expect(try Self.print(labels, style: style).bytes == bytes)
     }
 
+    @Test("A file is finished once")
+    func finishedTwice() throws {
+        let pdf = try LabelSheetPDF(sheet: .fortyOnA4, style: .blackOnWhite, info: Self.info)
+        try pdf.add(labels(1)[0])
+        _ = try pdf.finish()
+        #expect(throws: PrintError.self) { try pdf.finish() }
+    }
+
     @Test("A logo is named once in the resources of a page")
     func uniqueResources() throws {
         let output = try Self.print(labels(40, level: .quartile), style: .brand(logo: .leaf()))

@@ -73,5 +73,11 @@ import Testing
         #expect(throws: PDFReaderError.self) { try reader.render(page: 1, dotsPerInch: 1_200) }
         #expect(throws: PDFReaderError.self) { try reader.render(page: 1, dotsPerInch: 0) }
         #expect(throws: PDFReaderError.self) { try reader.render(page: 1, dotsPerInch: .nan) }
+        for width in [-1, 0, .nan, .infinity] as [Double] {
+            let part = PageRectangle(x: 0, y: 0, width: width, height: 5)
+            #expect(throws: PDFReaderError.self) {
+                try reader.render(page: 1, parts: [part], dotsPerInch: 72)
+            }
+        }
     }
 }

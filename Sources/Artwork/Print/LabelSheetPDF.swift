@@ -42,8 +42,7 @@ public final class LabelSheetPDF {
 
     /// Draws the next label: left to right, then down, then on the next page.
     ///
-    /// A label that is refused leaves the file as it was before only up to its light panel: give up the
-    /// file after an error.
+    /// Part of a refused label may be on the page already, so a file with an error is given up.
     ///
     /// - Throws: `PrintError`, naming the label.
     public func add(_ label: Label) throws(PrintError) {
@@ -65,7 +64,7 @@ public final class LabelSheetPDF {
         canvas.drain()
     }
 
-    /// Ends the file; no label may be added afterwards.
+    /// Ends the file; labels added afterwards are lost, and a second call throws.
     ///
     /// - Throws: `PrintError.drawing` when cairo failed somewhere on the way.
     public func finish() throws(PrintError) -> Output {
@@ -110,7 +109,7 @@ public final class LabelSheetPDF {
         }
     }
 
-    /// Short lines outside the grid, in line with every edge of a label, as long as the margins allow.
+    /// Short lines outside the grid, in line with every edge of a label; the paper's edge cuts them.
     private var cutMarkLines: [(from: PagePoint, to: PagePoint)] {
         let first = sheet.labelRectangle(row: 0, column: 0)
         let last = sheet.labelRectangle(row: sheet.rows - 1, column: sheet.columns - 1)

@@ -59,15 +59,15 @@ internal import CRSVG
 
     /// Writes the rest of the file and returns what was not drained.
     func finish() throws(PrintError) -> [UInt8] {
-        unsafe cairo_surface_finish(surface)
         try check(unsafe cairo_status(context))
+        unsafe cairo_surface_finish(surface)
         try check(unsafe cairo_surface_status(surface))
         sink.mendDate()
         return drain()
     }
 
     private func check(_ status: cairo_status_t) throws(PrintError) {
-        guard status != CAIRO_STATUS_SUCCESS, status != CAIRO_STATUS_SURFACE_FINISHED else { return }
+        guard status != CAIRO_STATUS_SUCCESS else { return }
         throw .drawing(unsafe String(cString: cairo_status_to_string(status)))
     }
 }

@@ -12,6 +12,8 @@ public enum PDFReaderError: Error, Sendable, Hashable {
     case noSuchPage(Int, pageCount: Int)
     /// The resolution is out of range, or the picture would have too many pixels.
     case tooLarge(pixels: Double, dotsPerInch: Double)
+    /// A part of a page has no size, or a number that is none.
+    case unusablePart(PageRectangle)
     /// Cairo or poppler failed while drawing.
     case drawing(String)
 }
@@ -95,6 +97,7 @@ public enum PDFReaderError: Error, Sendable, Hashable {
         page number: Int, parts: [PageRectangle], dotsPerInch: Double
     ) throws(PDFReaderError) -> [Rendering] {
         guard let first = parts.first else { return [] }
+        for part in parts where !part.isDrawable { throw .unusablePart(part) }
         // Only the rectangle around all parts is drawn.
         let (x, y) = parts.reduce((first.x, first.y)) { (min($0.0, $1.x), min($0.1, $1.y)) }
         let (maxX, maxY) = parts.reduce((first.maxX, first.maxY)) { (max($0.0, $1.maxX), max($0.1, $1.maxY)) }

@@ -42,7 +42,7 @@ final class PDFSink {
     /// Completes the date, which cairo writes when the document ends; it must have been given with `+00:00`.
     func mendDate() {
         guard let start = bytes.position(of: Array("/CreationDate (".utf8), from: 0),
-            let close = bytes.position(of: Array("+00'00)".utf8), from: start)
+            let close = bytes.position(of: Array("+00'00)".utf8), from: start), close == start + 29
         else { return }
         let digits = start + 15..<close
         let date = Array("D:".utf8) + bytes[digits] + Array("Z)   ".utf8)

@@ -14,6 +14,9 @@ public struct PageRectangle: Sendable, Hashable, Codable {
 
     var maxX: Double { x + width }
     var maxY: Double { y + height }
+
+    /// Whether all numbers are finite and the size is more than nothing.
+    var isDrawable: Bool { maxX.isFinite && maxY.isFinite && width > 0 && height > 0 }
 }
 
 extension Sheet {
