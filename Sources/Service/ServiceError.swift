@@ -13,6 +13,8 @@ package enum ServiceError: Error, Sendable, Hashable {
     case file(path: String, reason: String)
     /// A picture did not read back as the text that it should hold.
     case unreadablePicture(String)
+    /// Stopped by the user between two steps; the same command with the id `resume` goes on.
+    case interrupted(done: Int, of: Int, resume: String)
     /// A key or a sealed value is damaged or of another workspace.
     case keys(String)
 }
@@ -33,5 +35,18 @@ package struct InputFault: Error, Sendable, Hashable, Codable {
         self.line = line
         self.pointer = pointer
         self.detail = detail
+    }
+}
+
+/// Runs storage work as part of a use case: `try await stored(await store.batches())`.
+///
+/// - Throws: `ServiceError.storage`.
+package func stored<Value>(
+    _ work: @autoclosure () async throws(StoreError) -> Value
+) async throws(ServiceError) -> Value {
+    do {
+        return try await work()
+    } catch {
+        throw .storage(error)
     }
 }
