@@ -1,0 +1,69 @@
+# Tessera. `make help` lists what can be made; `make demo` and `make test` each work as the first command.
+
+SWIFT  ?= swift
+PREFIX ?= /usr/local
+
+RELEASE = .build/release/tessera
+DEBUG   = .build/debug/tessera
+PYTHON  = .build-venv/bin/python
+
+# A tree that belongs to another user, as in a container, is no reason to refuse to list its files.
+LIST_SWIFT = git -c safe.directory='*' ls-files -z '*.swift'
+
+.DEFAULT_GOAL = help
+.PHONY: help deps test-deps build demo test test-core end-to-end lint format docs install clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+deps: ## install the libraries and fonts that the build needs, if any is missing
+	@.ci/deps build
+
+test-deps: deps ## install what the tests need besides: readers and checkers, in .build-venv
+	@.ci/deps test
+
+build: deps ## build the release binary
+	$(SWIFT) build -c release --product tessera
+
+# The demo ends with a server to look at; without a person to look, it ends by itself.
+demo: build ## make output/demo: codes, a sheet, a card, a list and a funnel of the sample brand
+	@if [ -t 0 ] && [ -t 1 ]; then set --; else set -- --no-serve; fi; \
+	$(RELEASE) demo --output output/demo "$$@"
+
+test: test-deps ## build and run every test, and say how many passed
+	$(SWIFT) build --build-tests
+	@.ci/swift-test $(SWIFT) test --skip-build
+	@$(MAKE) --no-print-directory end-to-end
+
+end-to-end: ## check the debug binary from outside (part of `make test`)
+	@TESSERA_BINARY=$(DEBUG) $(PYTHON) -B Tests/EndToEnd/run_all.py $(ONLY)
+
+# The core, the symbols and the drawing need none of the server's packages, so they build in seconds.
+test-core: deps ## build and test only the core, the symbols and the drawing
+	@TESSERA_CORE=1 .ci/swift-test $(SWIFT) test --scratch-path .build-core
+
+lint: ## check the format of every Swift file
+	@$(LIST_SWIFT) | xargs -0 $(SWIFT) format lint --strict --parallel
+
+format: ## format every Swift file in place
+	@$(LIST_SWIFT) | xargs -0 $(SWIFT) format -i --parallel
+
+docs: deps ## write the documentation as a static site into output/docs
+	@mkdir -p output/docs
+	$(SWIFT) package --allow-writing-to-directory output/docs generate-documentation --target tessera \
+	  --output-path output/docs --transform-for-static-hosting
+
+install: build ## install binary, templates, completions and man page under PREFIX
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/tessera \
+	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(PREFIX)/share/zsh/site-functions \
+	  $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/tessera
+	rm -rf $(DESTDIR)$(PREFIX)/share/tessera/templates
+	cp -R templates $(DESTDIR)$(PREFIX)/share/tessera/templates
+	$(RELEASE) --generate-completion-script bash >$(DESTDIR)$(PREFIX)/share/bash-completion/completions/tessera
+	$(RELEASE) --generate-completion-script zsh >$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_tessera
+	$(RELEASE) --generate-completion-script fish >$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/tessera.fish
+	$(RELEASE) --experimental-dump-help | python3 .ci/manual >$(DESTDIR)$(PREFIX)/share/man/man1/tessera.1
+
+clean: ## remove what was built and what the demo wrote
+	rm -rf .build .build-core .build-venv output/demo output/docs

@@ -1,0 +1,97 @@
+/// What was noticed in one field of a list, for the person who will mend it.
+package struct Finding: Sendable, Hashable {
+    /// The line of the file where the row begins, from 1.
+    package let line: Int
+    /// The column's heading, or `row` if the whole row is meant.
+    package let field: String
+    package let reason: Reason
+    /// What was there, at most `maximumValueLength` characters; a well-formed phone number or OpenID is masked.
+    package let value: String?
+
+    /// 80 characters show what is wrong; a whole note would hide the next finding.
+    package static let maximumValueLength = 80
+    /// The field of a finding about the row as a whole.
+    package static let wholeRow = "row"
+
+    package init(line: Int, field: String, reason: Reason, value: String? = nil) {
+        self.line = line
+        self.field = field
+        self.reason = reason
+        self.value = value.map { String($0.prefix(Self.maximumValueLength)) }
+    }
+
+    /// What becomes of the field or the row.
+    package enum Effect: String, Sendable, Hashable, CaseIterable {
+        /// The row is not taken at all.
+        case refused
+        /// The row is taken without this field until a person has decided.
+        case question
+        /// The row is taken without this field, which can not be meant as it stands.
+        case dropped
+        /// The row is taken with another value than it has.
+        case changed
+        /// Taken as it is, and worth knowing.
+        case noted
+    }
+
+    /// The stable word for what was noticed; raw values are wire format, so never rename one.
+    package enum Reason: String, Sendable, Hashable, CaseIterable {
+        case wrongColumnCount = "wrong_column_count"
+        case invalidUTF8 = "invalid_utf8"
+        case malformedQuote = "malformed_quote"
+        case missingMemberID = "missing_member_id"
+        case malformedMemberID = "malformed_member_id"
+        case duplicateID = "duplicate_id"
+        case impossibleDate = "impossible_date"
+        case malformedDate = "malformed_date"
+
+        case sharedPhone = "shared_phone"
+        case sharedOpenID = "shared_openid"
+        case sharedCardNumber = "shared_card_number"
+        case futureDate = "future_date"
+        case unknownStore = "unknown_store"
+        case consentConflict = "consent_conflict"
+
+        case invalidPhone = "invalid_phone"
+        case invalidOpenID = "invalid_openid"
+        case invalidCardNumber = "invalid_card_number"
+        case unknownGender = "unknown_gender"
+        case unknownConsent = "unknown_consent"
+        case unknownLanguage = "unknown_language"
+        case unknownDatum = "unknown_datum"
+        case missingDatum = "missing_datum"
+        case incompleteCoordinates = "incomplete_coordinates"
+        case malformedCoordinates = "malformed_coordinates"
+        case coordinatesOutOfRange = "coordinates_out_of_range"
+        case invalidCell = "invalid_cell"
+        case invalidTier = "invalid_tier"
+        case textTooLong = "text_too_long"
+
+        case whitespaceNormalised = "whitespace_normalised"
+        case controlCharactersRemoved = "control_characters_removed"
+        case identityReplaced = "identity_replaced"
+        case missingDate = "missing_date"
+
+        case formulaLike = "formula_like"
+        case duplicateRow = "duplicate_row"
+        case missingName = "missing_name"
+        case unknownColumn = "unknown_column"
+
+        /// What becomes of the field or the row, the same whenever this is noticed.
+        package var effect: Effect {
+            switch self {
+            case .wrongColumnCount, .invalidUTF8, .malformedQuote, .missingMemberID, .malformedMemberID,
+                .duplicateID, .impossibleDate, .malformedDate:
+                .refused
+            case .sharedPhone, .sharedOpenID, .sharedCardNumber, .futureDate, .unknownStore, .consentConflict:
+                .question
+            case .invalidPhone, .invalidOpenID, .invalidCardNumber, .unknownGender, .unknownConsent,
+                .unknownLanguage, .unknownDatum, .missingDatum, .incompleteCoordinates, .malformedCoordinates,
+                .coordinatesOutOfRange, .invalidCell, .invalidTier, .textTooLong:
+                .dropped
+            case .whitespaceNormalised, .controlCharactersRemoved, .identityReplaced, .missingDate: .changed
+            case .formulaLike, .duplicateRow, .missingName, .unknownColumn: .noted
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+import Promotion
+package import Store
+package import Vocabulary
+
+/// Makes batches of coupons, lists them and takes them back.
+package struct BatchService: Sendable {
+    private let context: ServiceContext
+
+    package init(_ context: ServiceContext) {
+        self.context = context
+    }
+
+    /// 5,000 coupons a transaction: short enough that a till waits under a tenth of a second for one.
+    package static let chunkCount: UInt32 = 5_000
+
+    /// How far an issue has come.
+    package typealias Progress = @Sendable (_ issued: UInt32, _ count: UInt32) -> Void
+
+    /// Makes a batch, or goes on with the unfinished one of the same id.
+    ///
+    /// Cancelling its task ends it between two transactions, so that the same order resumes it.
+    ///
+    /// - Parameters:
+    ///   - order: What the batch should be.
+    ///   - progress: Called after every transaction.
+    /// - Returns: The finished batch.
+    /// - Throws: `ServiceError`; `interrupted` if the task was cancelled.
+    package func issue(
+        _ order: BatchOrder, progress: Progress = { _, _ in }
+    ) async throws(ServiceError) -> BatchRecord {
+        var batch = try await openBatch(order)
+        let maker = try CouponMaker(batch: batch, context: context)
+        let keys = CouponKeys(lookup: context.keys.couponLookup)
+        while batch.issued < batch.count {
+            guard !Task.isCancelled else {
+                throw .interrupted(done: Int(batch.issued), of: Int(batch.count), resume: batch.id.text)
+            }
+            let first = batch.issued + 1
+            let last = min(batch.issued + Self.chunkCount, batch.count)
+            let chunk = (first...last).map { keys.key(of: maker.code(serial: $0)) }
+            try await stored(
+                await context.store.issue(chunk, firstSerial: first, of: batch.id, home: context.home()))
+            batch.issued = last
+            progress(batch.issued, batch.count)
+        }
+        return batch
+    }
+
+    package func list() async throws(ServiceError) -> [BatchRecord] {
+        try await stored(await context.store.batches())
+    }
+
+    /// Returns a batch.
+    ///
+    /// - Throws: `ServiceError.notFound`.
+    package func show(_ id: BatchID) async throws(ServiceError) -> BatchRecord {
+        let batch = try await stored(await context.store.batch(id))
+        guard let batch else { throw .notFound(kind: "batch", name: id.text) }
+        return batch
+    }
+
+    /// Makes every coupon of a batch worthless, at once and for good.
+    ///
+    /// - Throws: `ServiceError.notFound`.
+    package func revoke(_ id: BatchID) async throws(ServiceError) {
+        let now = context.surroundings.now()
+        let isKnown = try await stored(await context.store.revoke(id, at: now))
+        guard isKnown else { throw .notFound(kind: "batch", name: id.text) }
+    }
+}
+
+extension BatchService {
+    private func openBatch(_ order: BatchOrder) async throws(ServiceError) -> BatchRecord {
+        let draft = try await draft(order)
+        let batch = try await stored(await context.store.addBatch(draft))
+        guard batch.matches(draft) else { throw .exists(kind: "batch", name: draft.id.text) }
+        return batch
+    }
+
+    private func draft(_ order: BatchOrder) async throws(ServiceError) -> BatchRecord {
+        let offer = try await stored(await context.store.offer(order.offer))
+        guard let offer else { throw .notFound(kind: "offer", name: order.offer.text) }
+        try check(order)
+        try await checkPlacement(order.placement)
+        let id = try await id(of: order)
+        return BatchRecord(
+            id: id, number: 0, campaign: offer.campaign, offer: order.offer, placement: order.placement,
+            profile: order.profile, count: order.count, issued: 0,
+            usesPerCoupon: order.usesPerCoupon ?? offer.offer.limits.usesPerCoupon,
+            // A signed code carries its last day for good; a short one follows its campaign.
+            lastDay: order.profile == .signed ? offer.validity.lastDay : nil, state: .issued,
+            sealedSecret: try BatchSecrets(vault: context.keys.vault).make(
+                for: id, surroundings: context.surroundings),
+            createdAt: context.surroundings.now())
+    }
+
+    private func check(_ order: BatchOrder) throws(ServiceError) {
+        var faults: [InputFault] = []
+        if !(1...BatchRecord.maximumCount).contains(order.count) {
+            faults.append(
+                InputFault(
+                    pointer: "/count", detail: "1 to \(BatchRecord.maximumCount) coupons, not \(order.count)")
+            )
+        }
+        if let uses = order.usesPerCoupon, !(1...Limits.maximumUsesPerCoupon).contains(uses) {
+            faults.append(
+                InputFault(pointer: "/uses", detail: "1 to \(Limits.maximumUsesPerCoupon) uses, not \(uses)"))
+        }
+        guard faults.isEmpty else { throw .invalidInput(faults) }
+    }
+
+    private func checkPlacement(_ id: PlacementID?) async throws(ServiceError) {
+        guard let id else { return }
+        let placement = try await stored(await context.store.placement(id))
+        guard placement != nil else { throw .notFound(kind: "placement", name: id.text) }
+    }
+
+    /// The id asked for, or the offer's with the first number that is free.
+    private func id(of order: BatchOrder) async throws(ServiceError) -> BatchID {
+        if let id = order.id { return id }
+        let taken = Set(try await list().map(\.id))
+        var number = 1
+        while taken.contains(BatchID(unchecked: "\(order.offer.text.prefix(50))-\(number)")) { number += 1 }
+        return BatchID(unchecked: "\(order.offer.text.prefix(50))-\(number)")
+    }
+}
+
+extension BatchRecord {
+    /// Whether an order for `draft` is an order for this batch, finished or not.
+    fileprivate func matches(_ draft: BatchRecord) -> Bool {
+        offer == draft.offer && count == draft.count && profile == draft.profile
+            && placement == draft.placement && usesPerCoupon == draft.usesPerCoupon
+    }
+}

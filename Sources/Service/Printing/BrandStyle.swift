@@ -1,0 +1,64 @@
+package import Artwork
+package import Foundation
+
+/// The look of the brand's symbols, from its settings.
+package struct BrandStyle: Sendable {
+    private let context: ServiceContext
+
+    package init(_ context: ServiceContext) {
+        self.context = context
+    }
+
+    /// Whether the brand's logo is in the middle.
+    package enum LogoUse: Sendable, Hashable {
+        case brand, none
+    }
+
+    /// Returns the style in the brand's colours.
+    ///
+    /// - Parameters:
+    ///   - logo: Whether with its logo.
+    ///   - quietZone: In modules.
+    /// - Returns: A style that scanners can read.
+    /// - Throws: `ServiceError.invalidInput` if the colours are too close, `.file` if the logo cannot be read.
+    package func style(
+        logo: LogoUse, quietZone: Int = SymbolStyle.standardQuietZone
+    ) throws(ServiceError) -> SymbolStyle {
+        let brand = context.configuration.brand
+        let picture = logo == .brand ? try self.logo() : nil
+        do {
+            return try SymbolStyle(
+                dark: Color(parsing: brand.dark), light: Color(parsing: brand.light), quietZone: quietZone,
+                logo: picture)
+        } catch {
+            throw .invalidInput([.drawing(error)])
+        }
+    }
+
+    /// Returns the brand's logo, or `nil` if it has none.
+    ///
+    /// - Throws: `ServiceError.file` if it cannot be read, `.invalidInput` if it is no logo.
+    package func logo() throws(ServiceError) -> Logo? {
+        guard let path = context.configuration.brand.logo else { return nil }
+        return try Self.logo(at: URL(filePath: path, relativeTo: context.workspace.folder))
+    }
+
+    /// Reads a logo from a file.
+    ///
+    /// - Throws: `ServiceError.file` if it cannot be read, `.invalidInput` if it is no logo.
+    package static func logo(at url: URL, size: Logo.Size = .largest) throws(ServiceError) -> Logo {
+        let data: Data
+        do {
+            data = try Data(contentsOf: url)
+        } catch {
+            throw .file(path: url.path(), reason: "cannot be read")
+        }
+        do {
+            return try Logo(Array(data), size: size)
+        } catch {
+            throw .invalidInput([
+                InputFault(file: url.path(), pointer: "/logo", detail: "is no logo: \(error)")
+            ])
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import Artwork
+import QRSymbol
+
+/// Says in one sentence what a drawing module found wrong with an order.
+extension InputFault {
+    static func encoding(_ error: any Error) -> InputFault {
+        switch error as? EncodingError {
+        case .tooLong(let byteCount, let bitCount, let maximum):
+            InputFault(
+                pointer: "/text",
+                detail: "\(byteCount) bytes need \(bitCount) bits; this level holds \(maximum) at most")
+        case .some(let error): InputFault(pointer: "/text", detail: "cannot be encoded: \(error)")
+        case .none: InputFault(pointer: "/text", detail: "\(error)")
+        }
+    }
+
+    static func style(_ error: StyleError) -> InputFault {
+        switch error {
+        case .inverted(let dark, let light):
+            InputFault(
+                pointer: "/dark",
+                detail: "\(dark) is not darker than \(light); most scanners read dark on light only")
+        case .tooLittleContrast(let dark, let light, let ratio, let minimum):
+            InputFault(
+                pointer: "/dark",
+                detail:
+                    "\(dark) on \(light) has a contrast of \(ratio.rounded(to: 1)); at least \(minimum) is needed"
+            )
+        case .tooLittleReflectance(let dark, let light, let difference, let minimum):
+            InputFault(
+                pointer: "/dark",
+                detail: "\(dark) and \(light) differ by \(difference.rounded(to: 2)) in reflectance; "
+                    + "at least \(minimum) is needed")
+        case .quietZone(let modules, let allowed):
+            InputFault(
+                pointer: "/quiet_zone",
+                detail: "\(modules) modules; \(allowed.lowerBound) to \(allowed.upperBound) are possible")
+        case .logo(let reason, let version, let level):
+            InputFault(pointer: "/logo", detail: logo(reason, version: version, level: level))
+        }
+    }
+
+    static func size(_ error: PrintSize.SizeError) -> InputFault {
+        switch error {
+        case .dotsPerModule(let dots, let allowed):
+            InputFault(
+                pointer: "/size",
+                detail: "\(dots) dots a module; \(allowed.lowerBound) to \(allowed.upperBound) are possible")
+        case .dotsPerInch(let dots, let allowed):
+            InputFault(
+                pointer: "/dpi",
+                detail: "\(dots) dpi; \(allowed.lowerBound) to \(allowed.upperBound) are possible")
+        case .tooSmall(let millimetres, let smallest):
+            InputFault(
+                pointer: "/size",
+                detail:
+                    "\(millimetres) mm is less than one dot a module; the least is \(smallest.rounded(to: 2)) mm"
+            )
+        }
+    }
+
+    static func drawing(_ error: any Error) -> InputFault {
+        switch error {
+        case let error as StyleError: style(error)
+        case DrawingError.style(let error): style(error)
+        case PrintError.style(let error, _): style(error)
+        case PrintError.sizeOutOfRange(let millimetres):
+            InputFault(
+                pointer: "/size",
+                detail: "\(millimetres.rounded(to: 2)) mm; \(SymbolPDF.sideMillimetres.lowerBound) to "
+                    + "\(SymbolPDF.sideMillimetres.upperBound) mm are possible")
+        case PrintError.modulesTooSmall(let label, let millimetres, let lowest):
+            InputFault(
+                pointer: "/size",
+                detail: "label \(label) would have modules of \(millimetres.rounded(to: 3)) mm; "
+                    + "the least is \(lowest) mm")
+        default: InputFault(pointer: "", detail: "cannot be drawn: \(error)")
+        }
+    }
+
+    private static func logo(
+        _ reason: LogoArea.PlanningError, version: Int, level: CorrectionLevel
+    ) -> String {
+        switch reason {
+        case .tooLarge(let side, .some(let largest)):
+            "a logo of \(side) modules costs more than version \(version)-\(level.rawValue) corrects; "
+                + "the largest is \(largest) modules"
+        case .tooLarge:
+            "version \(version)-\(level.rawValue) carries no logo; a longer text or a higher level does"
+        default: "does not fit version \(version)-\(level.rawValue): \(reason)"
+        }
+    }
+}
+
+extension Double {
+    /// A number short enough for a sentence.
+    func rounded(to digits: Int) -> Double {
+        var factor = 1.0
+        for _ in 0..<digits { factor *= 10 }
+        return (self * factor).rounded() / factor
+    }
+}

@@ -1,0 +1,200 @@
+import Membership
+import Testing
+import Vocabulary
+
+@Suite struct MemberImportTests {
+    /// One field of one row of a list that holds only it and the member's id.
+    static let fields: [(column: String, text: String, Finding.Reason?)] = [
+        ("phone", "12345", .invalidPhone), ("phone", "+86 138-0013-8000", nil),
+        ("wechat_openid", "short", .invalidOpenID), ("card_number", "1", .invalidCardNumber),
+        ("gender", "女", nil), ("gender", "x-large", .unknownGender), ("home_store", "SH01", nil),
+        ("home_store", "XX99", .unknownStore), ("home_store", "no store", .unknownStore),
+        ("tier", "gold", nil), ("tier", "gold star", .invalidTier), ("cell", "wtw3s", nil),
+        ("cell", "nowhere", .invalidCell), ("joined_at", "2026-11-21T12:00:00Z", nil),
+        ("joined_at", "2026-11-21T12:00:01Z", .futureDate), ("joined_at", "2026-02-30", .impossibleDate),
+        ("joined_at", "02/03/2026", .malformedDate), ("marketing_consent", "yes", nil),
+        ("marketing_consent", "maybe", .unknownConsent), ("language", "zh-hans", nil),
+        ("language", "Chinese", .unknownLanguage), ("latitude", "31", .incompleteCoordinates),
+        ("longitude", "121", .incompleteCoordinates), ("note", "=1+1", .formulaLike),
+        ("note", "two\nlines", nil), ("note", "bell\u{7}", .controlCharactersRemoved),
+        ("source", "a  b", .whitespaceNormalised),
+        ("source", String(repeating: "a", count: 401), .textTooLong),
+        ("note", String(repeating: "a", count: 4_001), .textTooLong),
+    ]
+
+    @Test("Each field is taken, or left with its own reason", arguments: fields)
+    func field(column: String, text: String, reason: Finding.Reason?) throws {
+        var fixture = ImportFixture()
+        let heading = CSVWriter().row(["member_id", "name", column])
+        let report = try fixture.run(heading + CSVWriter().row(["Q1", "Li", text]))
+        let findings = report.findings.filter { $0.reason != .missingDate }
+        #expect(findings.map(\.reason) == (reason.map { [$0] } ?? []))
+        #expect(findings.allSatisfy { $0.field == column && $0.line == 2 })
+        let isRefused = reason?.effect == .refused
+        #expect(fixture.records.isEmpty == isRefused)
+    }
+
+    @Test(
+        "Coordinates are taken with their datum, and no other way",
+        arguments: [
+            ("31.2284737422", "121.4782240574", "gcj02", nil), ("31.230416", "121.473701", "WGS84", nil),
+            ("31.230416", "121.473701", "", .missingDatum),
+            ("31.230416", "121.473701", "cgcs2000", .unknownDatum),
+            ("999", "121.4", "wgs84", .coordinatesOutOfRange),
+            ("31.2", "-181", "wgs84", .coordinatesOutOfRange),
+            ("31°", "121.4", "wgs84", .malformedCoordinates),
+            ("nan", "121.4", "wgs84", .malformedCoordinates),
+            ("31.2", "0x1p3", "wgs84", .malformedCoordinates), ("1e1", "121", "wgs84", .malformedCoordinates),
+        ] as [(String, String, String, Finding.Reason?)])
+    func coordinates(latitude: String, longitude: String, datum: String, reason: Finding.Reason?) throws {
+        var fixture = ImportFixture()
+        let report = try fixture.run(
+            "member_id,name,latitude,longitude,datum,joined_at\nQ1,Li,\(latitude),\(longitude),\(datum),2026-01-01\n"
+        )
+        #expect(report.findings.map(\.reason) == (reason.map { [$0] } ?? []))
+        #expect(fixture["Q1"]?.member.cell?.geohash == (reason == nil ? "wtw3s" : nil))
+    }
+
+    @Test("A row that does not say whom it is about is refused")
+    func memberIDs() throws {
+        var fixture = ImportFixture()
+        let report = try fixture.run("member_id,name\n,Li\na b,Li\n-a,Li\nQ1,Li,extra\n Q2 ,Li\n")
+        #expect(
+            report.findings.map(\.reason) == [
+                .missingMemberID, .malformedMemberID, .malformedMemberID, .wrongColumnCount, .missingDate,
+            ])
+        #expect(report.counts[.refused] == 4)
+        #expect(fixture["Q2"]?.member.name == "Li")
+    }
+
+    @Test(
+        "The same row twice is nothing new, the same id with other content is refused, and the first one stands"
+    )
+    func duplicates() throws {
+        var fixture = ImportFixture()
+        let report = try fixture.run(
+            "member_id,name,joined_at\nQ1,Li,2026-01-01\nQ1,Li,2026-01-01\nQ1,Wang,2026-01-01\n")
+        #expect(report.outcomes.map(\.disposition) == [.added, .unchanged, .refused])
+        #expect(report.findings.map(\.reason) == [.duplicateRow, .duplicateID])
+        #expect(report.findings.map(\.line) == [3, 4])
+        #expect(fixture["Q1"]?.member.name == "Li")
+    }
+
+    @Test("A phone number of two people is nobody's, however it is spelt, until somebody decides")
+    func sharedPhone() throws {
+        let list =
+            "member_id,name,phone,joined_at\nQ1,Li,13800138000,2026-01-01\nQ2,Wu,+86 138-0013-8000,2026-01-01\n"
+        var fixture = ImportFixture()
+        let report = try fixture.run(list)
+        #expect(report.outcomes.map(\.disposition) == [.added, .added])
+        #expect(report.outcomes.map(\.hasQuestion) == [true, true])
+        #expect(report.findings.map(\.reason) == [.sharedPhone, .sharedPhone])
+        #expect(report.findings.map(\.value) == ["+86*******8000", "+86*******8000"])
+        #expect(fixture["Q1"]?.identities == [])
+        #expect(fixture["Q2"]?.identities == [])
+
+        let phone = Identity(try PhoneNumber(parsing: "13800138000", region: .mainlandChina))
+        fixture.records[MemberID(unchecked: "Q1")]?.identities = [phone]
+        let again = try fixture.run(list)
+        #expect(again.outcomes.map(\.disposition) == [.unchanged, .unchanged])
+        #expect(again.outcomes.map(\.hasQuestion) == [false, true])
+        #expect(fixture["Q1"]?.identities == [phone])
+    }
+
+    @Test(
+        "A phone number that another member has in the store is a question; a new one replaces the old"
+    )
+    func ownedPhone() throws {
+        var fixture = ImportFixture()
+        _ = try fixture.run("member_id,name,phone\nQ1,Li,13800138000\n")
+        let other = try fixture.run("member_id,name,phone\nQ2,Wu,13800138000\n")
+        #expect(other.findings.map(\.reason) == [.sharedPhone, .missingDate])
+        let changed = try fixture.run("member_id,name,phone\nQ1,Li,13900139000\n")
+        #expect(changed.findings.map(\.reason) == [.identityReplaced])
+        #expect(changed.outcomes.map(\.disposition) == [.updated])
+        #expect(fixture["Q1"]?.identities.map(\.value) == ["+8613900139000"])
+    }
+
+    @Test("A number without country code belongs to the region of the member's store")
+    func storeRegion() throws {
+        var fixture = ImportFixture()
+        let report = try fixture.run(
+            "member_id,home_store,phone,name,joined_at\nQ1,SY01,0412 345 678,a,2026-01-01\nQ2,HK01,56584897,b,2026-01-01\n"
+                + "Q3,,0412 345 678,c,2026-01-01\n")
+        #expect(report.findings.map(\.reason) == [.invalidPhone])
+        #expect(fixture["Q1"]?.identities.map(\.value) == ["+61412345678"])
+        #expect(fixture["Q2"]?.identities.map(\.value) == ["+85256584897"])
+    }
+
+    @Test("An empty field keeps what the store has, another one replaces it")
+    func updates() throws {
+        var fixture = ImportFixture()
+        _ = try fixture.run("member_id,name,gender,tier,joined_at\nQ1,Li,F,gold,2026-01-01\n")
+        let same = try fixture.run("member_id,name,gender,tier,joined_at\nQ1,,,,\n")
+        #expect(same.outcomes.map(\.disposition) == [.unchanged])
+        #expect(same.findings.isEmpty)
+        let changed = try fixture.run("member_id,tier\nQ1,VIP\n")
+        #expect(changed.outcomes.map(\.disposition) == [.updated])
+        #expect(fixture["Q1"]?.member.tier?.name == "vip")
+        #expect(fixture["Q1"]?.member.gender == .female)
+    }
+
+    @Test("A list can withdraw a consent, and cannot overrule a refusal")
+    func consent() throws {
+        var fixture = ImportFixture()
+        let list = { (word: String) in
+            "member_id,name,marketing_consent,joined_at\nQ1,Li,\(word),2026-01-01\n"
+        }
+        _ = try fixture.run(list(""))
+        #expect(fixture["Q1"]?.member.marketingConsent.state == .unknown)
+        _ = try fixture.run(list("yes"))
+        #expect(fixture["Q1"]?.member.marketingConsent.state == .granted)
+        let later = ImportFixture.now.advanced(bySeconds: 60)
+        #expect(try fixture.run(list("yes"), at: later).outcomes.map(\.disposition) == [.unchanged])
+        _ = try fixture.run(list("no"), at: later)
+        let denied = Consent(state: .denied, source: "import", recordedAt: later)
+        #expect(fixture["Q1"]?.member.marketingConsent == denied)
+        let overruled = try fixture.run(list("yes"), at: later.advanced(bySeconds: 60))
+        #expect(overruled.findings.map(\.reason) == [.consentConflict])
+        #expect(fixture["Q1"]?.member.marketingConsent == denied)
+    }
+
+    @Test("A name is kept in one clean line, formula or not")
+    func names() throws {
+        var fixture = ImportFixture()
+        let report = try fixture.run(
+            "member_id,name,joined_at\nQ1,\"  王 \n小明\u{3000}\",2026-01-01\nQ2,=1+1,2026-01-01\nQ3,'=1+1,2026-01-01\n"
+                + "Q4,a\u{202E}b,2026-01-01\nQ5,,2026-01-01\n")
+        #expect(
+            report.findings.map(\.reason) == [
+                .whitespaceNormalised, .formulaLike, .formulaLike, .controlCharactersRemoved, .missingName,
+            ])
+        #expect(fixture["Q1"]?.member.name == "王 小明")
+        #expect(fixture["Q2"]?.member.name == "=1+1")
+        #expect(fixture["Q3"]?.member.name == "=1+1")
+        #expect(fixture["Q4"]?.member.name == "ab")
+    }
+
+    @Test("A heading may be in any order and case, must name the member's id, and no column twice")
+    func headings() throws {
+        let layout = try MemberLayout(
+            heading: try CSVReader.rows(in: Array("Name, MEMBER_ID,shoe size\n".utf8)).first)
+        #expect(layout.unknownHeadings == ["shoe size"])
+        let session = MemberImport(layout: layout, context: ImportFixture.context())
+        #expect(session.headingFindings.map(\.reason) == [.unknownColumn])
+        #expect(throws: MemberLayout.LayoutError.noHeading) { try MemberLayout(heading: nil) }
+        #expect(throws: MemberLayout.LayoutError.missingColumn(.memberID)) {
+            try MemberLayout(heading: .record(CSVRecord(line: 1, fields: ["name"])))
+        }
+        #expect(throws: MemberLayout.LayoutError.repeatedColumn(.name)) {
+            try MemberLayout(heading: .record(CSVRecord(line: 1, fields: ["member_id", "name", "Name"])))
+        }
+    }
+
+    @Test("A finding shows at most 80 characters")
+    func findingLength() {
+        let finding = Finding(
+            line: 1, field: "name", reason: .textTooLong, value: String(repeating: "清", count: 500))
+        #expect(finding.value?.count == 80)
+    }
+}

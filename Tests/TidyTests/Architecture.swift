@@ -1,0 +1,46 @@
+/// The table of modules in the article *Architecture*, as data.
+///
+/// Nothing imports upwards. A new arrow is a decision: change the article together with this table.
+enum Architecture {
+    private static let core: Set = ["Vocabulary", "Promotion", "Membership", "Measurement", "Payload"]
+    /// The C library by its names on Linux and macOS: file modes and number functions.
+    private static let system: Set = ["Glibc", "Musl", "Darwin"]
+    private static let store = core.union(["Synchronization", "Dispatch"])
+
+    /// What the files of a module may import; the executable is not here, for it may import anything.
+    static let allowedImports: [String: Set<String>] = [
+        "Vocabulary": [],
+        "Promotion": ["Vocabulary"],
+        "Membership": ["Vocabulary"],
+        "Measurement": ["Vocabulary"],
+        "Payload": ["Crypto"],
+        "QRSymbol": system.union(["CQRencode"]),
+        "Artwork": system.union(["QRSymbol", "CPNG", "CPNGShims", "CRSVG", "CBarcodeReader", "CPoppler"]),
+        "EmbedTemplates": ["Foundation", "PackagePlugin"],
+        "EmbedTemplatesTool": ["Foundation"],
+        "Templates": ["Foundation"],
+        "Store": store,
+        "StoreSQLite": store.union(system).union(["Store", "GRDB", "Foundation"]),
+        "Service": core.union(system).union([
+            "Store", "Synchronization", "QRSymbol", "Artwork", "Templates", "Yams", "Logging", "Crypto",
+            "Foundation",
+        ]),
+        "Web": core.union([
+            "Store", "Service", "Templates", "Foundation", "Synchronization", "QRSymbol", "Artwork",
+            "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix", "Mustache",
+            "Logging", "CoreMetrics", "Metrics", "ServiceLifecycle",
+        ]),
+    ]
+
+    /// The module that may import anything: the only composition root.
+    static let executable = "tessera"
+
+    /// The libraries that other programs link, and the modules between them and the executable.
+    static let modules = allowedImports.keys.filter { !$0.hasPrefix("Embed") }.sorted()
+
+    /// What may stand at the top of the repository.
+    static let topLevel: Set = [
+        ".ci", ".gitignore", ".swift-format", "CHANGELOG.md", "LICENSE", "Makefile", "Package.swift",
+        "README.md", "Sources", "Tests", "output", "templates",
+    ]
+}
