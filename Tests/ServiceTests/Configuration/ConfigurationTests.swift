@@ -40,15 +40,24 @@ import Vocabulary
             ),
             (
                 "language: zh-Hans", "language: 中文",
-                "tessera.yaml:11 issuer.language: It must be a language tag such as en or zh-Hans, not \"中文\"."
+                """
+                tessera.yaml:11 issuer.language: It must be a language tag such as en or zh-Hans, not \
+                "中文".
+                """
             ),
             (
                 "dark: \"#0b6e4f\"", "dark: #0b6e4f",
-                "tessera.yaml:15 brand.dark: It is empty; it must be a colour such as \"#0b6e4f\", in quotes since a bare # begins a comment."
+                """
+                tessera.yaml:15 brand.dark: It is empty; it must be a colour such as "#0b6e4f", in quotes \
+                since a bare # begins a comment.
+                """
             ),
             (
                 "dark: \"#0b6e4f\"", "dark: green",
-                "tessera.yaml:15 brand.dark: It must be a colour such as \"#0b6e4f\", in quotes since a bare # begins a comment, not \"green\"."
+                """
+                tessera.yaml:15 brand.dark: It must be a colour such as "#0b6e4f", in quotes since a bare \
+                # begins a comment, not "green".
+                """
             ),
             (
                 "brand/logo.svg", "brand/logo.pdf",
@@ -76,15 +85,24 @@ import Vocabulary
             ),
             (
                 "https://qr.qingquan.cn", "qr.qingquan.cn",
-                "tessera.yaml:28 server.public_url: It must be an address such as https://qr.example.com, with no path, not \"qr.qingquan.cn\"."
+                """
+                tessera.yaml:28 server.public_url: It must be an address such as https://qr.example.com, \
+                with no path, not "qr.qingquan.cn".
+                """
             ),
             (
                 "sqlite:data/tessera.db", "postgresql://u:secret@db/t",
-                "tessera.yaml:32 storage: PostgreSQL is not supported by this version; it must be sqlite: and a file, such as sqlite:data/tessera.db."
+                """
+                tessera.yaml:32 storage: PostgreSQL is not supported by this version; it must be sqlite: \
+                and a file, such as sqlite:data/tessera.db.
+                """
             ),
             (
                 "sqlite:data/tessera.db", "data/tessera.db",
-                "tessera.yaml:32 storage: It must be sqlite: and a file, such as sqlite:data/tessera.db, not \"data/tessera.db\"."
+                """
+                tessera.yaml:32 storage: It must be sqlite: and a file, such as sqlite:data/tessera.db, \
+                not "data/tessera.db".
+                """
             ),
             (
                 "- id: BJ02", "- id: BJ01",
@@ -92,7 +110,10 @@ import Vocabulary
             ),
             (
                 "- id: BJ01", "- id: 前门",
-                "tessera.yaml:36 stores[0].id: It must be a name of 1 to 64 of the characters A-Z a-z 0-9 . _ - beginning with a letter or digit, not \"前门\"."
+                """
+                tessera.yaml:36 stores[0].id: It must be a name of 1 to 64 of the characters A-Z a-z 0-9 . \
+                _ - beginning with a letter or digit, not "前门".
+                """
             ),
             (
                 "latitude: 39.89855", "latitude: 99",
@@ -100,19 +121,31 @@ import Vocabulary
             ),
             (
                 "longitude: 116.39772", "longitude: nan",
-                "tessera.yaml:41 stores[0].longitude: It must be WGS-84 degrees from -180 to 180, not \"nan\"."
+                """
+                tessera.yaml:41 stores[0].longitude: It must be WGS-84 degrees from -180 to 180, not \
+                "nan".
+                """
             ),
             (
                 "time_zone: Asia/Shanghai", "time_zone: Asia/Beijing",
-                "tessera.yaml:42 stores[0].time_zone: It must be a time zone such as Asia/Shanghai, not \"Asia/Beijing\"."
+                """
+                tessera.yaml:42 stores[0].time_zone: It must be a time zone such as Asia/Shanghai, not \
+                "Asia/Beijing".
+                """
             ),
             (
                 "time_zone: Asia/Shanghai", "time_zone: GMT+8",
-                "tessera.yaml:42 stores[0].time_zone: It must be a time zone such as Asia/Shanghai, not \"GMT+8\"."
+                """
+                tessera.yaml:42 stores[0].time_zone: It must be a time zone such as Asia/Shanghai, not \
+                "GMT+8".
+                """
             ),
             (
                 "storage: ", "wechat: {}\nstorage: ",
-                "tessera.yaml:32 wechat: This key is not known; known here: issuer, brand, stores, program, server, storage."
+                """
+                tessera.yaml:32 wechat: This key is not known; known here: issuer, brand, stores, program, \
+                server, storage.
+                """
             ),
         ])
     func faultsAreNamed(old: String, new: String, expected: String) throws {

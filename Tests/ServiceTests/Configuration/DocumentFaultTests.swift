@@ -10,16 +10,22 @@ import Testing
             ("", ["c.yaml:1 The file is empty."]),
             ("# only a comment\n", ["c.yaml:1 The file is empty."]),
             (
-                "id: a\n\tb: c\n",
+                "\tid: a\n",
                 [
-                    "c.yaml:2 This is not YAML: while scanning for the next token, found character that cannot start any token."
+                    """
+                    c.yaml:1 This is not YAML: while scanning for the next token, found character that \
+                    cannot start any token.
+                    """
                 ]
             ),
             ("id: a\nid: b\n", ["c.yaml:1 This is not YAML: id is written more than once."]),
             (
                 "a: 1\n---\nb: 2\n",
                 [
-                    "c.yaml:2 This is not YAML: expected a single document in the stream, but found another document."
+                    """
+                    c.yaml:2 This is not YAML: expected a single document in the stream, but found another \
+                    document.
+                    """
                 ]
             ),
             (
@@ -38,7 +44,10 @@ import Testing
             (
                 "- a\n",
                 [
-                    "c.yaml:1 It must be a group of keys (id, title, valid, offers, placements), each on its own line."
+                    """
+                    c.yaml:1 It must be a group of keys (id, title, valid, offers, placements), each on \
+                    its own line.
+                    """
                 ]
             ),
         ])

@@ -51,7 +51,10 @@ import Vocabulary
             ),
             (
                 "TESSERA_STORAGE", "postgresql://u:secret@db/t",
-                "TESSERA_STORAGE: PostgreSQL is not supported by this version; it must be sqlite: and a file, such as sqlite:data/tessera.db."
+                """
+                TESSERA_STORAGE: PostgreSQL is not supported by this version; it must be sqlite: and a \
+                file, such as sqlite:data/tessera.db.
+                """
             ),
         ])
     func faultsNameTheVariable(variable: String, value: String, expected: String) throws {

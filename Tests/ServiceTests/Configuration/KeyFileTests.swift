@@ -18,7 +18,9 @@ import Testing
         }
     }
 
-    @Test("Keys that others can reach are refused with the command that mends it", arguments: KeyFileTests.files + [""])
+    @Test(
+        "Keys that others can reach are refused with the command that mends it",
+        arguments: KeyFileTests.files + [""])
     func refusesOpenKeys(name: String) throws {
         try withTemporaryFolder { folder in
             _ = try Workspace.create(at: folder, content: .bare)
@@ -36,7 +38,8 @@ import Testing
 
     @Test(
         "A damaged or missing key is refused, and what it holds is not repeated",
-        arguments: KeyFileTests.files, ["", "deadbeef", "not a key", String(repeating: "5", count: 5_000), nil])
+        arguments: KeyFileTests.files,
+        ["", "deadbeef", "not a key", String(repeating: "5", count: 5_000), nil])
     func refusesDamagedKeys(name: String, content: String?) throws {
         // The public half of the newest key follows from the private one.
         guard !(name == "issuer-1.pub" && content == nil) else { return }
