@@ -11,7 +11,7 @@ PYTHON  = .build-venv/bin/python
 LIST_SWIFT = git -c safe.directory='*' ls-files -z '*.swift'
 
 .DEFAULT_GOAL = help
-.PHONY: help deps test-deps build demo test test-core end-to-end lint format docs install clean
+.PHONY: help deps test-deps build demo test test-core end-to-end bench lint format docs install clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,10 @@ test: test-deps ## build and run every test, and say how many passed
 
 end-to-end: ## check the debug binary from outside (part of `make test`)
 	@TESSERA_BINARY=$(DEBUG) $(PYTHON) -B Tests/EndToEnd/run_all.py $(ONLY)
+
+bench: build test-deps ## measure the release binary against peers (ONLY=issue|press|redeem)
+	@.ci/deps bench
+	@TESSERA_BINARY=$(RELEASE) $(PYTHON) -B Tests/Benchmarks/run.py $(ONLY)
 
 # The core, the symbols and the drawing need none of the server's packages, so they build in seconds.
 test-core: deps ## build and test only the core, the symbols and the drawing

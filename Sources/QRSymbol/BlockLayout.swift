@@ -1,6 +1,7 @@
 /// How a version and level divides its codewords into error correction blocks.
 ///
-/// The numbers are those of ISO/IEC 18004, table 9. Short blocks come first; long ones hold one data codeword more.
+/// The numbers are those of ISO/IEC 18004, table 9. Short blocks come first; long ones hold one data
+/// codeword more.
 public struct BlockLayout: Sendable, Hashable {
     /// The version, 1 to 40.
     public let version: Int

@@ -5,7 +5,8 @@
 /// for dirt and wear: a symbol that spends all of it on the logo fails at the first smudge.
 /// Finder, timing, format and version modules are never covered. Alignment patterns may be, because
 /// from version 7 on one lies in the very middle; they hold no codewords, and how many are touched is
-/// reported. The square is centred with an odd side, so it ends on module edges.
+/// reported: a reader may take a dot in the logo for the missing pattern, so read such a symbol back with the
+/// logo on, as Artwork does. The square is centred with an odd side, so it ends on module edges.
 public struct LogoArea: Sendable, Hashable {
     /// The light ring around the picture, in modules, so that its edge is not read as modules.
     public static let standardMargin = 1

@@ -6,8 +6,8 @@ enum SegmentMode: Int, CaseIterable {
 
     /// The cost of one byte in sixths of a bit, so that thirds and halves stay integers.
     ///
-    /// ISO/IEC 18004, 7.4.3 to 7.4.5: 10 bits for 3 digits, 11 for 2 characters, 8 a byte; `nil` when the mode
-    /// cannot hold the byte.
+    /// ISO/IEC 18004, 7.4.3 to 7.4.5: 10 bits for 3 digits, 11 for 2 characters, 8 a byte; `nil` when the
+    /// mode cannot hold the byte.
     func sixths(for byte: UInt8) -> Int? {
         switch self {
         case .numeric: Self.digits.contains(byte) ? 20 : nil

@@ -14,9 +14,20 @@ extension SQLiteStore: MaintenanceStore {
 
     package func findFaults() async throws(StoreError) -> [String] {
         try await read { db in
-            let audit = FaultSearch(db)
-            return try audit.fileFaults() + audit.chainFaults() + audit.balanceFaults()
-                + audit.batchFaults() + audit.answerFaults()
+            let search = FaultSearch(db)
+            let searches = [
+                search.fileFaults, search.chainFaults, search.balanceFaults, search.batchFaults,
+                search.answerFaults,
+            ]
+            return try searches.flatMap { find in
+                do {
+                    return try find()
+                } catch {
+                    // A damaged page ends one search, not the others: what they find is worth knowing.
+                    guard case .corrupt(let text) = StoreError(error) else { throw error }
+                    return ["A search for faults met a damaged page: \(text)."]
+                }
+            }
         }
     }
 }

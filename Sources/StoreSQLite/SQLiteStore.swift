@@ -14,7 +14,7 @@ package final class SQLiteStore: TransactionalStore {
     static let writer = "main"
 
     /// 5 seconds: longer than any transaction of ours, shorter than the patience of a till.
-    static let busyTimeoutSeconds = 5.0
+    package static let defaultBusyTimeoutSeconds = 5.0
 
     /// 4 readers: previews and lists beside one report, and few enough for a small machine.
     static let maximumReaderCount = 4
@@ -25,12 +25,16 @@ package final class SQLiteStore: TransactionalStore {
 
     /// Opens a database, makes it if there is none, and brings its schema up to date.
     ///
-    /// - Parameter path: The file; its folder must exist. A new file is readable by its owner only.
+    /// - Parameters:
+    ///   - path: The file; its folder must exist. A new file is readable by its owner only.
+    ///   - busyTimeoutSeconds: How long to wait for another process that writes.
     /// - Throws: `StoreError`; `newerSchema` for a file of a newer version.
-    package init(path: String) throws(StoreError) {
+    package init(
+        path: String, busyTimeoutSeconds: Double = SQLiteStore.defaultBusyTimeoutSeconds
+    ) throws(StoreError) {
         pool = try translatingErrors {
             try DatabaseFile.create(at: path)
-            let pool = try DatabasePool(path: path, configuration: Self.configuration)
+            let pool = try DatabasePool(path: path, configuration: Self.configuration(busyTimeoutSeconds))
             try pool.writeWithoutTransaction { db in
                 try Self.prepareWriter(db)
                 try Schema.migrate(db)
@@ -118,7 +122,7 @@ package final class SQLiteStore: TransactionalStore {
 }
 
 extension SQLiteStore {
-    private static var configuration: Configuration {
+    private static func configuration(_ busyTimeoutSeconds: Double) -> Configuration {
         var configuration = Configuration()
         configuration.label = "tessera.sqlite"
         configuration.foreignKeysEnabled = true

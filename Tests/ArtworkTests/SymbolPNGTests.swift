@@ -48,7 +48,7 @@ import Testing
     }
 
     static let branded = [CorrectionLevel.quartile, .high].flatMap { level in
-        (4...9).map { (level, $0) }
+        [4, 5, 6, 7, 9, 12].map { (level, $0) }
     }
 
     @Test("A symbol with the brand's logo still reads", arguments: branded)
@@ -59,12 +59,30 @@ import Testing
         let pixels = try Logo(SVGRasterizer.render(SampleLogo.svg, width: 90, height: 60).png())
         #expect(pixels.format == .png)
         for logo in [vector, pixels] {
-            let style = try SymbolStyle(dark: Color(parsing: "#0b6e4f"), logo: logo)
+            let planned = try SymbolStyle(dark: Color(parsing: "#0b6e4f"), logo: logo)
+            let style = try planned.readable(in: symbol)
+            #expect(version > 6 || style == planned)
             let file = try SymbolPNG.encode(symbol, style: style, size: PrintSize(dotsPerModule: 6))
             try ReadBack.verify(png: file, expecting: symbol.payload)
             let plain = try SymbolPNG.encode(symbol, size: PrintSize(dotsPerModule: 6))
             #expect(try Raster(png: file).pixels != Raster(png: plain).pixels)
         }
+    }
+
+    @Test("A logo that misleads a reader about the middle pattern is drawn smaller")
+    func shrinksLogos() throws {
+        let symbol = try Symbol(encoding: "HTTPS://Q.EXAMPLE/C/7K4M9TX2RB", level: .medium, minimumVersion: 9)
+        let planned = try SymbolStyle(dark: Color(parsing: "#0b6e4f"), logo: Logo(SampleLogo.svg))
+        let size = try PrintSize(dotsPerModule: 6)
+        let misleading = try SymbolPNG.encode(symbol, style: planned, size: size)
+        #expect(throws: ReadBack.ReadBackError.nothingRead) {
+            try ReadBack.verify(png: misleading, expecting: symbol.payload)
+        }
+        let style = try planned.readable(in: symbol)
+        let file = try SymbolPNG.encode(symbol, style: style, size: size)
+        try ReadBack.verify(png: file, expecting: symbol.payload)
+        let side = try #require(try style.logoArea(for: symbol)?.side)
+        #expect(try side < LogoArea(version: 9, level: .medium).side)
     }
 
     @Test("A picture larger than the reader takes is refused")

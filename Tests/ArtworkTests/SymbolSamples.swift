@@ -24,9 +24,9 @@ enum SampleText: String, CaseIterable, Sendable {
                 Array("ABCDEFGHJKLMNPQRSTUVWXYZ23456789:/.-".utf8).randomElement(using: &generator) ?? 0
             }
         case .chinese:
-            Array(
-                String((0..<count).map { _ in "清泉茶舍满五十减元会员卡春节快乐".randomElement(using: &generator) ?? "茶" })
-                    .utf8)
+            (0..<count).flatMap { _ in
+                Array(String("清泉茶舍满减元会员卡春节".randomElement(using: &generator) ?? "茶").utf8)
+            }
         case .bytes: (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
         }
     }

@@ -22,6 +22,7 @@ CHECKS = [
     "http/one_key.py",
     "storage/full_disk.py",
     "print/check_sheet.py",
+    "pages/browser.py",
     "redemption/run.py",
 ]
 

@@ -2,8 +2,8 @@ import Foundation
 
 /// Compares what a test made with the file of the last accepted run.
 ///
-/// A missing file is written and counts as a difference, so a new snapshot is looked at before it is committed;
-/// `RECORD_SNAPSHOTS=1` rewrites the files.
+/// A missing file is written and counts as a difference, so a new snapshot is looked at before it is
+/// committed; `RECORD_SNAPSHOTS=1` rewrites the files.
 package struct Snapshot {
     private let file: URL
 

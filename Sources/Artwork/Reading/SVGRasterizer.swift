@@ -2,8 +2,8 @@ internal import CRSVG
 
 /// Turns SVG documents into pixels by librsvg and cairo.
 ///
-/// Documents are loaded from memory and have no base file, so librsvg resolves no reference to another file and
-/// never opens a connection; pictures inside `data:` addresses are drawn.
+/// Documents are loaded from memory and have no base file, so librsvg resolves no reference to another
+/// file and never opens a connection; pictures inside `data:` addresses are drawn.
 public enum SVGRasterizer {
     /// The longest side of a picture, 20,000 pixels; cairo's own limit is 32,767.
     public static let maximumSide = 20_000

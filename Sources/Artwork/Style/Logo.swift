@@ -1,3 +1,5 @@
+internal import QRSymbol
+
 /// A picture for the middle of a symbol, as the bytes of an SVG or PNG file.
 public struct Logo: Sendable, Hashable {
     /// The largest file, 2 MB: a logo prints at a few millimetres, and a bigger file is a photograph.
@@ -19,6 +21,8 @@ public struct Logo: Sendable, Hashable {
         case largest
         /// At most this share of the symbol's area, quiet zone not counted; more than 0.
         case percent(Double)
+        /// A square of this many modules a side: odd, at least ``LogoArea/minimumSide``.
+        case modules(Int)
     }
 
     /// Why bytes are not a logo.
@@ -49,6 +53,17 @@ public struct Logo: Sendable, Hashable {
     public init(_ bytes: [UInt8], size: Size = .largest) throws(LogoError) {
         guard bytes.count <= Self.maximumByteCount else { throw .tooManyBytes(bytes.count) }
         format = try Self.format(of: bytes)
+        self.bytes = bytes
+        self.size = size
+    }
+
+    /// Returns the same picture at another size.
+    public func resized(to size: Size) -> Logo {
+        Logo(format: format, bytes: bytes, size: size)
+    }
+
+    private init(format: Format, bytes: [UInt8], size: Size) {
+        self.format = format
         self.bytes = bytes
         self.size = size
     }

@@ -54,13 +54,15 @@ public struct SymbolStyle: Sendable, Hashable {
             case .percent(let percent):
                 let side = LogoArea.side(covering: percent, ofVersion: symbol.version)
                 return try LogoArea(side: side, version: symbol.version, level: symbol.level)
+            case .modules(let side):
+                return try LogoArea(side: side, version: symbol.version, level: symbol.level)
             }
         } catch {
             throw .logo(error, version: symbol.version, level: symbol.level)
         }
     }
 
-    private init(
+    init(
         unchecked dark: Color, light: Color, quietZone: Int = standardQuietZone, logo: Logo? = nil
     ) {
         self.dark = dark

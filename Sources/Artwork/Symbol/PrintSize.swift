@@ -1,7 +1,7 @@
-/// The size of a module on a printer or press: a whole number of dots, and the resolution that makes it millimetres.
+/// The size of a module on a printer or press, in whole dots.
 ///
-/// A module that is not a whole number of dots comes out wider here and narrower there, so a size in millimetres is
-/// always snapped; ``moduleMillimetres`` says what it became.
+/// A module that is not a whole number of dots comes out wider here and narrower there, so a size in
+/// millimetres is always snapped; ``moduleMillimetres`` says what it became.
 public struct PrintSize: Sendable, Hashable {
     /// The dots, or pixels, of a module that are accepted; a hundred dots are over 4 mm at 600 dpi.
     public static let dotRange = 1...100

@@ -6,6 +6,8 @@ public enum DrawingError: Error, Sendable, Hashable {
     case style(StyleError)
     /// The picture would have more pixels a side than the reader that checks it takes.
     case tooLarge(sidePixels: Int, maximum: Int)
+    /// No size of the logo leaves the symbol readable.
+    case unreadableLogo(version: Int, level: CorrectionLevel)
     /// The logo, an SVG document, could not be drawn.
     case logoDocument(SVGRasterizer.RenderError)
     /// The logo, a PNG file, could not be read.
@@ -37,13 +39,8 @@ public enum SymbolPNG {
         guard side <= maximumSidePixels else {
             throw .tooLarge(sidePixels: side, maximum: maximumSidePixels)
         }
-        guard let logo = style.logo, let picture = grid.logoPicture else {
-            return try plain(grid, style: style, size: size)
-        }
-        var raster = painted(grid, style: style, scale: size.dotsPerModule)
-        let drawn = try logo.raster(side: picture.count * size.dotsPerModule, on: style.light)
-        let corner = picture.lowerBound * size.dotsPerModule
-        raster.paste(drawn, row: corner, column: corner)
+        guard style.logo != nil else { return try plain(grid, style: style, size: size) }
+        let raster = try painted(grid, style: style, scale: size.dotsPerModule)
         do { return try raster.png(pixelsPerMetre: size.pixelsPerMetre) } catch { throw .png(error) }
     }
 
@@ -67,12 +64,24 @@ public enum SymbolPNG {
         do { return try encoder.encoded() } catch { throw .png(error) }
     }
 
-    private static func painted(_ grid: ModuleGrid, style: SymbolStyle, scale: Int) -> Raster {
+    /// Draws a symbol in colour, for a reader that is to see it.
+    static func raster(_ symbol: Symbol, style: SymbolStyle, scale: Int) throws(DrawingError) -> Raster {
+        let grid: ModuleGrid
+        do { grid = try ModuleGrid(symbol, style: style) } catch { throw .style(error) }
+        return try painted(grid, style: style, scale: scale)
+    }
+
+    private static func painted(
+        _ grid: ModuleGrid, style: SymbolStyle, scale: Int
+    ) throws(DrawingError) -> Raster {
         var raster = Raster(width: grid.side * scale, height: grid.side * scale, filledWith: style.light)
         for run in grid.runs {
             let bar = Raster(width: run.columns.count * scale, height: scale, filledWith: style.dark)
             raster.paste(bar, row: run.row * scale, column: run.columns.lowerBound * scale)
         }
+        guard let logo = style.logo, let picture = grid.logoPicture else { return raster }
+        let drawn = try logo.raster(side: picture.count * scale, on: style.light)
+        raster.paste(drawn, row: picture.lowerBound * scale, column: picture.lowerBound * scale)
         return raster
     }
 }

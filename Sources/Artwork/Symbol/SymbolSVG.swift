@@ -2,8 +2,8 @@ public import QRSymbol
 
 /// Draws a symbol as an SVG document.
 ///
-/// One path in whole modules, without clip paths or masks, which illustration programs and PDF viewers get wrong.
-/// The file is complete in itself: a logo is embedded, not linked.
+/// One path in whole modules, without clip paths or masks, which illustration programs and PDF viewers
+/// get wrong. The file is complete in itself: a logo is embedded, not linked.
 public enum SymbolSVG {
     /// Draws a symbol in whole modules.
     ///

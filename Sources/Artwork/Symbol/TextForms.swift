@@ -11,7 +11,9 @@ func decimalText(_ value: Double) -> String {
     return sign + String(scaled / 10_000) + (digits.isEmpty ? "" : "." + digits)
 }
 
-/// Returns a text as it may stand in XML content and quoted attributes; characters that XML forbids are left out.
+/// Returns a text as it may stand in XML content and quoted attributes.
+///
+/// Characters that XML 1.0 forbids even when escaped are left out.
 func escaped(_ text: String) -> String {
     text.unicodeScalars.reduce(into: "") { result, scalar in
         switch scalar {

@@ -33,7 +33,7 @@ package struct CampaignService: Sendable {
     ///
     /// - Parameter files: YAML files, one campaign each.
     /// - Returns: What each file did, in their order.
-    /// - Throws: `ServiceError.invalidInput` with the faults of all files, `.notFound` for a file that is missing,
+    /// - Throws: `ServiceError.invalidInput` with the faults of all files, `.notFound` for a missing file,
     ///   `.storage` for trouble with the database, where applying again finishes what was begun.
     package func apply(files: [URL]) async throws(ServiceError) -> [Applied] {
         let documents = try Self.read(files, configuration: context.configuration)

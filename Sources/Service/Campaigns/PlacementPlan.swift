@@ -71,7 +71,10 @@ package struct PlacementPlan: Sendable, Hashable {
         for value in values {
             // A creative becomes part of the placement's id, so it is written like one.
             guard let creative = value.identifier(PlacementID.self)?.text else { continue }
-            if seen.contains(creative) { value.fault("The creative \(creative) is listed twice.") }
+            guard !seen.contains(creative) else {
+                value.fault("The creative \(creative) is listed twice.")
+                continue
+            }
             seen.append(creative)
         }
         return seen

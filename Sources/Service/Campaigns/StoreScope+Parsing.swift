@@ -4,8 +4,8 @@ import Vocabulary
 extension DocumentValue {
     /// Returns where an offer is good: `all`, a list, `{except: […]}` or `{region: […]}`.
     ///
-    /// Everything but `all` becomes the list of stores that there are now; a store that opens later is added by
-    /// applying the campaign again.
+    /// Everything but `all` becomes the list of stores that there are now; a store that opens later is
+    /// added by applying the campaign again.
     func storeScope(_ surroundings: CampaignSurroundings) -> Conditions.StoreScope? {
         if isWord("all") { return .every }
         guard let stores = storeSelection(surroundings) else { return nil }

@@ -88,7 +88,10 @@ extension ProgramSettings {
         var tiers: [String] = []
         for value in values ?? [] {
             guard let tier = value.text() else { continue }
-            if tiers.contains(tier) { value.fault("The tier \"\(tier)\" is listed twice.") }
+            guard !tiers.contains(tier) else {
+                value.fault("The tier \"\(tier)\" is listed twice.")
+                continue
+            }
             tiers.append(tier)
         }
         guard let name else { return nil }

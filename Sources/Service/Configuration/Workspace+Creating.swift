@@ -38,8 +38,8 @@ extension Workspace {
     ///   - surroundings: The source of randomness.
     ///   - existing: What to do with a workspace that is there.
     /// - Returns: The workspace, opened.
-    /// - Throws: `ServiceError.exists` if there is a workspace and it is not to be overwritten, `.file` for what
-    ///   cannot be written, `.keys` for keys that are there and cannot be used.
+    /// - Throws: `ServiceError.exists` if there is a workspace that is not to be overwritten, `.file` for
+    ///   what cannot be written, `.keys` for keys that are there and cannot be used.
     package static func create(
         at folder: URL, content: Content, surroundings: Surroundings = .system,
         existing: Existing = .refuse

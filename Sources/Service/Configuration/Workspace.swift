@@ -55,8 +55,8 @@ extension Workspace {
     ///   - folder: The folder with `tessera.yaml`.
     ///   - environment: The process's variables, some of which override settings.
     /// - Returns: The workspace with its settings and keys.
-    /// - Throws: `ServiceError.notFound` without settings, `.invalidInput` for faults in them, `.keys` for keys
-    ///   that are missing, damaged or open to others, `.file` for what cannot be read.
+    /// - Throws: `ServiceError.notFound` without settings, `.invalidInput` for faults in them, `.keys` for
+    ///   keys that are missing, damaged or open to others, `.file` for what cannot be read.
     package static func open(
         at folder: URL, environment: [String: String] = [:]
     ) throws(ServiceError) -> Workspace {

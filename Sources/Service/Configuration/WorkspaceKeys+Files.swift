@@ -131,7 +131,8 @@ extension WorkspaceKeys {
     ) throws(ServiceError) -> IssuerKeyring {
         var keys = [signing.publicKey]
         for (number, file) in try keyFiles(folder, suffix: ".pub") {
-            guard let key = try? IssuerVerifyingKey(keyID: number, rawRepresentation: bytes(file)) else {
+            let bytes = try bytes(file)
+            guard let key = try? IssuerVerifyingKey(keyID: number, rawRepresentation: bytes) else {
                 throw .keys("\(file.plainPath) is damaged: it is no public key")
             }
             keys.append(key)
@@ -139,9 +140,8 @@ extension WorkspaceKeys {
         do {
             return try IssuerKeyring(keys)
         } catch {
-            throw .keys(
-                "\(signingPrefix)\(error.keyID).key and \(signingPrefix)\(error.keyID).pub do not belong together"
-            )
+            let name = "\(signingPrefix)\(error.keyID)"
+            throw .keys("\(name).key and \(name).pub do not belong together")
         }
     }
 

@@ -46,7 +46,7 @@ package struct BatchPrinting: Sendable {
         let sheet = try SheetLibrary(context.templates).sheet(name)
         let job = try await job(id)
         let file = try OutputFile(url, existing: existing, audience: .owner)
-        let style = try BrandStyle(context).style(logo: .brand)
+        let style = try style(for: job)
         let (bytes, texts) = try draw(job, on: sheet, style: style, progress: progress)
         do {
             try PDFReadBack(sheet: sheet).verify(bytes, expecting: texts)
@@ -80,7 +80,7 @@ package struct BatchPrinting: Sendable {
             folder.appending(path: "manifest.csv"), existing: existing, audience: .owner)
         try manifest.write(CSVWriter().row(["serial", "code", "url", "file"]))
         var order = order
-        order.style = try BrandStyle(context).style(logo: .brand)
+        order.style = try style(for: job)
         for serial in job.serials {
             guard !Task.isCancelled else {
                 throw .interrupted(done: Int(serial - 1), of: job.serials.count, resume: id.text)
@@ -124,6 +124,14 @@ extension BatchPrinting {
             maker: try CouponMaker(batch: batch, context: context), serials: 1...batch.issued,
             title: offer.offer.title.text(in: language),
             note: language.hasPrefix("zh") ? "有效期至 \(lastDay)" : "valid until \(lastDay)")
+    }
+
+    /// The brand's look, with a logo that reads in the symbols of this batch.
+    private func style(for job: Job) throws(ServiceError) -> SymbolStyle {
+        let style = try BrandStyle(context).style(logo: .brand)
+        let first = try job.maker.coupon(serial: job.serials.lowerBound)
+        let symbol = try SymbolPrinting.symbol(text: first.url, level: nil, style: style)
+        return try SymbolPrinting.readable(style, in: symbol)
     }
 
     private func draw(

@@ -2,8 +2,8 @@ import Yams
 
 /// Reads one YAML file strictly and collects everything that is wrong with it, each place named.
 ///
-/// Plain values are taken as they are written and never guessed at: `10.00` stays ten with two digits, and `no`
-/// is a word until somebody asks for a yes or no.
+/// Plain values are taken as they are written and never guessed at: `10.00` stays ten with two digits, and
+/// `no` is a word until somebody asks for a yes or no.
 final class DocumentReader {
     /// The file's name in messages.
     let file: String

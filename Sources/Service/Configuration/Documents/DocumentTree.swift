@@ -2,8 +2,8 @@ import Yams
 
 /// The parsed tree of a YAML file that is small enough and has no aliases.
 ///
-/// An alias makes a short file a huge tree (each of ten lines naming the one before it ten times over), and no
-/// settings file needs one, so they are refused where they are defined.
+/// An alias makes a short file a huge tree (each of ten lines naming the one before it ten times over), and
+/// no settings file needs one, so they are refused where they are defined.
 struct DocumentTree {
     let root: Node
     /// Anchors live as long as the parser that found them.

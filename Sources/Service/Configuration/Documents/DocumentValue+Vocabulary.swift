@@ -7,8 +7,10 @@ extension DocumentValue {
 
     /// Returns a name that people give to a thing.
     func identifier<ID: Identifier>(_ kind: ID.Type) -> ID? {
-        let expectation =
-            "a name of 1 to \(ID.maximumLength) of the characters A-Z a-z 0-9 . _ - beginning with a letter or digit"
+        let expectation = """
+            a name of 1 to \(ID.maximumLength) of the characters A-Z a-z 0-9 . _ - beginning with a letter \
+            or digit
+            """
         return parsed(expectation) { try? ID(parsing: $0) }
     }
 
@@ -21,7 +23,7 @@ extension DocumentValue {
         }
     }
 
-    /// Returns a text in one language, or in several by language tag, the first of which stands in for others.
+    /// Returns a text in one language, or in several by language tag; the first stands in for others.
     func localizedText() -> LocalizedText? {
         guard isMapping else { return text().map { LocalizedText($0) } }
         var translations: [String: String] = [:]

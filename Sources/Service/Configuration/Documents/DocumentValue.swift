@@ -57,7 +57,9 @@ struct DocumentValue {
             fault("It must be \(expectation), not \(kind).")
             return nil
         }
-        guard scalar.tag.rawValue.isEmpty else {
+        // The parser gives tags of YAML's own types to keys by itself; they change nothing here.
+        let tag = scalar.tag.rawValue
+        guard tag.isEmpty || tag == "!" || tag.hasPrefix("tag:yaml.org,2002:") else {
             fault("Tags (\(scalar.tag.rawValue)) are not taken; it must be \(expectation).")
             return nil
         }

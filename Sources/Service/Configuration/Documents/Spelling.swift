@@ -16,19 +16,25 @@ enum Spelling {
         return near.filter { $0.edits <= limit }.min { $0.edits < $1.edits }?.word
     }
 
-    /// The number of letters to insert, remove or replace (Levenshtein 1966), by the two-row method.
+    /// The number of letters to insert, remove, replace or swap with their neighbour (Damerau 1964).
     private static func edits(_ left: String, _ right: String) -> Int {
         // Longer words are not compared: their distance is above every limit that matters.
         guard left.count <= 64 else { return left.count }
-        let columns = Array(right)
+        let (rows, columns) = (Array(left), Array(right))
+        var before: [Int] = []
         var row = Array(0...columns.count)
-        for (position, letter) in left.enumerated() {
+        for (position, letter) in rows.enumerated() {
             var next = [position + 1]
             for (column, other) in columns.enumerated() {
-                let replaced = row[column] + (letter == other ? 0 : 1)
-                next.append(min(replaced, row[column + 1] + 1, next[column] + 1))
+                var fewest = min(row[column + 1], next[column]) + 1
+                fewest = min(fewest, row[column] + (letter == other ? 0 : 1))
+                let isSwap =
+                    position > 0 && column > 0 && letter == columns[column - 1]
+                    && rows[position - 1] == other
+                if isSwap { fewest = min(fewest, before[column - 1] + 1) }
+                next.append(fewest)
             }
-            row = next
+            (before, row) = (row, next)
         }
         return row[columns.count]
     }

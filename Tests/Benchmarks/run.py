@@ -1,0 +1,51 @@
+#!/usr/bin/env python3
+"""Measures the binary in TESSERA_BINARY against peers: `run.py [GROUP…]`.
+
+Prints one line per benchmark, `name | ours | peer | ratio | bar | holds or below`, and exits 1 if one is below its bar
+or was not measured because a side's result was wrong.
+"""
+import sys
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+# The workspace, the server and the sockets are those of the checks from outside.
+sys.path.append(str(HERE.parent / "EndToEnd"))
+
+import issue  # noqa: E402
+import press  # noqa: E402
+import redeem  # noqa: E402
+from measuring import WrongResult  # noqa: E402
+from support import BINARY  # noqa: E402
+
+GROUPS = {"issue": issue.run, "press": press.run, "redeem": redeem.run}
+
+
+def measure(name):
+    """Runs one group, printing each comparison as it comes; returns whether all of it holds."""
+    started = time.monotonic()
+    holds = True
+    try:
+        for comparison in GROUPS[name]():
+            print(comparison, flush=True)
+            holds &= comparison.holds
+    except WrongResult as wrong:
+        print("%s: not measured, since a result is wrong: %s" % (name, wrong), file=sys.stderr)
+        holds = False
+    print("%s took %.0f s" % (name, time.monotonic() - started), file=sys.stderr)
+    return holds
+
+
+def main():
+    chosen = sys.argv[1:] or list(GROUPS)
+    unknown = [name for name in chosen if name not in GROUPS]
+    if unknown:
+        sys.exit("no such group: %s; there are: %s" % (" ".join(unknown), " ".join(GROUPS)))
+    if not BINARY.exists():
+        sys.exit("no binary at %s: build it, or name it in TESSERA_BINARY" % BINARY)
+    # A list, so that a group below its bar does not keep the others from being measured.
+    sys.exit(0 if all([measure(name) for name in chosen]) else 1)
+
+
+if __name__ == "__main__":
+    main()
