@@ -10,13 +10,11 @@ package final class RedemptionService: Sendable {
     private let context: ServiceContext
     private let queue: CommitQueue
     private let reader: CodeReader
-    private let clock: StoreClock
 
     package init(_ context: ServiceContext) {
         self.context = context
         queue = CommitQueue(store: context.store) { Redemption.decide($0, $1) }
         reader = CodeReader(context.keys)
-        clock = StoreClock(stores: context.configuration.stores)
     }
 
     /// Redeems, and returns once the answer is on disk.
@@ -93,7 +91,7 @@ package final class RedemptionService: Sendable {
     }
 
     private func moment(in store: StoreID) throws(ServiceError) -> LocalMoment {
-        guard let moment = clock.moment(in: store, at: context.surroundings.now()) else {
+        guard let moment = context.clock.moment(in: store, at: context.surroundings.now()) else {
             throw .notFound(kind: "store", name: store.text)
         }
         return moment

@@ -57,6 +57,9 @@ final class RateLimiter: Sendable {
         }
     }
 
+    /// How many buckets are held, for tests of the bound.
+    var keyCount: Int { buckets.withLock { $0.count } }
+
     private func seconds(until bucket: Bucket) -> Int {
         max(1, Int(((1 - bucket.tokens) / limit.perSecond).rounded(.up)))
     }

@@ -1,0 +1,155 @@
+import Foundation
+import Logging
+import Payload
+import Promotion
+import ServiceLifecycle
+import Store
+import StoreSQLite
+import Synchronization
+import Testing
+import Vocabulary
+import Web
+
+@testable import Service
+
+/// A running server over the sample workspace in a temporary folder.
+final class TestServer: Sendable {
+    let context: ServiceContext
+    let store: SQLiteStore
+    let port: Int
+    let group: ServiceGroup
+    let owner: String
+    /// A till in SH01.
+    let till: String
+
+    /// 1 March 2027, noon in Shanghai: within the sample campaigns.
+    static let noon = Instant(millisecondsSince1970: 1_803_873_600_000)
+
+    private init(
+        context: ServiceContext, store: SQLiteStore, port: Int, group: ServiceGroup, owner: String,
+        till: String
+    ) {
+        self.context = context
+        self.store = store
+        self.port = port
+        self.group = group
+        self.owner = owner
+        self.till = till
+    }
+
+    /// Starts a server, runs a body and stops the server.
+    static func run(_ body: (TestServer) async throws -> Void) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "tessera-web-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let surroundings = Surroundings(now: { noon }, randomBytes: Surroundings.system.randomBytes)
+        let workspace = try Workspace.create(at: folder, content: .sample, surroundings: surroundings)
+        let store = try SQLiteStore(path: folder.appending(path: "data/tessera.db").path())
+        let context = ServiceContext(workspace: workspace, store: store, surroundings: surroundings)
+        let campaigns = ["packaging", "midweek", "welcome"].map {
+            folder.appending(path: "campaigns/\($0).yaml")
+        }
+        _ = try await CampaignService(context: context).apply(files: campaigns)
+        let till = try await TerminalService(context).enrol(store: StoreID(unchecked: "SH01"), name: "till")
+        let owner = try String(contentsOf: folder.appending(path: "keys/owner.token"), encoding: .utf8)
+        try await serve(
+            context, store, owner: owner.trimmingCharacters(in: .whitespacesAndNewlines),
+            till: till.token.text, body)
+    }
+
+    private static func serve(
+        _ context: ServiceContext, _ store: SQLiteStore, owner: String, till: String,
+        _ body: (TestServer) async throws -> Void
+    ) async throws {
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
+        let verifier = try Verifier(context, metrics: MetricsRegistry(), logger: logger)
+        let (urls, listening) = AsyncStream<String>.makeStream()
+        let group = ServiceGroup(
+            configuration: .init(
+                services: [
+                    verifier.service(host: "127.0.0.1", port: 0) { url in
+                        listening.yield(url)
+                        listening.finish()
+                    }
+                ], logger: logger))
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            var iterator = urls.makeAsyncIterator()
+            let url = try #require(await iterator.next())
+            let port = try #require(url.split(separator: ":").last.flatMap { Int($0) })
+            try await body(
+                TestServer(
+                    context: context, store: store, port: port, group: group, owner: owner, till: till))
+            await group.triggerGracefulShutdown()
+            try await tasks.waitForAll()
+        }
+    }
+}
+
+extension TestServer {
+    /// Issues coupons and returns their short codes and the texts of their symbols.
+    func issue(
+        _ count: UInt32, offer: String = "thank-you", profile: BatchRecord.Profile = .short,
+        uses: UInt32? = nil,
+        placement: String? = nil
+    ) async throws -> [IssuedCoupon] {
+        let order = BatchOrder(
+            offer: OfferID(unchecked: offer), count: count, profile: profile,
+            placement: placement.map { PlacementID(unchecked: $0) }, usesPerCoupon: uses)
+        let batch = try await BatchService(context).issue(order)
+        let maker = try CouponMaker(batch: batch, context: context)
+        return try (1...count).map { try maker.coupon(serial: $0) }
+    }
+
+    /// Sends one request on a connection of its own.
+    @discardableResult
+    func send(
+        _ method: String, _ path: String, body: [UInt8] = [], headers: [String: String] = [:],
+        token: String? = nil
+    ) async throws -> Answer {
+        let bytes = Self.request(method, path, body: body, headers: headers, token: token)
+        let answers = try await RawHTTP.exchange([bytes], port: port)
+        let answer = try #require(answers.first)
+        try OpenAPI.shared.expect(answer.status, of: method, path)
+        return answer
+    }
+
+    static func request(
+        _ method: String, _ path: String, body: [UInt8] = [], headers: [String: String] = [:],
+        token: String? = nil, connection: String = "close"
+    ) -> [UInt8] {
+        var head = "\(method) \(path) HTTP/1.1\r\nHost: test\r\nConnection: \(connection)\r\n"
+        if method != "GET", method != "HEAD" { head += "Content-Length: \(body.count)\r\n" }
+        if let token { head += "Authorization: Bearer \(token)\r\n" }
+        for (name, value) in headers { head += "\(name): \(value)\r\n" }
+        return Array((head + "\r\n").utf8) + body
+    }
+
+    /// Posts JSON with the till's token.
+    func post(
+        _ path: String, _ json: String, key: String? = nil, headers: [String: String] = [:]
+    ) async throws -> Answer {
+        var headers = headers.merging(["Content-Type": "application/json"]) { first, _ in first }
+        if let key { headers["Idempotency-Key"] = key }
+        return try await send("POST", path, body: Array(json.utf8), headers: headers, token: till)
+    }
+
+    /// Redeems at the till, on a purchase of 80.00.
+    func redeem(
+        _ code: String, key: String, amount: String = "80.00", more: String = "",
+        headers: [String: String] = [:]
+    ) async throws -> Answer {
+        try await post(
+            "/v1/redemptions", Self.order(code, amount: amount, more: more), key: key, headers: headers)
+    }
+
+    static func order(_ code: String, amount: String = "80.00", more: String = "") -> String {
+        #"{"code":"\#(code)","amount":{"amount":"\#(amount)","currency":"CNY"}\#(more)}"#
+    }
+
+    /// The register.
+    func ledger() async throws -> [[String: Any]] {
+        try await send("GET", "/v1/ledger", token: till).rows
+    }
+}
