@@ -41,6 +41,7 @@ class Gallery:
         for look in LOOKS:
             with View(self.browser, look, self.server.url + path) as view:
                 screenshot = view.page.screenshot(full_page=True, path=self.folder / ("%s-%s.png" % (name, look)))
+                view.open_details()
                 faults = list(self.common_faults(view, look)) + list(judge(view, look, screenshot))
             self.tally.check("%s page, %s" % (name, look), not faults, "; ".join(faults))
 
