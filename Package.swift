@@ -116,7 +116,7 @@ let serverTargets: [Target] = [
 
 let serverTests: [Target] = [
     .testTarget(
-        name: "StoreContractTests", dependencies: core + ["Store", "StoreSQLite", "Support"],
+        name: "StoreContractTests", dependencies: core + ["Store", "StoreSQLite", "Support", grdb],
         swiftSettings: strict),
     .testTarget(
         name: "ServiceTests",

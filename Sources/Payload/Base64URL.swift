@@ -1,6 +1,6 @@
 /// Base 64 for URLs without padding (RFC 4648, section 5), read in its canonical form only.
-enum Base64URL {
-    static func encode(_ bytes: [UInt8]) -> String {
+package enum Base64URL {
+    package static func encode(_ bytes: [UInt8]) -> String {
         var text: [UInt8] = []
         for start in stride(from: 0, to: bytes.count, by: 3) {
             let group = bytes[start..<min(start + 3, bytes.count)]
@@ -13,7 +13,7 @@ enum Base64URL {
     /// Returns the bytes of characters with the values 0...63, or `nil` if there is another spelling.
     ///
     /// Refused are impossible lengths and spare bits that are not zero (RFC 4648, section 3.5).
-    static func decode(_ values: [UInt8]) -> [UInt8]? {
+    package static func decode(_ values: [UInt8]) -> [UInt8]? {
         guard values.count % 4 != 1 else { return nil }
         var bytes: [UInt8] = []
         for start in stride(from: 0, to: values.count, by: 4) {
@@ -29,7 +29,7 @@ enum Base64URL {
     }
 
     /// Returns the value 0...63 of an ASCII byte, or `nil` if it is not in the alphabet.
-    static func value(of byte: UInt8) -> UInt8? {
+    package static func value(of byte: UInt8) -> UInt8? {
         switch byte {
         case ASCII.uppercaseLetters: byte - ASCII.uppercaseLetters.lowerBound
         case ASCII.lowercaseLetters: byte - ASCII.lowercaseLetters.lowerBound + 26

@@ -2,9 +2,9 @@
 ///
 /// Source: Douglas Crockford, "Base 32", <https://www.crockford.com/base32.html>. Its own check symbol
 /// (modulo 37) needs five characters that a QR cannot carry cheaply, so ``CheckSymbol`` is used instead.
-enum Crockford32 {
+package enum Crockford32 {
     /// The 32 symbols in the order of their values, as ASCII.
-    static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
+    package static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 
     /// Returns the value 0...31 of an ASCII byte, or `nil` if no reader would take it for a symbol.
     ///

@@ -34,7 +34,7 @@ public struct IssuerSigningKey: Sendable, Concealed {
     }
 
     /// Returns the 64 bytes of a signature, or `nil` if the cryptographic library fails.
-    func signature(over message: [UInt8]) -> [UInt8]? {
+    package func signature(over message: [UInt8]) -> [UInt8]? {
         (try? key.signature(for: message)).map { Array($0) }
     }
 }

@@ -35,7 +35,7 @@ public struct IssuerVerifyingKey: Sendable {
     public var rawRepresentation: [UInt8] { Array(key.rawRepresentation) }
 
     /// Returns whether the signature is the key's, S < L included (RFC 8032, section 5.1.7).
-    func isValid(_ signature: [UInt8], over message: [UInt8]) -> Bool {
+    package func isValid(_ signature: [UInt8], over message: [UInt8]) -> Bool {
         key.isValidSignature(signature, for: message)
     }
 }

@@ -40,6 +40,9 @@ package final class CommitQueue: Sendable {
         return try result.get()
     }
 
+    /// How many attempts wait for the group after the one that is being committed.
+    package var waitingCount: Int { state.withLock { $0.waiting.count } }
+
     private func enqueue(_ waiting: Waiting) {
         enum Next { case refuse, wait, commit }
         let next = state.withLock { state -> Next in

@@ -3,6 +3,8 @@
 /// Nothing imports upwards. A new arrow is a decision: change the article together with this table.
 enum Architecture {
     private static let core: Set = ["Vocabulary", "Promotion", "Membership", "Measurement", "Payload"]
+    /// The C library by its names on Linux and macOS: file modes and number functions.
+    private static let system: Set = ["Glibc", "Musl", "Darwin"]
     private static let store = core.union(["Synchronization", "Dispatch"])
 
     /// What the files of a module may import; the executable is not here, for it may import anything.
@@ -12,18 +14,19 @@ enum Architecture {
         "Membership": ["Vocabulary"],
         "Measurement": ["Vocabulary"],
         "Payload": ["Crypto"],
-        "QRSymbol": ["CQRencode"],
-        "Artwork": ["QRSymbol", "CPNG", "CPNGShims", "CRSVG", "CBarcodeReader", "CPoppler"],
+        "QRSymbol": system.union(["CQRencode"]),
+        "Artwork": system.union(["QRSymbol", "CPNG", "CPNGShims", "CRSVG", "CBarcodeReader", "CPoppler"]),
         "EmbedTemplates": ["Foundation", "PackagePlugin"],
         "EmbedTemplatesTool": ["Foundation"],
         "Templates": ["Foundation"],
         "Store": store,
-        "StoreSQLite": store.union(["Store", "GRDB", "Foundation"]),
-        "Service": core.union([
-            "Store", "QRSymbol", "Artwork", "Templates", "Yams", "Logging", "Crypto", "Foundation",
+        "StoreSQLite": store.union(system).union(["Store", "GRDB", "Foundation"]),
+        "Service": core.union(system).union([
+            "Store", "Synchronization", "QRSymbol", "Artwork", "Templates", "Yams", "Logging", "Crypto",
+            "Foundation",
         ]),
         "Web": core.union([
-            "Store", "Service", "Templates", "Foundation",
+            "Store", "Service", "Templates", "Foundation", "Synchronization", "QRSymbol", "Artwork",
             "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix", "Mustache",
             "Logging", "CoreMetrics", "Metrics", "ServiceLifecycle",
         ]),

@@ -6,11 +6,14 @@ package struct ServiceContext: Sendable {
     package let workspace: Workspace
     package let store: AnyStore
     package let surroundings: Surroundings
+    /// The calendars of the stores.
+    package let clock: StoreClock
 
     package init(workspace: Workspace, store: AnyStore, surroundings: Surroundings = .system) {
         self.workspace = workspace
         self.store = store
         self.surroundings = surroundings
+        clock = StoreClock(stores: workspace.configuration.stores)
     }
 
     package var configuration: Configuration { workspace.configuration }

@@ -46,7 +46,7 @@ package struct BatchPrinting: Sendable {
         let sheet = try SheetLibrary(context.templates).sheet(name)
         let job = try await job(id)
         let file = try OutputFile(url, existing: existing, audience: .owner)
-        let style = try BrandStyle(context).style(logo: .brand)
+        let style = try style(for: job)
         let (bytes, texts) = try draw(job, on: sheet, style: style, progress: progress)
         do {
             try PDFReadBack(sheet: sheet).verify(bytes, expecting: texts)
@@ -56,7 +56,7 @@ package struct BatchPrinting: Sendable {
         try file.write(bytes)
         try file.finish()
         let pages = (texts.count + sheet.labelsPerPage - 1) / sheet.labelsPerPage
-        return Report(batch: id, codes: texts.count, pages: pages, sheet: name, path: url.path())
+        return Report(batch: id, codes: texts.count, pages: pages, sheet: name, path: url.plainPath)
     }
 
     /// Writes one picture a coupon into a folder, and a manifest of them last.
@@ -80,7 +80,7 @@ package struct BatchPrinting: Sendable {
             folder.appending(path: "manifest.csv"), existing: existing, audience: .owner)
         try manifest.write(CSVWriter().row(["serial", "code", "url", "file"]))
         var order = order
-        order.style = try BrandStyle(context).style(logo: .brand)
+        order.style = try style(for: job)
         for serial in job.serials {
             guard !Task.isCancelled else {
                 throw .interrupted(done: Int(serial - 1), of: job.serials.count, resume: id.text)
@@ -88,7 +88,7 @@ package struct BatchPrinting: Sendable {
             let coupon = try job.maker.coupon(serial: serial)
             let name = "\(id)-\(serial.padded(to: 7)).\(order.format.rawValue)"
             let url = folder.appending(path: name)
-            if existing == .replace || !FileManager.default.fileExists(atPath: url.path()) {
+            if existing == .replace || !FileManager.default.fileExists(atPath: url.plainPath) {
                 order.text = coupon.url
                 let drawn = try SymbolPrinting.draw(order, title: coupon.code.grouped)
                 try OutputFile.write(drawn.bytes, to: url, existing: .replace, audience: .owner)
@@ -97,7 +97,7 @@ package struct BatchPrinting: Sendable {
             progress(Int(serial), job.serials.count)
         }
         try manifest.finish()
-        return Report(batch: id, codes: job.serials.count, pages: nil, sheet: nil, path: folder.path())
+        return Report(batch: id, codes: job.serials.count, pages: nil, sheet: nil, path: folder.plainPath)
     }
 }
 
@@ -124,6 +124,14 @@ extension BatchPrinting {
             maker: try CouponMaker(batch: batch, context: context), serials: 1...batch.issued,
             title: offer.offer.title.text(in: language),
             note: language.hasPrefix("zh") ? "有效期至 \(lastDay)" : "valid until \(lastDay)")
+    }
+
+    /// The brand's look, with a logo that reads in the symbols of this batch.
+    private func style(for job: Job) throws(ServiceError) -> SymbolStyle {
+        let style = try BrandStyle(context).style(logo: .brand)
+        let first = try job.maker.coupon(serial: job.serials.lowerBound)
+        let symbol = try SymbolPrinting.symbol(text: first.url, level: nil, style: style)
+        return try SymbolPrinting.readable(style, in: symbol)
     }
 
     private func draw(

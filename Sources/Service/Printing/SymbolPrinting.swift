@@ -11,7 +11,9 @@ package enum SymbolPrinting {
     /// - Returns: The file and its numbers.
     /// - Throws: `ServiceError.invalidInput` with what does not fit, or `.unreadablePicture`.
     package static func draw(_ order: SymbolOrder, title: String) throws(ServiceError) -> DrawnSymbol {
-        let symbol = try symbol(for: order)
+        let symbol = try symbol(text: order.text, level: order.level, style: order.style)
+        var order = order
+        order.style = try readable(order.style, in: symbol)
         let side = symbol.size + 2 * order.style.quietZone
         let size = try printSize(order, modules: side)
         let bytes = try bytes(order, symbol, size, title: title)
@@ -50,8 +52,18 @@ package enum SymbolPrinting {
         throw .invalidInput([fault])
     }
 
-    private static func symbol(for order: SymbolOrder) throws(ServiceError) -> Symbol {
-        try symbol(text: order.text, level: order.level, style: order.style)
+    /// Returns the style with a logo that an independent reader is not misled by; smaller, if need be.
+    ///
+    /// One symbol of a batch answers for all, which share version, level and style.
+    ///
+    /// - Throws: `ServiceError.invalidInput` if no size of the logo reads.
+    package static func readable(_ style: SymbolStyle, in symbol: Symbol) throws(ServiceError) -> SymbolStyle
+    {
+        do {
+            return try style.readable(in: symbol)
+        } catch {
+            throw .invalidInput([.drawing(error)])
+        }
     }
 
     private static func printSize(_ order: SymbolOrder, modules: Int) throws(ServiceError) -> PrintSize {

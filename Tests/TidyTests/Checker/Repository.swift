@@ -12,6 +12,10 @@ struct Repository {
         return Repository(root: root)
     }()
 
+    /// Every Swift file of the modules and of the tests, read once for all rules.
+    static let sources = here.swiftFiles(in: "Sources")
+    static let tests = here.swiftFiles(in: "Tests")
+
     /// The Swift files under a folder, such as `Sources`, sorted by path.
     func swiftFiles(in folder: String) -> [SourceFile] {
         let walk = FileManager.default.enumerator(atPath: root.appending(path: folder).path())

@@ -72,4 +72,15 @@ import Testing
     private func file(_ source: String) -> SourceFile {
         SourceFile(path: "Sources/Example/A.swift", text: source)
     }
+
+    @Test("What a protocol asks for is known by name") func requirements() {
+        let source = """
+            package protocol Shelf: Sendable {
+                func book(_ id: Int) -> String
+                mutating func put<Book>(_ book: Book)
+            }
+            func other() {}
+            """
+        #expect(file(source).requirementNames == ["book", "put"])
+    }
 }

@@ -1,7 +1,7 @@
 import Testing
 
 @Suite struct ImportTests {
-    private let files = Repository.here.swiftFiles(in: "Sources")
+    private let files = Repository.sources
 
     @Test("Every module stands in the table of the architecture") func knownModules() {
         let unknown = Set(files.map(\.module)).subtracting(Architecture.allowedImports.keys)

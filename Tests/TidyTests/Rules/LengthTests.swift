@@ -6,7 +6,7 @@ import Testing
     /// Nine of ten files of the libraries that read best are shorter than this.
     private static let mostFileLines = 350
 
-    private let files = ["Sources", "Tests"].flatMap(Repository.here.swiftFiles)
+    private let files = Repository.sources + Repository.tests
 
     @Test("The tree is found") func findsTheTree() {
         #expect(files.contains { $0.path == "Tests/TidyTests/Rules/LengthTests.swift" })

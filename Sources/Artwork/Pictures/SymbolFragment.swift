@@ -1,0 +1,18 @@
+internal import QRSymbol
+
+/// A symbol as part of a larger drawing: with its quiet zone one unit square.
+struct SymbolFragment {
+    let svg: String
+
+    init(_ symbol: Symbol, style: SymbolStyle) throws(StyleError) {
+        let grid = try ModuleGrid(symbol, style: style)
+        var svg = #"<svg width="1" height="1" viewBox="0 0 \#(grid.side) \#(grid.side)">"#
+        svg += #"<rect width="\#(grid.side)" height="\#(grid.side)" fill="\#(style.light)"/>"#
+        svg += #"<path fill="\#(style.dark)" d="\#(SymbolSVG.pathData(of: grid))"/>"#
+        if let logo = style.logo, let picture = grid.logoPicture {
+            svg += #"<g transform="translate(\#(picture.lowerBound) \#(picture.lowerBound))"#
+            svg += #" scale(\#(picture.count))">\#(LogoFragment(logo).svg)</g>"#
+        }
+        self.svg = svg + "</svg>"
+    }
+}

@@ -1,0 +1,19 @@
+/// Why a page could not be drawn; labels are counted from 1, in the order in which they were added.
+public enum PrintError: Error, Sendable, Hashable {
+    /// The sheet's numbers do not fit together.
+    case sheet(SheetError)
+    /// The logo does not fit the symbol of this label.
+    case style(StyleError, label: Int)
+    /// The place is too small for so many modules.
+    case modulesTooSmall(label: Int, millimetres: Double, lowest: Double)
+    /// The words of a line do not fit the label, even in the smallest type.
+    case captionTooLong(label: Int, line: Sheet.Caption.Line)
+    /// A symbol's side is outside `SymbolPDF.sideMillimetres`.
+    case sizeOutOfRange(millimetres: Double)
+    /// More labels than one file takes.
+    case tooManyLabels(highest: Int)
+    /// The logo or the picture cannot be drawn; carries the library's words.
+    case unreadableDrawing(String)
+    /// Cairo refused; carries its words.
+    case drawing(String)
+}

@@ -1,0 +1,155 @@
+internal import CRSVG
+
+/// Turns SVG documents into pixels by librsvg and cairo.
+///
+/// Documents are loaded from memory and have no base file, so librsvg resolves no reference to another
+/// file and never opens a connection; pictures inside `data:` addresses are drawn.
+public enum SVGRasterizer {
+    /// The longest side of a picture, 20,000 pixels; cairo's own limit is 32,767.
+    public static let maximumSide = 20_000
+    /// The most pixels, 100 million, which take 400 MB while being drawn.
+    public static let maximumPixelCount = 100_000_000
+
+    /// Why a document was not drawn.
+    public enum RenderError: Error, Sendable, Hashable {
+        /// librsvg refused the document; the text is its own.
+        case unreadable(String)
+        /// The document states neither a size nor a view box.
+        case noSize
+        /// The asked or resulting size is out of range, in pixels.
+        case unusableSize(width: Int, height: Int)
+        /// cairo failed; the number is its status.
+        case cairo(Int)
+    }
+
+    /// Draws a document.
+    ///
+    /// - Parameters:
+    ///   - document: The SVG file.
+    ///   - width: In pixels.
+    ///   - height: In pixels; without it the document's own proportions decide. The drawing is centred
+    ///     within both and keeps its proportions unless the document says otherwise.
+    ///   - background: What shows where the document paints nothing.
+    /// - Returns: The picture.
+    /// - Throws: ``RenderError``.
+    public static func render(
+        _ document: [UInt8], width: Int, height: Int? = nil, on background: Color = .white
+    ) throws(RenderError) -> Raster {
+        let handle = try SVGHandle(document)
+        let drawnHeight = if let height { height } else { try handle.height(forWidth: width) }
+        guard (1...maximumSide).contains(width), (1...maximumSide).contains(drawnHeight),
+            width * drawnHeight <= maximumPixelCount
+        else {
+            throw .unusableSize(width: width, height: drawnHeight)
+        }
+        let surface = try ImageSurface(width: width, height: drawnHeight, filledWith: background)
+        try handle.render(on: surface)
+        return surface.raster(background: background)
+    }
+}
+
+/// An SVG document that librsvg has read.
+@safe private final class SVGHandle {
+    private let handle: UnsafeMutablePointer<RsvgHandle>
+
+    init(_ document: [UInt8]) throws(SVGRasterizer.RenderError) {
+        var error: UnsafeMutablePointer<GError>?
+        let handle = unsafe document.withUnsafeBufferPointer { buffer in
+            unsafe rsvg_handle_new_from_data(buffer.baseAddress, gsize(buffer.count), &error)
+        }
+        guard let handle = unsafe handle else { throw .unreadable(unsafe message(of: error)) }
+        unsafe self.handle = unsafe handle
+    }
+
+    deinit { unsafe g_object_unref(UnsafeMutableRawPointer(handle)) }
+
+    /// Returns the height that goes with a width, at least one pixel.
+    func height(forWidth width: Int) throws(SVGRasterizer.RenderError) -> Int {
+        var hasWidth: gboolean = 0
+        var hasHeight: gboolean = 0
+        var hasViewBox: gboolean = 0
+        var documentWidth = RsvgLength()
+        var documentHeight = RsvgLength()
+        var viewBox = RsvgRectangle()
+        unsafe rsvg_handle_get_intrinsic_dimensions(
+            handle, &hasWidth, &documentWidth, &hasHeight, &documentHeight, &hasViewBox, &viewBox)
+        var pixelWidth = 0.0
+        var pixelHeight = 0.0
+        // Stated sizes come first: they, not the view box, are the proportions of the page.
+        if unsafe rsvg_handle_get_intrinsic_size_in_pixels(handle, &pixelWidth, &pixelHeight) == 0 {
+            guard hasViewBox != 0 else { throw .noSize }
+            pixelWidth = viewBox.width
+            pixelHeight = viewBox.height
+        }
+        guard pixelWidth > 0, pixelHeight > 0 else { throw .noSize }
+        let height = (Double(width) * pixelHeight / pixelWidth).rounded()
+        guard height <= Double(SVGRasterizer.maximumSide) else {
+            throw .unusableSize(width: width, height: SVGRasterizer.maximumSide + 1)
+        }
+        return max(1, Int(height))
+    }
+
+    func render(on surface: ImageSurface) throws(SVGRasterizer.RenderError) {
+        var viewport = RsvgRectangle(x: 0, y: 0, width: Double(surface.width), height: Double(surface.height))
+        var error: UnsafeMutablePointer<GError>?
+        let context = unsafe cairo_create(surface.surface)
+        defer { unsafe cairo_destroy(context) }
+        guard unsafe rsvg_handle_render_document(handle, context, &viewport, &error) != 0 else {
+            throw .unreadable(unsafe message(of: error))
+        }
+        let status = unsafe cairo_status(context)
+        guard status == CAIRO_STATUS_SUCCESS else { throw .cairo(Int(status.rawValue)) }
+    }
+}
+
+/// A picture in memory that cairo draws on.
+@safe private final class ImageSurface {
+    let width: Int
+    let height: Int
+    let surface: OpaquePointer
+
+    init(width: Int, height: Int, filledWith color: Color) throws(SVGRasterizer.RenderError) {
+        let created = unsafe cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height))
+        let status = unsafe cairo_surface_status(created)
+        guard let created = unsafe created, status == CAIRO_STATUS_SUCCESS else {
+            unsafe cairo_surface_destroy(created)
+            throw .cairo(Int(status.rawValue))
+        }
+        self.width = width
+        self.height = height
+        unsafe surface = created
+        let context = unsafe cairo_create(created)
+        defer { unsafe cairo_destroy(context) }
+        unsafe cairo_set_source_rgb(
+            context, Double(color.red) / 255, Double(color.green) / 255, Double(color.blue) / 255)
+        unsafe cairo_paint(context)
+    }
+
+    deinit { unsafe cairo_surface_destroy(surface) }
+
+    /// Copies the pixels; cairo keeps each as a native 32-bit number 0x00RRGGBB.
+    func raster(background: Color) -> Raster {
+        var raster = Raster(width: width, height: height, filledWith: background)
+        unsafe cairo_surface_flush(surface)
+        guard let data = unsafe cairo_image_surface_get_data(surface) else { return raster }
+        let stride = unsafe Int(cairo_image_surface_get_stride(surface))
+        let bytes = unsafe UnsafeRawBufferPointer(start: data, count: stride * height)
+        for row in 0..<height {
+            for column in 0..<width {
+                let pixel = unsafe bytes.load(fromByteOffset: row * stride + column * 4, as: UInt32.self)
+                let start = (row * width + column) * 3
+                raster.pixels[start] = UInt8(truncatingIfNeeded: pixel >> 16)
+                raster.pixels[start + 1] = UInt8(truncatingIfNeeded: pixel >> 8)
+                raster.pixels[start + 2] = UInt8(truncatingIfNeeded: pixel)
+            }
+        }
+        return raster
+    }
+}
+
+/// Takes the text of a GLib error and releases the error.
+private func message(of error: UnsafeMutablePointer<GError>?) -> String {
+    guard let error = unsafe error else { return "" }
+    defer { unsafe g_error_free(error) }
+    return unsafe String(cString: error.pointee.message)
+}

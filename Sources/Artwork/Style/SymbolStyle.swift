@@ -1,0 +1,87 @@
+public import QRSymbol
+
+/// How a symbol looks: two colours, a quiet zone and perhaps a logo.
+///
+/// A style that exists is one that scans: the initialiser refuses colours that a scanner cannot tell
+/// apart, and ``logoArea(for:)`` refuses a logo that error correction could not carry.
+public struct SymbolStyle: Sendable, Hashable {
+    /// The quiet zone of ISO/IEC 18004, 6.3.8, in modules.
+    public static let standardQuietZone = 4
+    /// The widths that are accepted: none when the surroundings are known to be light, and 20 because
+    /// a wider frame is a matter of layout.
+    public static let quietZones = 0...20
+
+    /// The colour of dark modules.
+    public let dark: Color
+    /// The colour of light modules and of the quiet zone.
+    public let light: Color
+    /// The light frame around the symbol, in modules.
+    public let quietZone: Int
+    /// The picture in the middle.
+    public let logo: Logo?
+
+    /// Black on white with the standard quiet zone.
+    public static let blackOnWhite = SymbolStyle(unchecked: .black, light: .white)
+
+    /// Makes a style of colours that a scanner can tell apart.
+    ///
+    /// - Parameters:
+    ///   - dark: The colour of dark modules.
+    ///   - light: The colour of light modules.
+    ///   - quietZone: In modules, one of ``quietZones``; less than four needs light surroundings.
+    ///   - logo: The picture in the middle.
+    /// - Throws: ``StyleError``, naming both colours when they are the reason.
+    public init(
+        dark: Color = .black, light: Color = .white, quietZone: Int = standardQuietZone, logo: Logo? = nil
+    ) throws(StyleError) {
+        try Legibility.check(dark: dark, light: light)
+        guard Self.quietZones.contains(quietZone) else {
+            throw .quietZone(modules: quietZone, allowed: Self.quietZones)
+        }
+        self.init(unchecked: dark, light: light, quietZone: quietZone, logo: logo)
+    }
+
+    /// Plans the logo's square in a symbol.
+    ///
+    /// - Parameter symbol: The symbol to be drawn.
+    /// - Returns: The square, or `nil` for a style without logo.
+    /// - Throws: ``StyleError/logo(_:version:level:)`` when no logo, or not one of this size, fits.
+    public func logoArea(for symbol: Symbol) throws(StyleError) -> LogoArea? {
+        guard let logo else { return nil }
+        do {
+            switch logo.size {
+            case .largest: return try LogoArea(version: symbol.version, level: symbol.level)
+            case .percent(let percent):
+                let side = LogoArea.side(covering: percent, ofVersion: symbol.version)
+                return try LogoArea(side: side, version: symbol.version, level: symbol.level)
+            case .modules(let side):
+                return try LogoArea(side: side, version: symbol.version, level: symbol.level)
+            }
+        } catch {
+            throw .logo(error, version: symbol.version, level: symbol.level)
+        }
+    }
+
+    init(
+        unchecked dark: Color, light: Color, quietZone: Int = standardQuietZone, logo: Logo? = nil
+    ) {
+        self.dark = dark
+        self.light = light
+        self.quietZone = quietZone
+        self.logo = logo
+    }
+}
+
+/// Why a style was refused.
+public enum StyleError: Error, Sendable, Hashable {
+    /// The dark colour is not the darker one; most scanners do not read inverted symbols.
+    case inverted(dark: Color, light: Color)
+    /// The colours are too close: the ratio is WCAG's, 1 to 21.
+    case tooLittleContrast(dark: Color, light: Color, ratio: Double, minimum: Double)
+    /// The reflectances are too close: the share is of full reflectance, 0 to 1.
+    case tooLittleReflectance(dark: Color, light: Color, difference: Double, minimum: Double)
+    /// The quiet zone is out of range.
+    case quietZone(modules: Int, allowed: ClosedRange<Int>)
+    /// The logo does not fit a symbol of this version and level.
+    case logo(LogoArea.PlanningError, version: Int, level: CorrectionLevel)
+}

@@ -1,0 +1,87 @@
+public import QRSymbol
+
+/// Why a symbol was not drawn.
+public enum DrawingError: Error, Sendable, Hashable {
+    /// The style does not go with the symbol.
+    case style(StyleError)
+    /// The picture would have more pixels a side than the reader that checks it takes.
+    case tooLarge(sidePixels: Int, maximum: Int)
+    /// No size of the logo leaves the symbol readable.
+    case unreadableLogo(version: Int, level: CorrectionLevel)
+    /// The logo, an SVG document, could not be drawn.
+    case logoDocument(SVGRasterizer.RenderError)
+    /// The logo, a PNG file, could not be read.
+    case logoFile(PNGError)
+    /// The picture could not be written.
+    case png(PNGError)
+}
+
+/// Draws a symbol as a PNG picture.
+public enum SymbolPNG {
+    /// The longest side, 10,000 pixels: the hundred million pixels that the reader takes.
+    public static let maximumSidePixels = 10_000
+
+    /// Draws one bit a pixel with a palette of two colours, or 24 bits with a logo.
+    ///
+    /// - Parameters:
+    ///   - symbol: The symbol.
+    ///   - style: Its colours, quiet zone and logo.
+    ///   - size: The pixels of a module, and the resolution that the file states (pHYs).
+    /// - Returns: The file.
+    /// - Throws: ``DrawingError``.
+    /// - Complexity: O(side²) in pixels with a logo, otherwise in modules and in the compressor's work.
+    public static func encode(
+        _ symbol: Symbol, style: SymbolStyle = .blackOnWhite, size: PrintSize
+    ) throws(DrawingError) -> [UInt8] {
+        let grid: ModuleGrid
+        do { grid = try ModuleGrid(symbol, style: style) } catch { throw .style(error) }
+        let side = grid.side * size.dotsPerModule
+        guard side <= maximumSidePixels else {
+            throw .tooLarge(sidePixels: side, maximum: maximumSidePixels)
+        }
+        guard style.logo != nil else { return try plain(grid, style: style, size: size) }
+        let raster = try painted(grid, style: style, scale: size.dotsPerModule)
+        do { return try raster.png(pixelsPerMetre: size.pixelsPerMetre) } catch { throw .png(error) }
+    }
+
+    /// One bit a pixel: value 0 is light, 1 is dark.
+    private static func plain(
+        _ grid: ModuleGrid, style: SymbolStyle, size: PrintSize
+    ) throws(DrawingError) -> [UInt8] {
+        let width = grid.side * size.dotsPerModule
+        let bytesPerRow = (width + 7) / 8
+        var rows = [UInt8](repeating: 0, count: bytesPerRow * grid.side)
+        for run in grid.runs {
+            let pixels =
+                run.columns.lowerBound * size.dotsPerModule..<run.columns.upperBound * size.dotsPerModule
+            for pixel in pixels {
+                rows[run.row * bytesPerRow + pixel / 8] |= 0x80 >> UInt8(pixel % 8)
+            }
+        }
+        let encoder = PNGEncoder(
+            rows: rows, rowCount: grid.side, repeating: size.dotsPerModule, width: width,
+            pixels: .oneBit(zero: style.light, one: style.dark), pixelsPerMetre: size.pixelsPerMetre)
+        do { return try encoder.encoded() } catch { throw .png(error) }
+    }
+
+    /// Draws a symbol in colour, for a reader that is to see it.
+    static func raster(_ symbol: Symbol, style: SymbolStyle, scale: Int) throws(DrawingError) -> Raster {
+        let grid: ModuleGrid
+        do { grid = try ModuleGrid(symbol, style: style) } catch { throw .style(error) }
+        return try painted(grid, style: style, scale: scale)
+    }
+
+    private static func painted(
+        _ grid: ModuleGrid, style: SymbolStyle, scale: Int
+    ) throws(DrawingError) -> Raster {
+        var raster = Raster(width: grid.side * scale, height: grid.side * scale, filledWith: style.light)
+        for run in grid.runs {
+            let bar = Raster(width: run.columns.count * scale, height: scale, filledWith: style.dark)
+            raster.paste(bar, row: run.row * scale, column: run.columns.lowerBound * scale)
+        }
+        guard let logo = style.logo, let picture = grid.logoPicture else { return raster }
+        let drawn = try logo.raster(side: picture.count * scale, on: style.light)
+        raster.paste(drawn, row: picture.lowerBound * scale, column: picture.lowerBound * scale)
+        return raster
+    }
+}

@@ -1,0 +1,55 @@
+public import QRSymbol
+
+/// Draws a symbol as an SVG document.
+///
+/// One path in whole modules, without clip paths or masks, which illustration programs and PDF viewers
+/// get wrong. The file is complete in itself: a logo is embedded, not linked.
+public enum SymbolSVG {
+    /// Draws a symbol in whole modules.
+    ///
+    /// - Parameters:
+    ///   - symbol: The symbol.
+    ///   - style: Its colours, quiet zone and logo.
+    ///   - moduleMillimetres: The side of a module, more than 0; rounded to a ten-thousandth.
+    ///   - title: What a screen reader says; not empty.
+    ///   - summary: A longer description, left out when `nil`.
+    /// - Returns: The document.
+    /// - Throws: ``DrawingError/style(_:)`` when the logo does not fit.
+    public static func encode(
+        _ symbol: Symbol, style: SymbolStyle = .blackOnWhite, moduleMillimetres: Double,
+        title: String = "QR code", summary: String? = nil
+    ) throws(DrawingError) -> String {
+        let grid: ModuleGrid
+        do { grid = try ModuleGrid(symbol, style: style) } catch { throw .style(error) }
+        let side = decimalText(Double(grid.side) * moduleMillimetres)
+        var lines = [
+            #"<svg xmlns="http://www.w3.org/2000/svg" width="\#(side)mm" height="\#(side)mm""#
+                + #" viewBox="0 0 \#(grid.side) \#(grid.side)" role="img">"#,
+            "<title>\(escaped(title))</title>",
+        ]
+        if let summary { lines.append("<desc>\(escaped(summary))</desc>") }
+        lines.append(#"<rect width="\#(grid.side)" height="\#(grid.side)" fill="\#(style.light)"/>"#)
+        lines.append(
+            #"<path fill="\#(style.dark)" shape-rendering="crispEdges" d="\#(pathData(of: grid))"/>"#)
+        if let logo = style.logo, let picture = grid.logoPicture {
+            lines.append(image(logo, in: picture))
+        }
+        lines.append("</svg>\n")
+        return lines.joined(separator: "\n")
+    }
+
+    /// Returns the dark runs as rectangles of one path, for a drawing whose unit is the module.
+    static func pathData(of grid: ModuleGrid) -> String {
+        grid.runs.reduce(into: "") { data, run in
+            let width = run.columns.count
+            data += "M\(run.columns.lowerBound) \(run.row)h\(width)v1h-\(width)z"
+        }
+    }
+
+    /// A logo keeps its proportions in the middle of its square, the default of SVG.
+    private static func image(_ logo: Logo, in square: Range<Int>) -> String {
+        let type = logo.format == .svg ? "image/svg+xml" : "image/png"
+        return #"<image x="\#(square.lowerBound)" y="\#(square.lowerBound)" width="\#(square.count)""#
+            + #" height="\#(square.count)" href="data:\#(type);base64,\#(base64Text(logo.bytes))"/>"#
+    }
+}

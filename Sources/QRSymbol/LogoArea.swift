@@ -1,0 +1,123 @@
+/// A centred square that an opaque logo may cover without costing the symbol its safety.
+///
+/// Every codeword with a module under the square counts as lost, whatever the logo's pixels are; a
+/// block survives while it has lost no more than it can correct. A quarter of each block's capacity is kept
+/// for dirt and wear: a symbol that spends all of it on the logo fails at the first smudge.
+/// Finder, timing, format and version modules are never covered. Alignment patterns may be, because
+/// from version 7 on one lies in the very middle; they hold no codewords, and how many are touched is
+/// reported: a reader may take a dot in the logo for the missing pattern, so read such a symbol back with the
+/// logo on, as Artwork does. The square is centred with an odd side, so it ends on module edges.
+public struct LogoArea: Sendable, Hashable {
+    /// The light ring around the picture, in modules, so that its edge is not read as modules.
+    public static let standardMargin = 1
+    /// The smallest square: three modules of picture and the ring; less is a speck.
+    public static let minimumSide = 5
+
+    /// Why a square was refused.
+    public enum PlanningError: Error, Sendable, Hashable {
+        /// Not even the smallest square fits this version and level.
+        case noRoom
+        /// The square costs a block more than it may, or covers a fixed pattern.
+        case tooLarge(side: Int, largest: Int?)
+        /// The side is even or less than ``minimumSide``.
+        case unusableSide(Int)
+    }
+
+    /// The side in modules, the light margin included; odd.
+    public let side: Int
+    /// The width of the light ring within the square, in modules.
+    public let margin: Int
+    /// The first row, and column alike, of the square in the symbol.
+    public let origin: Int
+    /// The codewords lost in each block.
+    public let damagedPerBlock: [Int]
+    /// The least number of codewords that a block can still lose.
+    public let damageLeft: Int
+    /// The number of alignment patterns that are wholly or partly covered.
+    public let coveredAlignmentPatternCount: Int
+
+    /// Plans the largest square.
+    ///
+    /// - Parameters:
+    ///   - version: 1 to 40.
+    ///   - level: The error correction level.
+    /// - Throws: ``PlanningError/noRoom``, as for all small versions and weak levels.
+    /// - Complexity: O(size²)
+    public init(version: Int, level: CorrectionLevel) throws(PlanningError) {
+        guard let largest = Self.largest(in: CodewordMap(version: version, level: level)) else {
+            throw .noRoom
+        }
+        self = largest
+    }
+
+    /// Plans a square of a given side.
+    ///
+    /// - Parameters:
+    ///   - side: In modules with the light margin; odd, at least ``minimumSide``.
+    ///   - version: 1 to 40.
+    ///   - level: The error correction level.
+    /// - Throws: ``PlanningError``.
+    /// - Complexity: O(size²)
+    public init(side: Int, version: Int, level: CorrectionLevel) throws(PlanningError) {
+        guard side % 2 == 1, side >= Self.minimumSide else { throw .unusableSide(side) }
+        let map = CodewordMap(version: version, level: level)
+        guard let largest = Self.largest(in: map) else { throw .noRoom }
+        guard side <= largest.side, let area = Self(side: side, in: map) else {
+            throw .tooLarge(side: side, largest: largest.side)
+        }
+        self = area
+    }
+
+    /// Converts a share of the symbol's area to a side.
+    ///
+    /// - Parameters:
+    ///   - percent: Of the area without quiet zone.
+    ///   - version: 1 to 40.
+    /// - Returns: The largest odd side, light margin included, that covers no more; at least ``minimumSide``.
+    public static func side(covering percent: Double, ofVersion version: Int) -> Int {
+        let size = 17 + 4 * version
+        let limit = percent / 100 * Double(size * size)
+        let sides = stride(from: minimumSide, through: size, by: 2)
+        return sides.prefix { Double($0 * $0) <= limit }.max() ?? minimumSide
+    }
+
+    /// Returns how many codewords a block may lose to a logo, of those it can correct.
+    static func allowance(of capacity: Int) -> Int { capacity - (capacity + 3) / 4 }
+
+    /// A larger square covers all that a smaller one does, so the search ends at the first that fails.
+    private static func largest(in map: CodewordMap) -> LogoArea? {
+        stride(from: minimumSide, to: map.size, by: 2).lazy
+            .map { Self(side: $0, in: map) }
+            .prefix { $0 != nil }
+            .reduce(nil) { $1 ?? $0 }
+    }
+
+    private init?(side: Int, in map: CodewordMap) {
+        let origin = (map.size - side) / 2
+        let square = origin..<origin + side
+        var lost: Set<CodewordMap.Codeword> = []
+        for row in square {
+            for column in square {
+                switch map.purpose(row: row, column: column) {
+                case .codeword(let codeword, _): lost.insert(codeword)
+                case .remainder, .function(.alignment): continue
+                case .function: return nil
+                }
+            }
+        }
+        let perBlock = lost.reduce(into: Array(repeating: 0, count: map.layout.blockCount)) {
+            counts, codeword in
+            counts[codeword.block] += 1
+        }
+        let capacity = map.layout.correctableCount
+        guard let worst = perBlock.max(), worst <= Self.allowance(of: capacity) else { return nil }
+        self.side = side
+        self.origin = origin
+        margin = Self.standardMargin
+        damagedPerBlock = perBlock
+        damageLeft = capacity - worst
+        coveredAlignmentPatternCount = FunctionPatterns.alignmentCentres(version: map.layout.version).count {
+            square.overlaps($0.row - 2..<$0.row + 3) && square.overlaps($0.column - 2..<$0.column + 3)
+        }
+    }
+}

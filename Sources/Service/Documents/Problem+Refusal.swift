@@ -1,0 +1,131 @@
+package import Promotion
+import Vocabulary
+
+extension Problem {
+    /// Says why a coupon was turned down.
+    ///
+    /// An unknown code gives the same document whatever was wrong with it.
+    package init(_ refusal: Refusal, language: SpokenLanguage) {
+        self.init(
+            status: refusal.reason.status, reason: refusal.reason.rawValue, title: refusal.reason.title,
+            detail: refusal.sentence(in: language))
+        addEvidence(of: refusal)
+    }
+
+    private mutating func addEvidence(of refusal: Refusal) {
+        switch refusal {
+        case .notYetValid(let day): validFrom = day
+        case .expired(let day): validUntil = day
+        case .alreadyRedeemed(let earlier):
+            uses = earlier.map { EarlierUseDocument(at: $0.at.rfc3339, store: $0.store) }
+        case .budgetExhausted(let limit), .memberLimit(let limit): self.limit = limit
+        case .wrongStore(.only(let stores)): self.stores = stores
+        case .wrongWeekday(let days): weekdays = days
+        case .wrongCurrency(let currency): self.currency = currency
+        case .belowMinimumSpend(let minimum, _): self.minimum = minimum
+        case .unknownCode, .revoked, .campaignPaused, .wrongStore(.every), .memberRequired, .wrongMember,
+            .amountRequired, .cannotStack:
+            break
+        }
+    }
+
+    /// Says why a redemption was not undone.
+    package init(_ refusal: Reversal.Refusal, language: SpokenLanguage) {
+        self.init(
+            status: refusal.reason.status, reason: refusal.reason.rawValue, title: refusal.reason.title,
+            detail: refusal.sentence(in: language))
+        switch refusal {
+        case .voidTooLate(let day): redeemedOn = day
+        case .exceedsPurchase(let left): self.left = left
+        case .wrongCurrency(let currency): self.currency = currency
+        case .unknownRedemption, .alreadyReversed, .partialVoid, .purchaseUnknown: break
+        }
+    }
+
+    /// The key was used with another request; nothing was done.
+    package static func keyReused(language: SpokenLanguage) -> Problem {
+        Problem(
+            status: 422, reason: "key_reused", title: "Key reused",
+            detail: language == .english
+                ? "This Idempotency-Key was used with another request; nothing was done."
+                : "此 Idempotency-Key 已用于另一请求，本次未做任何处理。")
+    }
+}
+
+extension Refusal.Reason {
+    /// 409 for counted limits, 404 for a code that is none of ours, 422 for conditions.
+    package var status: Int {
+        switch self {
+        case .unknownCode: 404
+        case .alreadyRedeemed, .budgetExhausted, .memberLimit: 409
+        case .revoked, .notYetValid, .expired, .campaignPaused, .wrongStore, .notApplicable, .memberRequired,
+            .wrongMember, .amountRequired, .belowMinimumSpend, .cannotStack:
+            422
+        }
+    }
+
+    /// The same for every occurrence, in English (RFC 9457, section 3.1.3).
+    fileprivate var title: String {
+        switch self {
+        case .unknownCode: "Unknown code"
+        case .revoked: "Coupon revoked"
+        case .notYetValid: "Not valid yet"
+        case .expired: "Expired"
+        case .alreadyRedeemed: "Already redeemed"
+        case .campaignPaused: "Promotion paused"
+        case .budgetExhausted: "All given out"
+        case .wrongStore: "Not valid in this store"
+        case .notApplicable: "Not applicable"
+        case .memberRequired: "Member required"
+        case .wrongMember: "Another member's coupon"
+        case .memberLimit: "Member's limit reached"
+        case .amountRequired: "Purchase amount required"
+        case .belowMinimumSpend: "Below the minimum purchase"
+        case .cannotStack: "Not with other offers"
+        }
+    }
+}
+
+extension Reversal.Reason {
+    /// 404 for a redemption that nobody knows, 409 for what was undone already, 422 for the rest.
+    package var status: Int {
+        switch self {
+        case .unknownRedemption: 404
+        case .alreadyReversed, .exceedsRedemption: 409
+        case .voidTooLate, .notApplicable: 422
+        }
+    }
+
+    fileprivate var title: String {
+        switch self {
+        case .unknownRedemption: "Unknown redemption"
+        case .alreadyReversed: "Already reversed"
+        case .voidTooLate: "Too late for a void"
+        case .exceedsRedemption: "More than is left"
+        case .notApplicable: "Not applicable"
+        }
+    }
+}
+
+extension Reversal.Refusal {
+    /// Returns one sentence for the cashier.
+    package func sentence(in language: SpokenLanguage) -> String {
+        switch (self, language) {
+        case (.unknownRedemption, .english): "There is no such redemption."
+        case (.unknownRedemption, .simplifiedChinese): "没有这笔核销。"
+        case (.alreadyReversed, .english): "This redemption was reversed already."
+        case (.alreadyReversed, .simplifiedChinese): "此核销已撤销。"
+        case (.voidTooLate(let day), .english):
+            "A void is for the same day; this was on \(day): make it a return."
+        case (.voidTooLate(let day), .simplifiedChinese): "只能当日作废，该核销发生于 \(day)，请按退货处理。"
+        case (.partialVoid, .english): "A void takes back everything; leave the amount out."
+        case (.partialVoid, .simplifiedChinese): "作废须全额，请勿填写金额。"
+        case (.exceedsPurchase(let left), .english): "Only \(left) of the purchase has not come back yet."
+        case (.exceedsPurchase(let left), .simplifiedChinese): "该笔消费仅剩 \(left) 可退。"
+        case (.purchaseUnknown, .english): "The redemption named no amount, so it is reversed as a whole."
+        case (.purchaseUnknown, .simplifiedChinese): "该核销未记录金额，只能整笔撤销。"
+        case (.wrongCurrency(let currency), .english): "The purchase was in \(currency)."
+        case (.wrongCurrency(let currency), .simplifiedChinese): "该笔消费的币种为 \(currency)。"
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package import Vocabulary
+
+/// A problem document (RFC 9457) with the reason as a stable word and, for refusals, the evidence.
+///
+/// The same document goes out over HTTP and from `redeem --json`; `status` is the HTTP status in both.
+package struct Problem: Error, Sendable, Hashable, Encodable {
+    /// A name and not an address: the documentation of reasons is `/openapi.json`.
+    package let type: String
+    package let title: String
+    package let status: Int
+    /// One sentence in the reader's language.
+    package var detail: String?
+    package let reason: String
+    /// What is wrong with the input, each place named.
+    package var errors: [InputFault]?
+    /// After how many seconds a retry may help; sent as `Retry-After`, not in the document.
+    package var retryAfterSeconds: Int?
+
+    /// When and where the uses of a coupon went, newest first.
+    package var uses: [EarlierUseDocument]?
+    package var validFrom: CalendarDate?
+    package var validUntil: CalendarDate?
+    package var limit: UInt32?
+    package var stores: [StoreID]?
+    package var weekdays: [Weekday]?
+    package var minimum: Money?
+    package var currency: Currency?
+    package var redeemedOn: CalendarDate?
+    /// What of the purchase has not come back yet.
+    package var left: Money?
+
+    /// Makes a problem without evidence.
+    ///
+    /// - Parameters:
+    ///   - status: The HTTP status, 400 to 599.
+    ///   - reason: The stable machine word, in snake case.
+    ///   - title: What the reason means, the same for every occurrence.
+    ///   - detail: This occurrence, in one sentence.
+    package init(status: Int, reason: String, title: String, detail: String? = nil) {
+        type = "urn:tessera:problem:" + reason
+        self.status = status
+        self.reason = reason
+        self.title = title
+        self.detail = detail
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case type, title, status, detail, reason, errors, uses, validFrom, validUntil, limit, stores, weekdays
+        case minimum, currency, redeemedOn, left
+    }
+}
+
+/// One use that a coupon already had.
+package struct EarlierUseDocument: Sendable, Hashable, Encodable {
+    /// RFC 3339 with the store's offset.
+    package let at: String
+    package let store: StoreID
+}

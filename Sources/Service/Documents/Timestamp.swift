@@ -1,0 +1,31 @@
+import Vocabulary
+
+extension LocalMoment {
+    /// The moment in RFC 3339 with the offset of the store's wall clock, such as `2026-11-21T09:30:00.250+08:00`.
+    package var rfc3339: String {
+        let wallSeconds = Int64(date.daysSince1970) * 86_400 + Int64(secondOfDay)
+        let milliseconds = instant.millisecondsSince1970
+        let wholeSeconds = milliseconds >= 0 ? milliseconds / 1_000 : (milliseconds - 999) / 1_000
+        let fraction = Int(milliseconds - wholeSeconds * 1_000)
+        let clock = [secondOfDay / 3_600, secondOfDay / 60 % 60, secondOfDay % 60]
+        let time = clock.map { Self.padded($0, 2) }.joined(separator: ":")
+        let offset = Int(wallSeconds - wholeSeconds) / 60
+        return "\(date)T\(time).\(Self.padded(fraction, 3))\(Self.zone(offset))"
+    }
+
+    private static func zone(_ minutes: Int) -> String {
+        guard minutes != 0 else { return "Z" }
+        let size = abs(minutes)
+        return (minutes < 0 ? "-" : "+") + padded(size / 60, 2) + ":" + padded(size % 60, 2)
+    }
+
+    private static func padded(_ number: Int, _ width: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+}
+
+extension Instant {
+    /// The instant in RFC 3339, in UTC.
+    package var rfc3339: String { LocalMoment(instant: self, utcOffsetSeconds: 0).rfc3339 }
+}

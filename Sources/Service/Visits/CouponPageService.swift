@@ -1,0 +1,117 @@
+package import Payload
+import Promotion
+import QRSymbol
+package import Store
+package import Vocabulary
+
+/// Finds what the page of a coupon shows; looking changes no right.
+package struct CouponPageService: Sendable {
+    private let context: ServiceContext
+    private let reader: CodeReader
+
+    package init(_ context: ServiceContext) {
+        self.context = context
+        reader = CodeReader(context.keys)
+    }
+
+    /// Returns the page of a code, or `nil` for every text that is no code of a coupon of ours.
+    ///
+    /// - Parameter text: The short code, or a signed token.
+    /// - Throws: `ServiceError.storage`.
+    package func page(of text: String) async throws(ServiceError) -> CouponPage? {
+        let reading = reader.read(text)
+        let home = context.home(bucket: reading.bucket)
+        let found = try await stored(await context.store.coupon(reading.key, home: home))
+        guard let code = reading.code, let status = found else { return nil }
+        return CouponPage(
+            code: code, status: status, url: context.configuration.server.publicHost.couponURL(code),
+            state: state(of: status), stores: stores(of: status.offer.offer))
+    }
+
+    private func state(of status: CouponStatus) -> CouponPage.State {
+        let now = context.surroundings.now()
+        // A day has ended everywhere only where it ends last, and begun where it begins first.
+        let latest = LocalMoment(instant: now, utcOffsetSeconds: -12 * 3_600).date
+        let earliest = LocalMoment(instant: now, utcOffsetSeconds: 14 * 3_600).date
+        let coupon = status.coupon
+        if coupon.state == .revoked { return .revoked }
+        if coupon.usesTaken >= coupon.usesAllowed { return .usedUp }
+        if earliest < status.offer.validity.firstDay { return .notYetValid }
+        if latest > min(status.offer.validity.lastDay, coupon.lastDay ?? status.offer.validity.lastDay) {
+            return .expired
+        }
+        return status.offer.state == .paused ? .paused : .redeemable
+    }
+
+    private func stores(of offer: Offer) -> [StoreSettings] {
+        context.configuration.stores.filter { offer.conditions.stores.includes($0.id) }
+    }
+}
+
+/// What the page of a coupon shows.
+package struct CouponPage: Sendable, Hashable {
+    package let code: CouponCode
+    package let status: CouponStatus
+    /// What the symbol on the page holds: the same as the printed one of a short code.
+    package let url: String
+    package let state: State
+    /// Where the coupon is good.
+    package let stores: [StoreSettings]
+
+    /// How the coupon stands; the till has the last word. Raw values are wire format.
+    package enum State: String, Sendable, Hashable, Encodable {
+        case redeemable, paused, expired, revoked
+        case notYetValid = "not_yet_valid"
+        case usedUp = "used_up"
+    }
+
+    /// The last day on which the coupon is good.
+    package var lastDay: CalendarDate {
+        min(status.offer.validity.lastDay, status.coupon.lastDay ?? status.offer.validity.lastDay)
+    }
+
+    package var usesLeft: UInt32 {
+        status.coupon.usesAllowed - min(status.coupon.usesTaken, status.coupon.usesAllowed)
+    }
+
+    /// The symbol as an SVG path in modules, beside a quiet zone of four.
+    ///
+    /// - Throws: `ServiceError.unreadablePicture` if the text does not fit a symbol.
+    package func symbol() throws(ServiceError) -> SymbolPath {
+        do {
+            return SymbolPath(try Symbol(encoding: url, level: .medium))
+        } catch {
+            throw .unreadablePicture("the address of a coupon does not fit a symbol: \(error)")
+        }
+    }
+}
+
+/// A symbol drawn as one path, one unit a module.
+package struct SymbolPath: Sendable, Hashable {
+    /// The side of the drawing with its quiet zone.
+    package let side: Int
+    /// The path's `d`: a rectangle for each run of dark modules.
+    package let path: String
+
+    /// Four modules of light around a symbol (ISO/IEC 18004, 6.3.8).
+    package static let quietZone = 4
+
+    init(_ symbol: Symbol) {
+        side = symbol.size + 2 * Self.quietZone
+        var path = ""
+        for row in 0..<symbol.size {
+            var column = 0
+            while column < symbol.size {
+                guard symbol.isDark(row: row, column: column) else {
+                    column += 1
+                    continue
+                }
+                let end = (column..<symbol.size).first { !symbol.isDark(row: row, column: $0) } ?? symbol.size
+                path +=
+                    "M\(column + Self.quietZone) \(row + Self.quietZone)h\(end - column)v1h-\(end - column)z"
+                column = end
+            }
+        }
+        self.path = path
+    }
+}

@@ -1,0 +1,73 @@
+import Promotion
+package import Vocabulary
+
+// What every engine must do alike beyond the two procedures, written once.
+
+extension BatchRecord {
+    /// 2^24 - 1: a signed code carries the number in three bytes.
+    package static let maximumNumber: UInt32 = 0xFF_FFFF
+
+    /// Checks that coupons are the next ones of the batch and not more than were asked for.
+    ///
+    /// - Parameters:
+    ///   - count: How many coupons are to be added.
+    ///   - firstSerial: The serial of the first.
+    /// - Throws: `StoreError.constraint` with what was expected.
+    package func checkIssue(of count: Int, firstSerial: UInt32) throws(StoreError) {
+        guard firstSerial == issued + 1 else {
+            throw .constraint("batch \(id) goes on at serial \(issued + 1), not \(firstSerial)")
+        }
+        guard count <= self.count - issued else {
+            throw .constraint("batch \(id) takes \(self.count - issued) more coupons, not \(count)")
+        }
+    }
+}
+
+extension [MemberRecord] {
+    /// The last record of each member, its identities sorted by kind.
+    package var asStored: [MemberRecord] {
+        var last: [MemberID: MemberRecord] = [:]
+        for member in self {
+            var member = member
+            member.identities.sort { $0.kind < $1.kind }
+            last[member.id] = member
+        }
+        return last.values.sorted { $0.id < $1.id }
+    }
+}
+
+extension Range<Instant> {
+    /// The UTC days that the span touches; a span of no time touches none.
+    package var utcDays: Range<CalendarDate> {
+        let first = LocalMoment(instant: lowerBound, utcOffsetSeconds: 0).date
+        guard !isEmpty else { return first..<first }
+        let end = Instant(millisecondsSince1970: upperBound.millisecondsSince1970 - 1)
+        return first..<LocalMoment(instant: end, utcOffsetSeconds: 0).date.advanced(byDays: 1)
+    }
+}
+
+extension KeptRecord {
+    /// The redemption that an accepted answer speaks of; `nil` for a refusal.
+    package var acceptedRedemption: RedemptionID? {
+        switch self {
+        case .redemption(let record):
+            if case .accepted = record.outcome { record.redemption } else { nil }
+        case .reversal(let record):
+            if case .accepted = record.outcome { record.redemption } else { nil }
+        }
+    }
+}
+
+extension LedgerChain.Fault {
+    /// What is wrong, for a person.
+    package var sentence: String {
+        switch self {
+        case .gap(let writer, let expected, let found):
+            "Ledger \(writer) goes from entry \(expected - 1) to entry \(found)."
+        case .broken(let writer, let sequence):
+            "Entry \(sequence) of ledger \(writer) does not follow the entry before it."
+        case .altered(let writer, let sequence):
+            "Entry \(sequence) of ledger \(writer) was changed after it was written."
+        }
+    }
+}

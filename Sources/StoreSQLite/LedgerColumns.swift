@@ -1,0 +1,83 @@
+import Foundation
+import GRDB
+import Promotion
+import Store
+import Vocabulary
+
+/// The ledger's columns in one fixed order, to and from an entry.
+enum LedgerColumns {
+    static let names = [
+        "writer", "sequence", "previous_hash", "hash", "kind", "home", "redemption", "reversal", "coupon",
+        "batch", "serial", "campaign", "offer", "combination", "placement", "store", "terminal", "cashier",
+        "member", "key", "use", "purchase", "amount", "amount_currency", "discount", "discount_currency",
+        "at",
+        "day", "second_of_day", "reason", "restores_use",
+    ]
+
+    static let list = names.joined(separator: ", ")
+
+    static let insertion =
+        "INSERT INTO ledger (\(list)) VALUES (\(names.map { _ in "?" }.joined(separator: ", ")))"
+
+    static func arguments(_ entry: LedgerEntry) -> StatementArguments {
+        let draft = entry.draft
+        return [
+            entry.writer, entry.sequence, Data(entry.previousHash), Data(entry.hash), draft.kind.rawValue,
+            draft.home.rawValue, draft.redemption.text, draft.reversal?.text, draft.coupon.key.column,
+            draft.coupon.batch.text, draft.coupon.serial, draft.campaign.text, draft.offer.text,
+            draft.combination.rawValue, draft.placement?.text, draft.store.text, draft.terminal.text,
+            draft.cashier, draft.member?.text, draft.key, draft.use, draft.purchase, draft.amount?.minorUnits,
+            draft.amount?.currency.code, draft.discount.minorUnits, draft.discount.currency.code,
+            draft.moment.instant.millisecondsSince1970, draft.moment.date.daysSince1970,
+            draft.moment.secondOfDay, draft.reason, draft.restoresUse,
+        ]
+    }
+
+    /// Reads an entry from a row of `list`.
+    static func entry(_ row: Row) throws(StoreError) -> LedgerEntry {
+        LedgerEntry(
+            sequence: row[1], writer: row[0], previousHash: bytes(row[2]), hash: bytes(row[3]),
+            draft: LedgerDraft(
+                kind: try stored(row[4] as String), home: Home(rawValue: row[5]),
+                redemption: RedemptionID(unchecked: row[6]),
+                reversal: (row[7] as String?).map(ReversalID.init(unchecked:)),
+                coupon: CouponIdentity(
+                    key: CouponKey(column: row[8]), batch: BatchID(unchecked: row[9]), serial: row[10]),
+                campaign: CampaignID(unchecked: row[11]), offer: OfferID(unchecked: row[12]),
+                combination: try stored(row[13] as String),
+                placement: (row[14] as String?).map(PlacementID.init(unchecked:)),
+                store: StoreID(unchecked: row[15]), terminal: TerminalID(unchecked: row[16]),
+                cashier: row[17], member: (row[18] as String?).map(MemberID.init(unchecked:)), key: row[19],
+                use: row[20], purchase: row[21], amount: try money(row[22], row[23]),
+                discount: try requiredMoney(row[24], row[25]), moment: try moment(row[26], row[27], row[28]),
+                reason: row[29], restoresUse: row[30]))
+    }
+
+    static func money(_ minorUnits: Int64?, _ code: String?) throws(StoreError) -> Money? {
+        guard let minorUnits, let code else { return nil }
+        return try requiredMoney(minorUnits, code)
+    }
+
+    static func moment(_ at: Int64, _ day: Int32, _ second: Int) throws(StoreError) -> LocalMoment {
+        guard (0..<86_400).contains(second) else { throw .corrupt("no second of a day: \(second)") }
+        return LocalMoment(
+            instant: Instant(millisecondsSince1970: at), date: CalendarDate(daysSince1970: day),
+            secondOfDay: second)
+    }
+
+    static func requiredMoney(_ minorUnits: Int64, _ code: String) throws(StoreError) -> Money {
+        guard let currency = Currency(parsing: code) else { throw .corrupt("no currency: \(code)") }
+        return Money(minorUnits: minorUnits, currency: currency)
+    }
+
+    static func bytes(_ data: Data) -> [UInt8] { Array(data) }
+}
+
+extension CouponKey {
+    /// SQLite's integers have a sign.
+    init(column: Int64) {
+        self.init(rawValue: UInt64(bitPattern: column))
+    }
+
+    var column: Int64 { Int64(bitPattern: rawValue) }
+}

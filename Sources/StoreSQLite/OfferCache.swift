@@ -1,0 +1,69 @@
+import Foundation
+import GRDB
+import Promotion
+import Store
+import Synchronization
+import Vocabulary
+
+/// Campaigns as they were decoded last; reading JSON for each redemption would cost more than the redemption.
+///
+/// An entry is good for one revision, which is read in the transaction that uses it. Only what reads redeem
+/// from fills the cache, never `apply`: a revision that is rolled back is never kept.
+final class OfferCache: Sendable {
+    private struct Decoded: Sendable {
+        let revision: Int64
+        let campaign: Campaign
+    }
+
+    private let decoded = Mutex<[CampaignID: Decoded]>([:])
+
+    /// Returns an offer as committed, or `nil` if there is none.
+    func offer(_ id: OfferID, _ db: Database) throws -> OfferRecord? {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT campaign.id, campaign.revision, campaign.state
+                FROM offer JOIN campaign ON campaign.id = offer.campaign WHERE offer.id = ?
+                """)
+        guard let row = try Row.fetchOne(statement, arguments: [id.text]) else { return nil }
+        let campaignID = CampaignID(unchecked: row[0])
+        let campaign = try campaign(campaignID, revision: row[1], db)
+        guard let offer = campaign.offers.first(where: { $0.id == id }) else {
+            throw StoreError.corrupt("campaign \(campaignID) has lost its offer \(id)")
+        }
+        return OfferRecord(
+            offer: offer, campaign: campaignID, state: try stored(row[2] as String),
+            validity: campaign.validity)
+    }
+
+    private func campaign(_ id: CampaignID, revision: Int64, _ db: Database) throws -> Campaign {
+        if let known = decoded.withLock({ $0[id] }), known.revision == revision { return known.campaign }
+        let text = try String.fetchOne(
+            db, sql: "SELECT document FROM campaign WHERE id = ?", arguments: [id.text])
+        let campaign = try Document.decode(Campaign.self, from: text ?? "")
+        decoded.withLock { $0[id] = Decoded(revision: revision, campaign: campaign) }
+        return campaign
+    }
+}
+
+/// Values that are stored as JSON, keys sorted, so that equal values have equal texts.
+enum Document {
+    static func encode(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+
+    static func decode<Value: Decodable>(_ type: Value.Type, from text: String) throws -> Value {
+        do {
+            return try JSONDecoder().decode(type, from: Data(text.utf8))
+        } catch {
+            throw StoreError.corrupt("a stored \(type) cannot be read: \(error)")
+        }
+    }
+}
+
+/// Reads a stored word of an enumeration; the schema's checks leave it no other values.
+func stored<Word: RawRepresentable<String>>(_ text: String) throws(StoreError) -> Word {
+    guard let word = Word(rawValue: text) else { throw .corrupt("no \(Word.self): \(text)") }
+    return word
+}

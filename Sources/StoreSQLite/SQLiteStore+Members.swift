@@ -1,0 +1,140 @@
+import Foundation
+import GRDB
+package import Store
+package import Vocabulary
+
+extension SQLiteStore: MemberStore {
+    package func member(_ id: MemberID, home: Home) async throws(StoreError) -> MemberRecord? {
+        try await read { db in
+            let row = try Row.fetchOne(
+                db, sql: Self.memberSelection + " WHERE home = ? AND id = ?",
+                arguments: [home.rawValue, id.text])
+            return try row.map { try Self.memberRecord($0, home: home, db) }
+        }
+    }
+
+    package func members(
+        after id: MemberID?, limit: Int, home: Home
+    ) async throws(StoreError) -> [MemberRecord] {
+        try await read { db in
+            // Every identifier is greater than the empty text.
+            try Row.fetchAll(
+                db, sql: Self.memberSelection + " WHERE home = ? AND id > ? ORDER BY id LIMIT ?",
+                arguments: [home.rawValue, id?.text ?? "", max(limit, 0)]
+            ).map { try Self.memberRecord($0, home: home, db) }
+        }
+    }
+
+    package func holders(
+        of digests: [[UInt8]], home: Home
+    ) async throws(StoreError) -> [[UInt8]: MemberID] {
+        try await read { db in
+            let statement = try db.cachedStatement(
+                sql: "SELECT member FROM identity WHERE home = ? AND digest = ?")
+            var holders: [[UInt8]: MemberID] = [:]
+            for digest in digests {
+                let holder = try String.fetchOne(statement, arguments: [home.rawValue, Data(digest)])
+                holders[digest] = holder.map(MemberID.init(unchecked:))
+            }
+            return holders
+        }
+    }
+
+    package func write(
+        _ members: [MemberRecord], consents: [ConsentRecord], audit: AuditRecord, home: Home
+    ) async throws(StoreError) {
+        let members = members.asStored
+        try await write { db in
+            for member in members { try Self.replace(member, home: home, db) }
+            // Only after all are free: two members may exchange an identity in one write.
+            for member in members {
+                for identity in member.identities {
+                    try Self.insert(identity, of: member.id, home: home, db)
+                }
+            }
+            for consent in consents { try Self.insert(consent, home: home, db) }
+            try Self.insert(audit, db)
+        }
+    }
+
+    package func consents(of member: MemberID, home: Home) async throws(StoreError) -> [ConsentRecord] {
+        try await read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT purpose, state, source, at FROM consent
+                    WHERE home = ? AND member = ? ORDER BY number
+                    """, arguments: [home.rawValue, member.text]
+            ).map { row in
+                ConsentRecord(
+                    member: member, purpose: row[0], state: row[1], source: row[2],
+                    at: Instant(millisecondsSince1970: row[3]))
+            }
+        }
+    }
+}
+
+extension SQLiteStore {
+    private static let memberColumns = """
+        id, joined_on, home_store, tier, gender, language, marketing_consent, source, placement, cell,
+            sealed_profile, updated_at
+        """
+
+    private static let memberSelection = "SELECT \(memberColumns) FROM member"
+
+    private static func memberRecord(_ row: Row, home: Home, _ db: Database) throws -> MemberRecord {
+        let statement = try db.cachedStatement(
+            sql: "SELECT kind, digest, sealed FROM identity WHERE home = ? AND member = ? ORDER BY kind")
+        let id: String = row[0]
+        let identities = try Row.fetchAll(statement, arguments: [home.rawValue, id]).map { row in
+            IdentityRecord(
+                kind: row[0], digest: LedgerColumns.bytes(row[1]), sealed: LedgerColumns.bytes(row[2]))
+        }
+        return MemberRecord(
+            id: MemberID(unchecked: id), joinedOn: CalendarDate(daysSince1970: row[1]),
+            homeStore: (row[2] as String?).map(StoreID.init(unchecked:)), tier: row[3], gender: row[4],
+            language: row[5], marketingConsent: row[6], source: row[7],
+            placement: (row[8] as String?).map(PlacementID.init(unchecked:)), cell: row[9],
+            sealedProfile: LedgerColumns.bytes(row[10]), identities: identities,
+            updatedAt: Instant(millisecondsSince1970: row[11]))
+    }
+
+    /// Writes the member and frees the identities that it had.
+    private static func replace(_ member: MemberRecord, home: Home, _ db: Database) throws {
+        let upsert = try db.cachedStatement(
+            sql: """
+                INSERT INTO member (home, \(memberColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (home, id) DO UPDATE SET joined_on = excluded.joined_on,
+                    home_store = excluded.home_store, tier = excluded.tier, gender = excluded.gender,
+                    language = excluded.language, marketing_consent = excluded.marketing_consent,
+                    source = excluded.source, placement = excluded.placement, cell = excluded.cell,
+                    sealed_profile = excluded.sealed_profile, updated_at = excluded.updated_at
+                """)
+        try upsert.execute(arguments: [
+            home.rawValue, member.id.text, member.joinedOn.daysSince1970, member.homeStore?.text, member.tier,
+            member.gender, member.language, member.marketingConsent, member.source, member.placement?.text,
+            member.cell, Data(member.sealedProfile), member.updatedAt.millisecondsSince1970,
+        ])
+        let free = try db.cachedStatement(sql: "DELETE FROM identity WHERE home = ? AND member = ?")
+        try free.execute(arguments: [home.rawValue, member.id.text])
+    }
+
+    private static func insert(
+        _ identity: IdentityRecord, of member: MemberID, home: Home, _ db: Database
+    ) throws {
+        let statement = try db.cachedStatement(
+            sql: "INSERT INTO identity (home, digest, member, kind, sealed) VALUES (?, ?, ?, ?, ?)")
+        try statement.execute(arguments: [
+            home.rawValue, Data(identity.digest), member.text, identity.kind, Data(identity.sealed),
+        ])
+    }
+
+    private static func insert(_ consent: ConsentRecord, home: Home, _ db: Database) throws {
+        let statement = try db.cachedStatement(
+            sql: "INSERT INTO consent (home, member, purpose, state, source, at) VALUES (?, ?, ?, ?, ?, ?)")
+        try statement.execute(arguments: [
+            home.rawValue, consent.member.text, consent.purpose, consent.state, consent.source,
+            consent.at.millisecondsSince1970,
+        ])
+    }
+}

@@ -1,0 +1,153 @@
+import Foundation
+import GRDB
+package import Store
+
+/// The embedded engine: one SQLite file, no server.
+///
+/// Writers queue up on the file, also those of other processes, so there is one ledger chain: its head is read
+/// inside the transaction. Readers see what was committed last and never wait for a writer.
+package final class SQLiteStore: TransactionalStore {
+    let pool: DatabasePool
+    let offers = OfferCache()
+
+    /// The one chain of a file.
+    static let writer = "main"
+
+    /// 5 seconds: longer than any transaction of ours, shorter than the patience of a till.
+    package static let defaultBusyTimeoutSeconds = 5.0
+
+    /// 4 readers: previews and lists beside one report, and few enough for a small machine.
+    static let maximumReaderCount = 4
+
+    /// 4,000 pages (16 MB): a checkpoint happens inside somebody's commit, so it is made four times rarer than
+    /// SQLite's default; the log still fits any disk and is replayed in a moment after a crash.
+    static let checkpointPageCount = 4_000
+
+    /// Opens a database, makes it if there is none, and brings its schema up to date.
+    ///
+    /// - Parameters:
+    ///   - path: The file; its folder must exist. A new file is readable by its owner only.
+    ///   - busyTimeoutSeconds: How long to wait for another process that writes.
+    /// - Throws: `StoreError`; `newerSchema` for a file of a newer version.
+    package init(
+        path: String, busyTimeoutSeconds: Double = SQLiteStore.defaultBusyTimeoutSeconds
+    ) throws(StoreError) {
+        pool = try translatingErrors {
+            try DatabaseFile.create(at: path)
+            let pool = try DatabasePool(path: path, configuration: Self.configuration(busyTimeoutSeconds))
+            try pool.writeWithoutTransaction { db in
+                try Self.prepareWriter(db)
+                try Schema.migrate(db)
+            }
+            return pool
+        }
+    }
+
+    /// Closes the file; the last one to close it folds the log into it.
+    package func close() throws(StoreError) {
+        try translatingErrors { try pool.close() }
+    }
+
+    package func inTransaction<Answer: Sendable>(
+        _ body: @escaping @Sendable (inout SQLiteRows) throws(StoreError) -> Answer
+    ) async throws(StoreError) -> Answer {
+        try await write { [offers] db in
+            var rows = SQLiteRows(db, offers: offers)
+            return try body(&rows)
+        }
+    }
+
+    package func inSnapshot<Answer: Sendable>(
+        _ body: @escaping @Sendable (SQLiteRows) throws(StoreError) -> Answer
+    ) async throws(StoreError) -> Answer {
+        try await read { [offers] db in try body(SQLiteRows(db, offers: offers)) }
+    }
+
+    package func ledger(after sequence: Int64, limit: Int) async throws(StoreError) -> [LedgerEntry] {
+        let count = min(max(limit, 1), LedgerPage.maximumCount)
+        return try await read { db in
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT \(LedgerColumns.list) FROM ledger
+                    WHERE writer = ? AND sequence > ? ORDER BY sequence LIMIT ?
+                    """)
+            return try Row.fetchAll(statement, arguments: [Self.writer, sequence, count])
+                .map(LedgerColumns.entry)
+        }
+    }
+
+    /// Runs `body` between BEGIN IMMEDIATE and COMMIT; GRDB's own async functions are not used because they
+    /// stop half-way when a task is cancelled, and then nobody knows what was committed.
+    func write<Answer: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Answer
+    ) async throws(StoreError) -> Answer {
+        let result = await withCheckedContinuation { continuation in
+            pool.asyncWriteWithoutTransaction { db in
+                continuation.resume(returning: Self.transact(db, body))
+            }
+        }
+        return try result.get()
+    }
+
+    /// Runs `body` on a snapshot.
+    func read<Answer: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Answer
+    ) async throws(StoreError) -> Answer {
+        let result = await withCheckedContinuation { continuation in
+            pool.asyncRead { db in
+                let result = Result { () throws(StoreError) in
+                    try translatingErrors { try body(try db.get()) }
+                }
+                continuation.resume(returning: result)
+            }
+        }
+        return try result.get()
+    }
+
+    private static func transact<Answer>(
+        _ db: Database, _ body: (Database) throws -> Answer
+    ) -> Result<Answer, StoreError> {
+        Result { () throws(StoreError) in
+            try translatingErrors {
+                var answer: Answer?
+                try db.inTransaction(.immediate) {
+                    answer = try body(db)
+                    return .commit
+                }
+                guard let answer else { throw StoreError.unknown("the transaction ended without an answer") }
+                return answer
+            }
+        }
+    }
+}
+
+extension SQLiteStore {
+    private static func configuration(_ busyTimeoutSeconds: Double) -> Configuration {
+        var configuration = Configuration()
+        configuration.label = "tessera.sqlite"
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(busyTimeoutSeconds)
+        configuration.maximumReaderCount = maximumReaderCount
+        configuration.prepareDatabase { db in
+            if !db.configuration.readonly { try Schema.checkIdentity(db) }
+        }
+        return configuration
+    }
+
+    /// Sets what must hold for the connection that writes.
+    ///
+    /// GRDB sets `synchronous = NORMAL` at the end of opening, which may lose the last commits in a power cut;
+    /// so it is set, and read back, only now.
+    private static func prepareWriter(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                PRAGMA synchronous = FULL;
+                PRAGMA wal_autocheckpoint = \(checkpointPageCount);
+                PRAGMA fullfsync = ON;
+                PRAGMA checkpoint_fullfsync = ON;
+                """)
+        guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2,
+            try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal"
+        else { throw StoreError.unreachable("SQLite does not take the settings that keep commits") }
+    }
+}

@@ -1,0 +1,21 @@
+import HTTPTypes
+
+extension HTTPField.Name {
+    /// Makes a name that is known to be well formed.
+    private static func known(_ text: String) -> HTTPField.Name {
+        guard let name = HTTPField.Name(text) else { preconditionFailure("no header name: \(text)") }
+        return name
+    }
+
+    /// draft-ietf-httpapi-idempotency-key-header.
+    static let idempotencyKey = known("Idempotency-Key")
+    static let idempotentReplayed = known("Idempotent-Replayed")
+    static let forwardedFor = known("X-Forwarded-For")
+    static let requestID = known("X-Request-Id")
+    static let referrerPolicy = known("Referrer-Policy")
+    static let permissionsPolicy = known("Permissions-Policy")
+    static let contentTypeOptions = known("X-Content-Type-Options")
+    static let securityPolicy = known("Content-Security-Policy")
+    /// The headers by which a browser or messenger says that nobody looks at the page yet.
+    static let purposes = ["Sec-Purpose", "Purpose", "X-Purpose", "X-Moz"].map(known)
+}

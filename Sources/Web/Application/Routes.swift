@@ -1,0 +1,82 @@
+import HTTPTypes
+import Hummingbird
+
+/// The routes of the server, each with the statuses that it may answer.
+///
+/// One list serves the router, the `Allow` header of a 405, and the test that holds `/openapi.json` against it.
+final class Routes {
+    struct Route: Sendable, Hashable {
+        let method: HTTPRequest.Method
+        /// Such as `/c/{code}`.
+        let path: String
+        let statuses: Set<Int>
+    }
+
+    /// What any route may answer: too many at once, a fault of ours, no storage.
+    static let commonStatuses: Set<Int> = [429, 500, 503]
+    /// What every route for tills may answer besides.
+    static let authenticatedStatuses: Set<Int> = [401, 403]
+
+    private let router: Router<VerifierContext>
+    private(set) var all: [Route] = []
+
+    init(_ router: Router<VerifierContext>) {
+        self.router = router
+    }
+
+    /// Adds a route.
+    ///
+    /// - Parameters:
+    ///   - method: The request's method.
+    ///   - path: The path; of the printed kinds, `/c/…`, `/t/…` and `/s/…`, capitals are routed too.
+    ///   - statuses: What it may answer beside `commonStatuses`.
+    ///   - handler: What answers.
+    func add(
+        _ method: HTTPRequest.Method, _ path: String, _ statuses: Set<Int>,
+        _ handler: @escaping @Sendable (Request, VerifierContext) async throws -> Response
+    ) {
+        all.append(Route(method: method, path: path, statuses: statuses.union(Self.commonStatuses)))
+        for spelling in Set([path, Self.capitalised(path)]) {
+            router.on(RouterPath(spelling), method: method, use: handler)
+        }
+    }
+
+    /// `/c/{code}` as it is printed, `/C/{code}`; other paths stay as they are.
+    private static func capitalised(_ path: String) -> String {
+        let isPrinted = path.hasPrefix("/c/") || path.hasPrefix("/t/") || path.hasPrefix("/s/")
+        return isPrinted ? "/" + path.dropFirst().prefix(1).uppercased() + path.dropFirst(2) : path
+    }
+}
+
+/// Which methods a path takes, for the answer to a wrong one.
+struct RouteTable: Sendable {
+    private let routes: [Routes.Route]
+
+    init(_ routes: [Routes.Route]) {
+        self.routes = routes
+    }
+
+    /// The methods of the routes that match a path, none if the path leads nowhere.
+    ///
+    /// - Complexity: O(*r*) in the number of routes; only asked after nothing was found.
+    func methods(of path: String) -> [HTTPRequest.Method] {
+        let parts = Self.parts(path)
+        let matching = routes.filter { route in
+            let pattern = Self.parts(route.path)
+            return pattern.count == parts.count && zip(pattern, parts).enumerated().allSatisfy(Self.matches)
+        }
+        return Set(matching.map(\.method)).sorted { $0.rawValue < $1.rawValue }
+    }
+
+    private static func parts(_ path: String) -> [Substring] {
+        path.split(separator: "/")
+    }
+
+    private static func matches(_ pair: EnumeratedSequence<Zip2Sequence<[Substring], [Substring]>>.Element)
+        -> Bool
+    {
+        let (pattern, part) = pair.element
+        if pattern.hasPrefix("{") { return true }
+        return pattern == part || (pair.offset == 0 && pattern.count == 1 && pattern == part.lowercased())
+    }
+}

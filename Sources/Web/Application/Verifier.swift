@@ -1,0 +1,122 @@
+import HTTPTypes
+import Hummingbird
+package import Logging
+import NIOCore
+package import Service
+package import ServiceLifecycle
+
+/// The HTTP server: composes use cases, controllers and middleware; opens no storage and reads no settings itself.
+package struct Verifier: Sendable {
+    private let context: ServiceContext
+    private let registry: MetricsRegistry
+    private let logger: Logger
+    private let pages: PageLibrary
+    private let redemptions: RedemptionService
+    private let guardrails = Guardrails()
+
+    /// 1,024 connections may wait to be accepted: a thousand tills at once, as after a network failure.
+    private static let backlog = 1_024
+    /// A minute: a till that asks for nothing for so long connects again.
+    private static let idleTimeout = TimeAmount.seconds(60)
+
+    /// Prepares a server.
+    ///
+    /// - Parameters:
+    ///   - context: Settings, keys, storage and clock.
+    ///   - metrics: What `/metrics` shows.
+    ///   - logger: Where requests and trouble are logged, without codes and tokens.
+    /// - Throws: `ServiceError.file` if a page of the workspace is wrong.
+    package init(
+        _ context: ServiceContext, metrics: MetricsRegistry, logger: Logger
+    ) throws(ServiceError) {
+        self.context = context
+        registry = metrics
+        self.logger = logger
+        pages = try PageLibrary(context.templates)
+        redemptions = RedemptionService(context)
+    }
+
+    /// Returns the server as a service, for a group that stops it.
+    ///
+    /// A graceful shutdown takes no more connections and ends once every request that was accepted is answered.
+    ///
+    /// - Parameters:
+    ///   - host: The address to listen on.
+    ///   - port: The port; 0 picks a free one.
+    ///   - onListening: Called once with the base URL, such as `http://127.0.0.1:8080`.
+    /// - Returns: The service; it runs until it is shut down.
+    package func service(
+        host: String, port: UInt16, onListening: @escaping @Sendable (String) -> Void
+    ) -> any ServiceLifecycle.Service {
+        application(host: host, port: port, onListening: onListening)
+    }
+
+    private func application(
+        host: String, port: UInt16, onListening: @escaping @Sendable (String) -> Void
+    ) -> some ApplicationProtocol {
+        Application(
+            router: router().router,
+            server: .http1(configuration: .init(idleTimeout: Self.idleTimeout)),
+            configuration: ApplicationConfiguration(
+                address: .hostname(host, port: Int(port)), serverName: nil, backlog: Self.backlog),
+            onServerRunning: { channel in
+                let port = channel.localAddress?.port ?? Int(port)
+                let name = host.contains(":") ? "[\(host)]" : host
+                onListening("http://\(name):\(port)")
+            },
+            logger: logger)
+    }
+
+    /// Runs the server until a signal to end comes, then finishes what it accepted.
+    ///
+    /// - Parameters:
+    ///   - host: As for `service`.
+    ///   - port: As for `service`.
+    ///   - onListening: As for `service`.
+    /// - Throws: What the socket throws, such as for an address in use.
+    package func run(
+        host: String, port: UInt16, onListening: @escaping @Sendable (String) -> Void
+    ) async throws {
+        try await application(host: host, port: port, onListening: onListening).runService()
+    }
+}
+
+extension Verifier {
+    /// The routes of the server with the statuses that each may answer, as the test of `/openapi.json` reads them.
+    package var routeDescriptions: [(method: String, path: String, statuses: Set<Int>)] {
+        router().routes.all.map { ($0.method.rawValue, $0.path, $0.statuses) }
+    }
+
+    private func router() -> (router: Router<VerifierContext>, routes: Routes) {
+        let metrics = VerifierMetrics(registry)
+        // The table for 405 is made from the same routes; a first pass collects them.
+        let listed = Routes(Router(context: VerifierContext.self))
+        addRoutes(to: listed, metrics)
+        let router = Router(context: VerifierContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: AccessLogMiddleware(metrics: metrics))
+        router.add(middleware: SecurityHeadersMiddleware())
+        router.add(middleware: ProblemMiddleware(table: RouteTable(listed.all)))
+        let routes = Routes(router)
+        addRoutes(to: routes, metrics)
+        return (router, routes)
+    }
+
+    private func addRoutes(to routes: Routes, _ metrics: VerifierMetrics) {
+        let terminals = TerminalService(context)
+        let placements = PlacementService(context)
+        let coupons = CouponPageService(context)
+        let gate = Gate(
+            terminals: terminals, guardrails: guardrails,
+            trustedProxyCount: context.configuration.server.trustedProxyCount)
+        RedemptionController(redemptions: redemptions, gate: gate, metrics: metrics).addRoutes(to: routes)
+        LedgerController(ledger: LedgerService(context), gate: gate).addRoutes(to: routes)
+        ManagementController(
+            context: context, terminals: terminals, placements: placements, coupons: coupons, gate: gate
+        ).addRoutes(to: routes)
+        OperationsController(context: context, registry: registry, gate: gate).addRoutes(to: routes)
+        PageController(
+            context: context, coupons: coupons, placements: placements, visits: VisitService(context),
+            pages: pages, guardrails: guardrails
+        ).addRoutes(to: routes)
+    }
+}

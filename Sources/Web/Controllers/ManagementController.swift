@@ -1,0 +1,110 @@
+import HTTPTypes
+import Hummingbird
+import Payload
+import Promotion
+import Service
+import Store
+import Vocabulary
+
+/// Terminals, for the owner, and what tills and tools look up.
+struct ManagementController: Sendable {
+    let context: ServiceContext
+    let terminals: TerminalService
+    let placements: PlacementService
+    let coupons: CouponPageService
+    let gate: Gate
+
+    /// 1,000 items a page: some hundred kilobytes.
+    static let maximumPageCount = 1_000
+
+    func addRoutes(to routes: Routes) {
+        let list = Routes.authenticatedStatuses.union([200, 400])
+        routes.add(.get, "/v1/terminals", list) { try await listTerminals($0, $1) }
+        routes.add(.post, "/v1/terminals", Routes.authenticatedStatuses.union([201, 400, 404, 413, 415])) {
+            try await enrol($0, $1)
+        }
+        routes.add(.delete, "/v1/terminals/{id}", Routes.authenticatedStatuses.union([204, 404])) {
+            try await revoke($0, $1)
+        }
+        routes.add(.get, "/v1/campaigns", list) { try await listCampaigns($0, $1) }
+        routes.add(.get, "/v1/stores", list) { try await listStores($0, $1) }
+        routes.add(.get, "/v1/placements", list) { try await listPlacements($0, $1) }
+        routes.add(.get, "/v1/batches", list) { try await listBatches($0, $1) }
+        routes.add(.get, "/v1/coupons/{code}", Routes.authenticatedStatuses.union([200, 404])) {
+            try await showCoupon($0, $1)
+        }
+    }
+
+    private func listTerminals(_ request: Request, _ context: VerifierContext) async throws -> Response {
+        try await gate.owner(request, context)
+        let all = try await terminals.list().map { TerminalDocument($0) }
+        return try page("terminals", all, request) { $0.terminal.text }
+    }
+
+    private func enrol(_ request: Request, _ context: VerifierContext) async throws -> Response {
+        try await gate.owner(request, context)
+        let wanted = try Requests.enrolment(try await request.jsonBody(context))
+        let enrolment = try await terminals.enrol(store: wanted.store, name: wanted.name)
+        var response = try Response.json(EnrolmentDocument(enrolment), status: .created)
+        response.headers[.location] = "/v1/terminals/\(enrolment.terminal.id)"
+        return response
+    }
+
+    private func revoke(_ request: Request, _ context: VerifierContext) async throws -> Response {
+        try await gate.owner(request, context)
+        let text = request.parameter("id", context)
+        guard let id = try? TerminalID(parsing: text) else {
+            throw ServiceError.notFound(kind: "terminal", name: String(text.prefix(64)))
+        }
+        try await terminals.revoke(id)
+        return Response(status: .noContent)
+    }
+
+    private func listCampaigns(_ request: Request, _ context: VerifierContext) async throws -> Response {
+        try await gate.anyone(request, context)
+        let records = try await stored(await self.context.store.campaigns())
+        let list = CampaignListDocument(records, language: language(of: request).rawValue)
+        return try page("campaigns", list.campaigns, request) { $0.id }
+    }
+
+    private func listStores(_ request: Request, _ context: VerifierContext) async throws -> Response {
+        try await gate.anyone(request, context)
+        let stores = self.context.configuration.stores.map {
+            StoreDocument($0, language: language(of: request))
+        }
+        return try page("stores", stores.sorted { $0.id < $1.id }, request) { $0.id.text }
+    }
+
+    private func listPlacements(_ request: Request, _ context: VerifierContext) async throws -> Response {
+        try await gate.anyone(request, context)
+        let host = self.context.configuration.server.publicHost
+        let all = try await placements.list().map { PlacementDocument($0, host: host) }
+        return try page("placements", all, request) { $0.id.text }
+    }
+
+    private func listBatches(_ request: Request, _ context: VerifierContext) async throws -> Response {
+        try await gate.anyone(request, context)
+        let all = try await stored(await self.context.store.batches()).map { BatchDocument($0) }
+        return try page("batches", all.sorted { $0.id < $1.id }, request) { $0.id.text }
+    }
+
+    private func showCoupon(_ request: Request, _ context: VerifierContext) async throws -> Response {
+        try await gate.anyone(request, context)
+        guard let found = try await coupons.page(of: request.parameter("code", context)) else {
+            return .problem(Problem(Refusal.unknownCode, language: language(of: request)))
+        }
+        return try .json(CouponDocument(found, language: language(of: request)))
+    }
+
+    private func language(of request: Request) -> SpokenLanguage {
+        request.language ?? SpokenLanguage(nearest: context.configuration.issuer.language)
+    }
+
+    private func page<Item: Encodable & Sendable>(
+        _ name: String, _ all: [Item], _ request: Request, id: (Item) -> String
+    ) throws -> Response {
+        let limit = try request.number("limit", in: 1...Self.maximumPageCount) ?? Self.maximumPageCount
+        let after = request.uri.queryParameters["after"].map { String($0) }
+        return try .json(ListDocument(name: name, all: all, id: id, after: after, limit: limit))
+    }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Promotion
+import Service
+import Store
+import Vocabulary
+
+/// Redemptions, validations and reversals of enrolled terminals.
+struct RedemptionController: Sendable {
+    let redemptions: RedemptionService
+    let gate: Gate
+    let metrics: VerifierMetrics
+
+    func addRoutes(to routes: Routes) {
+        let body: Set = [400, 413, 415]
+        let refused = Set(Refusal.Reason.allCases.map(\.status))
+        let common = Routes.authenticatedStatuses.union(body).union(refused)
+        routes.add(.post, "/v1/redemptions", common.union([201])) { try await redeem($0, $1) }
+        routes.add(.post, "/v1/validations", common.union([200])) { try await validate($0, $1) }
+        let reversal = Set(Reversal.Reason.allCases.map(\.status))
+        routes.add(
+            .post, "/v1/redemptions/{id}/reversals",
+            Routes.authenticatedStatuses.union(body).union(reversal).union([201])
+        ) { try await reverse($0, $1) }
+    }
+
+    private func redeem(_ request: Request, _ context: VerifierContext) async throws -> Response {
+        let terminal = try await gate.terminal(request, context)
+        let key = try request.idempotencyKey
+        let call = try Requests.redemption(try await request.jsonBody(context))
+        try Guardrails.check(gate.guardrails.unknownCode, terminal.id.text)
+        let reply = try await redemptions.redeem(
+            call, key: key, terminal: terminal, language: request.language)
+        switch reply.answer {
+        case .redeemed(let document):
+            metrics.countRedemption(outcome: "redeemed", reason: "", isReplayed: reply.isReplayed)
+            return try .json(document, status: .created, isReplayed: reply.isReplayed)
+        case .refused(let problem):
+            metrics.countRedemption(
+                outcome: "refused", reason: problem.reason, isReplayed: reply.isReplayed)
+            countUnknown(problem, terminal)
+            return .problem(problem, isReplayed: reply.isReplayed)
+        }
+    }
+
+    private func validate(_ request: Request, _ context: VerifierContext) async throws -> Response {
+        let terminal = try await gate.terminal(request, context)
+        let call = try Requests.redemption(try await request.jsonBody(context))
+        try Guardrails.check(gate.guardrails.unknownCode, terminal.id.text)
+        switch try await redemptions.validate(call, terminal: terminal, language: request.language) {
+        case .redeemable(let document): return try .json(document)
+        case .refused(let problem):
+            countUnknown(problem, terminal)
+            return .problem(problem)
+        }
+    }
+
+    private func reverse(_ request: Request, _ context: VerifierContext) async throws -> Response {
+        let terminal = try await gate.terminal(request, context)
+        let key = try request.idempotencyKey
+        let call = try Requests.reversal(try await request.jsonBody(context))
+        guard let id = try? RedemptionID(parsing: request.parameter("id", context)) else {
+            return .problem(Problem(.unknownRedemption, language: request.language ?? .english))
+        }
+        let reply = try await redemptions.reverse(
+            call, redemption: id, key: key, terminal: terminal, language: request.language)
+        switch reply.answer {
+        case .reversed(let document):
+            if !reply.isReplayed { metrics.countReversal(outcome: "reversed", reason: "") }
+            return try .json(document, status: .created, isReplayed: reply.isReplayed)
+        case .refused(let problem):
+            if !reply.isReplayed { metrics.countReversal(outcome: "refused", reason: problem.reason) }
+            return .problem(problem, isReplayed: reply.isReplayed)
+        }
+    }
+
+    /// Whoever guesses codes runs dry and must wait, with the right ones too.
+    private func countUnknown(_ problem: Problem, _ terminal: TerminalRecord) {
+        guard problem.reason == Refusal.Reason.unknownCode.rawValue else { return }
+        try? Guardrails.take(gate.guardrails.unknownCode, terminal.id.text)
+    }
+}
+
+extension Request {
+    /// The key that makes a retry the same request.
+    fileprivate var idempotencyKey: String {
+        get throws(Problem) {
+            guard let key = headers[.idempotencyKey] else {
+                throw .invalidInput([
+                    InputFault(pointer: "", detail: "The header Idempotency-Key is missing.")
+                ])
+            }
+            return key
+        }
+    }
+
+    /// A part of the path, decoded.
+    func parameter(_ name: String, _ context: VerifierContext) -> String {
+        let raw = context.parameters.get(name) ?? ""
+        return raw.removingPercentEncoding ?? raw
+    }
+}

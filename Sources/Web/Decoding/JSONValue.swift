@@ -1,0 +1,28 @@
+/// A JSON document (RFC 8259) as it was sent.
+enum JSONValue: Sendable, Hashable {
+    case null
+    case boolean(Bool)
+    /// The digits as written: nothing here needs binary floating point.
+    case number(String)
+    case string(String)
+    case array([JSONValue])
+    /// In the order of the document; no name occurs twice.
+    case object([Member])
+
+    struct Member: Sendable, Hashable {
+        let name: String
+        let value: JSONValue
+    }
+
+    /// What the value is, for messages.
+    var kind: String {
+        switch self {
+        case .null: "null"
+        case .boolean: "a boolean"
+        case .number: "a number"
+        case .string: "a string"
+        case .array: "a list"
+        case .object: "an object"
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Service
+
+extension Request {
+    /// 64 kB: a purchase of 500 items fits twice.
+    static let maximumBodyByteCount = 64 * 1_024
+
+    /// 16 MB: as much is read and thrown away so that a client can read why its body was refused; past that
+    /// the connection is closed.
+    static let maximumDiscardedByteCount = 16 * 1_024 * 1_024
+
+    /// Reads a JSON body.
+    ///
+    /// - Parameter context: The request's context, whose connection is closed on a body without end.
+    /// - Returns: The bytes.
+    /// - Throws: A problem: 415 for another content type, 413 for a body over `maximumBodyByteCount`.
+    func jsonBody(_ context: VerifierContext) async throws -> [UInt8] {
+        guard isJSON else {
+            throw Problem.http(.unsupportedMediaType, detail: "The body must be application/json.")
+        }
+        if let length = headers[.contentLength].flatMap({ Int($0) }), length > Self.maximumBodyByteCount {
+            // Hummingbird reads past the body after the answer is sent; a length that is a lie ends there.
+            if length > Self.maximumDiscardedByteCount { context.closeAfterAnswer() }
+            throw Self.tooLarge
+        }
+        return try await collected(context)
+    }
+
+    private func collected(_ context: VerifierContext) async throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        var count = 0
+        for try await part in body {
+            count += part.readableBytes
+            guard count <= Self.maximumDiscardedByteCount else {
+                context.closeAfterAnswer()
+                throw Self.tooLarge
+            }
+            if count <= Self.maximumBodyByteCount { bytes += part.readableBytesView }
+        }
+        guard count <= Self.maximumBodyByteCount else { throw Self.tooLarge }
+        return bytes
+    }
+
+    private static let tooLarge = Problem.http(
+        .contentTooLarge, detail: "A body has at most \(maximumBodyByteCount) bytes; nothing was done.")
+
+    /// `application/json`, with parameters or without.
+    private var isJSON: Bool {
+        guard let type = headers[.contentType] else { return false }
+        return type.prefix { $0 != ";" }.trimmingSpaces.lowercased() == "application/json"
+    }
+}
+
+extension VerifierContext {
+    /// One second: time for the answer to leave before the connection is closed on a body that nobody wants.
+    private static let closingDelay = TimeAmount.seconds(1)
+
+    /// Closes the connection shortly, whatever the client still sends.
+    func closeAfterAnswer() {
+        let channel = channel
+        channel.eventLoop.scheduleTask(in: Self.closingDelay) { channel.close(promise: nil) }
+    }
+}

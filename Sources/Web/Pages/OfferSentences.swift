@@ -1,0 +1,91 @@
+import Promotion
+import Service
+import Vocabulary
+
+/// An offer in words for the person who holds the coupon.
+struct OfferSentences {
+    let offer: Offer
+    let language: SpokenLanguage
+
+    private func choose(_ english: String, _ chinese: String) -> String {
+        language == .english ? english : chinese
+    }
+
+    /// What it gives, in a few words.
+    var value: String {
+        switch offer.benefit {
+        case .amountOff(let amount): choose("\(amount) off", "立减 \(amount)")
+        case .percentOff(let basisPoints, let cap):
+            percent(BenefitDocument.percent(basisPoints), cap: cap)
+        }
+    }
+
+    private func percent(_ percent: String, cap: Money?) -> String {
+        let share = choose("\(percent) % off", "立减 \(percent)%")
+        guard let cap else { return share }
+        return share + choose(", at most \(cap)", "，最多 \(cap)")
+    }
+
+    /// What must hold, one sentence each.
+    var conditions: [String] {
+        let conditions = offer.conditions
+        var sentences: [String] = []
+        if let minimum = conditions.minimumSpend {
+            sentences.append(choose("On a purchase of \(minimum) or more", "消费满 \(minimum) 可用"))
+        }
+        if conditions.weekdays.count < Weekday.allCases.count {
+            sentences.append(weekdays(conditions.weekdays))
+        }
+        if conditions.holder == .member { sentences.append(choose("For members", "会员专享")) }
+        if let days = conditions.daysFromJoining {
+            sentences.append(choose("Within \(days) days from joining", "入会后 \(days) 天内有效"))
+        }
+        if offer.combination == .alone {
+            sentences.append(choose("Not with other offers", "不与其他优惠同享"))
+        }
+        return sentences
+    }
+
+    private func weekdays(_ days: [Weekday]) -> String {
+        let names = days.map { choose($0.english, $0.chinese) }
+        return choose("On " + names.joined(separator: ", "), "限" + names.joined(separator: "、"))
+    }
+
+    /// A date as people write it.
+    func date(_ date: CalendarDate) -> String {
+        let month = Self.months[date.month - 1]
+        return choose(
+            "\(date.day) \(month) \(date.year)", "\(date.year)年\(date.month)月\(date.day)日")
+    }
+
+    private static let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+        "November", "December",
+    ]
+}
+
+extension Weekday {
+    fileprivate var english: String {
+        switch self {
+        case .monday: "Monday"
+        case .tuesday: "Tuesday"
+        case .wednesday: "Wednesday"
+        case .thursday: "Thursday"
+        case .friday: "Friday"
+        case .saturday: "Saturday"
+        case .sunday: "Sunday"
+        }
+    }
+
+    fileprivate var chinese: String {
+        switch self {
+        case .monday: "周一"
+        case .tuesday: "周二"
+        case .wednesday: "周三"
+        case .thursday: "周四"
+        case .friday: "周五"
+        case .saturday: "周六"
+        case .sunday: "周日"
+        }
+    }
+}

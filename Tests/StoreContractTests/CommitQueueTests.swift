@@ -1,0 +1,145 @@
+import Promotion
+import Store
+import Synchronization
+import Testing
+import Vocabulary
+
+@Suite struct CommitQueueTests {
+    /// A store whose first group waits until it is let go, and which notes the groups that it gets.
+    fileprivate final class GatedStore: Sendable {
+        let base = MemoryStore()
+        let groups = Mutex<[[String]]>([])
+        let failure = Mutex<StoreError?>(nil)
+        private let gate = Mutex<CheckedContinuation<Void, Never>?>(nil)
+
+        /// Whether the first group is waiting at the gate.
+        var isHeld: Bool { gate.withLock { $0 != nil } }
+
+        func hold() async {
+            await withCheckedContinuation { continuation in gate.withLock { $0 = continuation } }
+        }
+
+        func letGo() {
+            gate.withLock { gate in
+                gate?.resume()
+                gate = nil
+            }
+        }
+    }
+
+    private func attempt(_ number: Int) -> RedemptionAttempt {
+        Fixture.attempt("", key: String(number))
+    }
+
+    /// Starts one attempt and returns once the store holds it.
+    private func hold(
+        _ queue: CommitQueue, _ store: GatedStore,
+        in group: inout TaskGroup<Result<RedemptionAnswer, StoreError>>
+    ) async {
+        let first = attempt(0)
+        group.addTask { await Result { () async throws(StoreError) in try await queue.redeem(first) } }
+        while !store.isHeld { await Task.yield() }
+    }
+
+    @Test("Attempts that wait share the next group, in the order in which they came")
+    func order() async {
+        let store = GatedStore()
+        let queue = CommitQueue(store: store, decide: Redemption.decide)
+        await withTaskGroup(of: Result<RedemptionAnswer, StoreError>.self) { group in
+            await hold(queue, store, in: &group)
+            for number in 1...(CommitQueue.maximumGroupCount + 5) {
+                let next = attempt(number)
+                group.addTask { await Result { () async throws(StoreError) in try await queue.redeem(next) } }
+                while queue.waitingCount < number { await Task.yield() }
+            }
+            store.letGo()
+            for await result in group { #expect(throws: Never.self) { try result.get() } }
+        }
+        let groups = store.groups.withLock { $0 }
+        #expect(groups.map(\.count) == [1, CommitQueue.maximumGroupCount, 5])
+        #expect(groups.flatMap(\.self) == (0...(CommitQueue.maximumGroupCount + 5)).map(String.init))
+    }
+
+    @Test("Past the most that may wait, the answer is busy at once; the others are served")
+    func overload() async {
+        let store = GatedStore()
+        let queue = CommitQueue(store: store, decide: Redemption.decide)
+        await withTaskGroup(of: Result<RedemptionAnswer, StoreError>.self) { group in
+            await hold(queue, store, in: &group)
+            for number in 1...(CommitQueue.maximumWaitingCount + 7) {
+                let next = attempt(number)
+                group.addTask { await Result { () async throws(StoreError) in try await queue.redeem(next) } }
+            }
+            // Nobody else can be answered while the first group is held.
+            for _ in 1...7 {
+                guard case .failure(.busy) = await group.next() else {
+                    Issue.record("an attempt too many was not refused")
+                    continue
+                }
+            }
+            store.letGo()
+            var servedCount = 0
+            for await case .success in group { servedCount += 1 }
+            #expect(servedCount == CommitQueue.maximumWaitingCount + 1)
+        }
+    }
+
+    @Test("The failure of a group reaches all of it, and the next group is tried afresh")
+    func failure() async throws {
+        let store = GatedStore()
+        let queue = CommitQueue(store: store, decide: Redemption.decide)
+        await withTaskGroup(of: Result<RedemptionAnswer, StoreError>.self) { group in
+            await hold(queue, store, in: &group)
+            for number in 1...20 {
+                let next = attempt(number)
+                group.addTask { await Result { () async throws(StoreError) in try await queue.redeem(next) } }
+            }
+            while queue.waitingCount < 20 { await Task.yield() }
+            store.failure.withLock { $0 = .full("injected") }
+            store.letGo()
+            var failedCount = 0
+            for await case .failure(.full("injected")) in group { failedCount += 1 }
+            #expect(failedCount == 21)
+        }
+        store.failure.withLock { $0 = nil }
+        #expect(try await queue.redeem(attempt(1)).refusal == .unknownCode)
+    }
+}
+
+extension CommitQueueTests.GatedStore: RedemptionStore {
+    func redeem(
+        _ group: [RedemptionAttempt], decide: @escaping RedemptionRule
+    ) async throws(StoreError) -> [RedemptionAnswer] {
+        let isFirst = groups.withLock { groups in
+            groups.append(group.map(\.idempotency.key))
+            return groups.count == 1
+        }
+        if isFirst { await hold() }
+        if let failure = failure.withLock({ $0 }) { throw failure }
+        return try await base.redeem(group, decide: decide)
+    }
+
+    func preview(
+        _ attempt: RedemptionAttempt, decide: @escaping RedemptionRule
+    ) async throws(StoreError) -> RedemptionRecord {
+        try await base.preview(attempt, decide: decide)
+    }
+
+    func reverse(
+        _ attempt: ReversalAttempt, decide: @escaping ReversalRule
+    ) async throws(StoreError) -> ReversalAnswer {
+        try await base.reverse(attempt, decide: decide)
+    }
+
+    func coupon(_ key: CouponKey, home: Home) async throws(StoreError) -> CouponStatus? {
+        try await base.coupon(key, home: home)
+    }
+
+    func entries(of redemption: RedemptionID, home: Home) async throws(StoreError) -> [LedgerEntry] {
+        try await base.entries(of: redemption, home: home)
+    }
+
+    func ledger(after sequence: Int64, limit: Int) async throws(StoreError) -> [LedgerEntry] {
+        try await base.ledger(after: sequence, limit: limit)
+    }
+}

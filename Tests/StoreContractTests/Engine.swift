@@ -1,0 +1,49 @@
+import Foundation
+import Store
+import StoreSQLite
+import Testing
+
+/// Everything that the contract asks of an engine.
+protocol ContractStore: TransactionalStore, CampaignStore, BatchStore, TerminalStore, PlacementStore,
+    MemberStore,
+    AuditStore, MaintenanceStore
+{}
+
+extension MemoryStore: ContractStore {}
+extension SQLiteStore: ContractStore {}
+
+/// The engines that the contract runs on.
+enum Engine: String, CaseIterable, CustomTestStringConvertible {
+    case memory, sqlite
+
+    var testDescription: String { rawValue }
+
+    /// Runs `body` on an empty store with the fixture's campaign, then checks that nothing is wrong with it.
+    func withStore(_ body: (any ContractStore) async throws -> Void) async throws {
+        switch self {
+        case .memory: try await run(MemoryStore(), body)
+        case .sqlite:
+            try await withTemporaryFolder { folder in
+                let store = try SQLiteStore(path: folder + "/tessera.db")
+                try await run(store, body)
+                try store.close()
+            }
+        }
+    }
+
+    private func run(
+        _ store: any ContractStore, _ body: (any ContractStore) async throws -> Void
+    ) async throws {
+        try await Fixture.prepare(store)
+        try await body(store)
+        #expect(try await store.findFaults() == [])
+    }
+}
+
+/// Runs `body` with the path of a folder that is removed afterwards.
+func withTemporaryFolder(_ body: (String) async throws -> Void) async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "tessera-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try await body(folder.path)
+}

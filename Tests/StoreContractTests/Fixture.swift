@@ -1,0 +1,187 @@
+import Payload
+import Promotion
+import Store
+import Vocabulary
+
+/// One campaign with an offer of each kind, a batch of ten coupons of each, and shorthands for attempts.
+enum Fixture {
+    static let home = Home(issuer: 1, bucket: 0)
+    static let yuan = Currency(parsing: "CNY") ?? Currency.anyOther
+    static let store = StoreID(unchecked: "SH01")
+    static let member = MemberID(unchecked: "m-1")
+    static let placement = PlacementID(unchecked: "poster")
+    static let couponCount: UInt32 = 10
+
+    /// 2026-06-15 10:00 UTC, a Monday; 18:00 in the store.
+    static let now = Instant(millisecondsSince1970: 1_781_517_600_000)
+
+    static func money(_ minorUnits: Int64) -> Money { Money(minorUnits: minorUnits, currency: yuan) }
+
+    static func moment(_ secondsLater: Int64 = 0) -> LocalMoment {
+        LocalMoment(instant: now.advanced(bySeconds: secondsLater), utcOffsetSeconds: 8 * 3_600)
+    }
+
+    static func offer(
+        _ id: String, benefit: Benefit = .amountOff(money(1_000)), conditions: Conditions = Conditions(),
+        limits: Limits = Limits(), combination: Offer.Combination = .withOthers
+    ) -> Offer {
+        Offer(
+            id: OfferID(unchecked: id), title: LocalizedText(id, translations: ["zh-Hans": "优惠"]),
+            benefit: benefit, conditions: conditions, limits: limits, combination: combination)
+    }
+
+    static let offers = [
+        offer("once"),
+        offer("thrice", limits: Limits(usesPerCoupon: 3)),
+        offer("scarce", limits: Limits(usesInCampaign: 5)),
+        offer("members", conditions: Conditions(holder: .member), limits: Limits(usesPerMember: 2)),
+        offer("alone", combination: .alone),
+        offer("percent", benefit: .percentOff(basisPoints: 1_500, cap: money(5_000))),
+    ]
+
+    static func campaign(_ id: String = "autumn", offers: [Offer] = offers) -> Campaign? {
+        guard let first = CalendarDate(year: 2026, month: 1, day: 1),
+            let last = CalendarDate(year: 2026, month: 12, day: 31)
+        else { return nil }
+        return Validity(firstDay: first, lastDay: last).map { validity in
+            Campaign(
+                id: CampaignID(unchecked: id), title: LocalizedText("Autumn"), validity: validity,
+                offers: offers)
+        }
+    }
+
+    static func batch(_ offer: String, count: UInt32 = couponCount) -> BatchRecord {
+        let uses = offers.first { $0.id.text == offer }?.limits.usesPerCoupon ?? 1
+        return BatchRecord(
+            id: BatchID(unchecked: offer), number: 0, campaign: CampaignID(unchecked: "autumn"),
+            offer: OfferID(unchecked: offer), placement: placement, profile: .short, count: count, issued: 0,
+            usesPerCoupon: uses, lastDay: nil, state: .issued, sealedSecret: [1, 2, 3], createdAt: now)
+    }
+
+    static func key(_ batch: String, _ serial: UInt32) -> CouponKey {
+        CouponKey(rawValue: digest("\(batch) \(serial)").prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
+    }
+
+    static func digest(_ text: String) -> [UInt8] { Digest256(hashing: Array(text.utf8)).bytes }
+
+    static let audit = AuditRecord(at: now, actor: "test", action: "prepare", subject: "", detail: "{}")
+
+    /// Fills an empty store.
+    static func prepare(_ store: any ContractStore) async throws {
+        guard let campaign = campaign() else { return }
+        _ = try await store.apply(campaign, at: now)
+        _ = try await store.add(
+            PlacementRecord(
+                id: placement, title: "Poster", store: Self.store, fixture: "wall", creative: "a",
+                campaign: campaign.id, target: nil, createdAt: now))
+        for offer in offers {
+            let batch = try await store.addBatch(batch(offer.id.text))
+            let keys = (1...couponCount).map { key(batch.id.text, $0) }
+            try await store.issue(keys, firstSerial: 1, of: batch.id, home: home)
+        }
+        try await store.write([member("m-1"), member("m-2")], consents: [], audit: audit, home: home)
+    }
+
+    static func member(
+        _ id: String, identities: [IdentityRecord] = [], joinedOn: CalendarDate = moment().date
+    ) -> MemberRecord {
+        MemberRecord(
+            id: MemberID(unchecked: id), joinedOn: joinedOn, homeStore: store, tier: "base", gender: nil,
+            language: "zh-Hans", marketingConsent: "granted", source: "test", placement: placement,
+            cell: "wtw3", sealedProfile: [9, 9], identities: identities, updatedAt: now)
+    }
+}
+
+extension Fixture {
+    /// A till's attempt; the request's digest follows from all that the till said.
+    static func attempt(
+        _ batch: String, _ serial: UInt32 = 1, key: String, till: String = "till", amount: Int64? = 5_000,
+        member: String? = nil, purchase: String? = nil, secondsLater: Int64 = 0
+    ) -> RedemptionAttempt {
+        RedemptionAttempt(
+            home: home, idempotency: IdempotencyKey(terminal: TerminalID(unchecked: till), key: key),
+            requestDigest: digest("\(batch) \(serial) \(amount ?? -1) \(member ?? "") \(purchase ?? "")"),
+            coupon: batch.isEmpty ? nil : Self.key(batch, serial),
+            redemption: RedemptionID(unchecked: "r-\(till)-\(key)"),
+            request: Redemption.Request(
+                store: store, moment: moment(secondsLater), amount: amount.map(money),
+                member: member.map(MemberID.init(unchecked:))),
+            cashier: "Li", purchase: purchase)
+    }
+
+    /// A till's wish to undo the redemption that `attempt` made under `key`.
+    static func reversal(
+        of redemption: String, key: String, kind: Reversal.Kind = .return, amount: Int64? = nil,
+        till: String = "till", secondsLater: Int64 = 60
+    ) -> ReversalAttempt {
+        ReversalAttempt(
+            home: home, idempotency: IdempotencyKey(terminal: TerminalID(unchecked: till), key: key),
+            requestDigest: digest("reverse \(redemption) \(kind) \(amount ?? -1)"),
+            redemption: RedemptionID(unchecked: "r-\(till)-\(redemption)"),
+            reversal: ReversalID(unchecked: "v-\(till)-\(key)"),
+            request: Reversal.Request(kind: kind, amount: amount.map(money), moment: moment(secondsLater)),
+            store: store, cashier: "Li", reason: "wrong item")
+    }
+}
+
+extension Currency {
+    /// Spares a forced unwrapping; never met, since "CNY" is well formed.
+    fileprivate static var anyOther: Currency { preconditionFailure("CNY is a currency") }
+}
+
+extension RedemptionStore {
+    /// Redeems one attempt by the real rule.
+    func redeem(_ attempt: RedemptionAttempt) async throws(StoreError) -> RedemptionAnswer {
+        let answers = try await redeem([attempt], decide: Redemption.decide)
+        return answers[0]
+    }
+
+    /// Reverses by the real rule.
+    func reverse(_ attempt: ReversalAttempt) async throws(StoreError) -> ReversalAnswer {
+        try await reverse(attempt, decide: Reversal.decide)
+    }
+
+    /// The whole ledger.
+    func wholeLedger() async throws(StoreError) -> [LedgerEntry] {
+        var entries: [LedgerEntry] = []
+        while true {
+            let page = try await ledger(
+                after: entries.last?.sequence ?? 0, limit: LedgerPage.maximumCount)
+            guard !page.isEmpty else { return entries }
+            entries += page
+        }
+    }
+}
+
+extension RedemptionAnswer {
+    var record: RedemptionRecord? {
+        switch self {
+        case .decided(let record), .replayed(let record): record
+        case .keyReused: nil
+        }
+    }
+
+    var acceptance: Redemption.Acceptance? {
+        if case .accepted(let acceptance) = record?.outcome { acceptance } else { nil }
+    }
+
+    var refusal: Refusal? {
+        if case .refused(let refusal) = record?.outcome { refusal } else { nil }
+    }
+}
+
+extension ReversalAnswer {
+    var acceptance: Reversal.Acceptance? {
+        guard case .decided(let record) = self, case .accepted(let acceptance) = record.outcome else {
+            return nil
+        }
+        return acceptance
+    }
+
+    var refusal: Reversal.Refusal? {
+        guard case .decided(let record) = self, case .refused(let refusal) = record.outcome else {
+            return nil
+        }
+        return refusal
+    }
+}

@@ -1,0 +1,100 @@
+import Promotion
+import Store
+import Testing
+
+@Suite struct IdempotencyTests {
+    @Test("A repeated key gets the first answer again, refusals too", arguments: Engine.allCases)
+    func replay(engine: Engine) async throws {
+        try await engine.withStore { store in
+            for attempt in [
+                Fixture.attempt("once", key: "accepted"),
+                Fixture.attempt("once", key: "refused"),
+                Fixture.attempt("", key: "unknown"),
+            ] {
+                let first = try await store.redeem(attempt)
+                let again = try await store.redeem(attempt)
+                guard case .decided(let record) = first else {
+                    Issue.record("\(attempt.idempotency.key) was not new: \(first)")
+                    continue
+                }
+                #expect(again == .replayed(record))
+            }
+            #expect(try await store.wholeLedger().count == 1)
+        }
+    }
+
+    @Test("A refusal stays the answer to its key after the reason is gone", arguments: Engine.allCases)
+    func refusalStays(engine: Engine) async throws {
+        try await engine.withStore { store in
+            let campaign = Fixture.batch("once").campaign
+            _ = try await store.setState(.paused, of: campaign, at: Fixture.now)
+            let attempt = Fixture.attempt("once", key: "k")
+            #expect(try await store.redeem(attempt).refusal == .campaignPaused)
+            _ = try await store.setState(.active, of: campaign, at: Fixture.now)
+            #expect(try await store.redeem(attempt).refusal == .campaignPaused)
+            #expect(try await store.redeem(Fixture.attempt("once", key: "k2")).acceptance != nil)
+        }
+    }
+
+    @Test("A key with another request is its own error and does nothing", arguments: Engine.allCases)
+    func keyReused(engine: Engine) async throws {
+        try await engine.withStore { store in
+            _ = try await store.redeem(Fixture.attempt("once", 1, key: "k"))
+            #expect(try await store.redeem(Fixture.attempt("once", 2, key: "k")) == .keyReused)
+            #expect(try await store.coupon(Fixture.key("once", 2), home: Fixture.home)?.coupon.usesTaken == 0)
+            let reversal = Fixture.reversal(of: "k", key: "k")
+            #expect(try await store.reverse(reversal) == .keyReused)
+            #expect(try await store.wholeLedger().count == 1)
+        }
+    }
+
+    @Test("Two tills may choose the same key", arguments: Engine.allCases)
+    func keysOfTills(engine: Engine) async throws {
+        try await engine.withStore { store in
+            let first = try await store.redeem(Fixture.attempt("once", 1, key: "1", till: "a"))
+            let second = try await store.redeem(Fixture.attempt("once", 2, key: "1", till: "b"))
+            #expect(first.acceptance != nil)
+            #expect(second.acceptance != nil)
+        }
+    }
+
+    @Test("A code of nobody's is refused and kept under its key", arguments: Engine.allCases)
+    func unknownCode(engine: Engine) async throws {
+        try await engine.withStore { store in
+            let foreign = try await store.redeem(Fixture.attempt("", key: "k"))
+            #expect(foreign.refusal == .unknownCode)
+            #expect(try await store.redeem(Fixture.attempt("once", 99, key: "l")).refusal == .unknownCode)
+            #expect(try await store.redeem(Fixture.attempt("once", 1, key: "k")) == .keyReused)
+        }
+    }
+
+    @Test("A preview says what would happen and writes nothing", arguments: Engine.allCases)
+    func preview(engine: Engine) async throws {
+        try await engine.withStore { store in
+            let attempt = Fixture.attempt("once", key: "k")
+            for _ in 1...2 {
+                let record = try await store.preview(attempt, decide: Redemption.decide)
+                #expect(
+                    record.outcome
+                        == .accepted(
+                            Redemption.Acceptance(use: 1, usesLeft: 0, discount: Fixture.money(1_000))))
+            }
+            #expect(try await store.wholeLedger() == [])
+            #expect(try await store.redeem(attempt).acceptance?.use == 1)
+            let record = try await store.preview(Fixture.attempt("once", key: "l"), decide: Redemption.decide)
+            let use = Redemption.EarlierUse(at: Fixture.moment(), store: Fixture.store)
+            #expect(record.outcome == .refused(.alreadyRedeemed(earlier: [use])))
+        }
+    }
+
+    @Test("Attempts of one group see each other, in order", arguments: Engine.allCases)
+    func group(engine: Engine) async throws {
+        try await engine.withStore { store in
+            let attempts = ["a", "b", "a"].map { Fixture.attempt("once", key: $0) }
+            let answers = try await store.redeem(attempts, decide: Redemption.decide)
+            #expect(answers[0].acceptance?.use == 1)
+            #expect(answers[1].refusal?.reason == .alreadyRedeemed)
+            #expect(answers[2] == answers[0].record.map(RedemptionAnswer.replayed))
+        }
+    }
+}
