@@ -1,8 +1,8 @@
 """Redemptions a second with 64 connections, against a verifier of aiohttp and SQLite, with a fast and a slow disk.
 
-Both sides answer the same requests for the same coupons, both only when the answer is on disk; wrk sends them. Ours joins
-waiting redemptions into one transaction and one sync, the peer has one of each for every request, which is what the slow
-disk shows: there each sync takes a millisecond longer.
+Both sides answer the same requests for the same coupons, both only when the answer is on disk; wrk sends them. Ours
+joins waiting redemptions into one transaction and one sync, the peer has one of each for every request. The slow disk
+shows what that is worth: there each sync takes a millisecond longer.
 """
 import contextlib
 import os

@@ -22,7 +22,11 @@ LOOKS = [Look(*screen, language, scheme) for screen, language, scheme in product
 LOOKS += [Look(*SCREENS[0], language, "light", javascript=False) for language in LANGUAGES]
 
 # What the sample brand's coupon promises, however it is worded: 10 off 50 until the end of 2027.
-PROMISE = {"value": r"\b10\b|减10", "condition": r"\b50\b|满50", "expiry": r"2027\D{1,3}12\D{1,3}31|Dec\w* 31,? 2027|31 Dec\w* 2027"}
+PROMISE = {
+    "value": r"\b10\b|减10",
+    "condition": r"\b50\b|满50",
+    "expiry": r"2027\D{1,3}12\D{1,3}31|Dec\w* 31,? 2027|31 Dec\w* 2027",
+}
 BRAND = {"en-US": "Qingquan", "zh-CN": "清泉"}
 
 
@@ -37,6 +41,7 @@ class Gallery:
         for look in LOOKS:
             with View(self.browser, look, self.server.url + path) as view:
                 screenshot = view.page.screenshot(full_page=True, path=self.folder / ("%s-%s.png" % (name, look)))
+                view.open_details()
                 faults = list(self.common_faults(view, look)) + list(judge(view, look, screenshot))
             self.tally.check("%s page, %s" % (name, look), not faults, "; ".join(faults))
 
