@@ -14,7 +14,7 @@ struct QR: AsyncParsableCommand {
 /// Draws one symbol into files.
 struct QRDraw: TesseraCommand {
     static let configuration = CommandConfiguration(
-        commandName: "draw", abstract: "Draws one QR code; the format is the file's extension. (default)",
+        commandName: "draw", abstract: "Draws one QR code; the format is the file's extension.",
         discussion: "Formats: png, svg, pdf, txt. A picture is read back before it is kept.")
 
     @Argument(help: "What the symbol holds.")

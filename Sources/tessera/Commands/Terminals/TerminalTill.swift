@@ -8,7 +8,7 @@ import Vocabulary
 /// The till.
 struct TerminalTill: TesseraCommand {
     static let configuration = CommandConfiguration(
-        commandName: "till", abstract: "Redeems what a scanner types, one line a code. (default)",
+        commandName: "till", abstract: "Redeems what a scanner types, one line a code.",
         discussion: """
             Reads codes from stdin, as a keyboard-wedge scanner types them: CODE, CODE 128.00, or 128.00 and then \
             CODE. /help says what else. A lost answer is asked for again under the same key, so nothing is redeemed \

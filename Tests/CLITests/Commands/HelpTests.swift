@@ -1,0 +1,65 @@
+import Foundation
+import Support
+import Testing
+
+@Suite struct HelpTests {
+    static let commands = [
+        "", "init", "demo", "doctor", "keys", "keys list", "qr", "qr draw", "qr check", "batch",
+        "batch issue",
+        "batch export", "batch print", "batch list", "batch show", "batch revoke", "placement",
+        "placement add",
+        "placement list", "placement retarget", "placement print", "card", "card issue", "redeem", "reverse",
+        "terminal", "terminal till", "terminal enrol", "terminal list", "terminal revoke", "serve",
+        "campaign",
+        "campaign apply", "campaign list", "campaign show", "campaign pause", "campaign resume", "member",
+        "member add", "member show", "member import", "member export", "report", "report funnel",
+        "report redemptions",
+    ]
+
+    @Test("The help of every command is what was accepted last", arguments: commands)
+    func help(of command: String) async throws {
+        let words = command.split(separator: " ").map(String.init)
+        let ending = try await Command(words + ["--help"]).run()
+        #expect(ending.status == 0)
+        let name = (["help"] + words).joined(separator: "-")
+        let difference = try Snapshot("\(name).txt", besides: Self.folder).difference(from: ending.output)
+        #expect(difference == nil)
+    }
+
+    @Test("No command is missing from these tests") func everyCommand() async throws {
+        let dump = try await Command("--experimental-dump-help").run().json()
+        let root = try #require(dump["command"] as? [String: Any])
+        #expect(Set(Self.paths(of: root)) == Set(Self.commands))
+    }
+
+    @Test("Every option has a help of its own") func everyOption() async throws {
+        let dump = try await Command("--experimental-dump-help").run().json()
+        let root = try #require(dump["command"] as? [String: Any])
+        #expect(Self.silentArguments(of: root).isEmpty)
+    }
+
+    /// The snapshots lie in one folder, beside those of tests.
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent()
+        .appending(path: "any").path()
+
+    private static func children(of command: [String: Any]) -> [[String: Any]] {
+        let all = command["subcommands"] as? [[String: Any]] ?? []
+        return all.filter { $0["commandName"] as? String != "help" }
+    }
+
+    private static func paths(of command: [String: Any], under path: String = "") -> [String] {
+        [path]
+            + children(of: command).flatMap { child in
+                let name = child["commandName"] as? String ?? ""
+                return paths(of: child, under: path.isEmpty ? name : path + " " + name)
+            }
+    }
+
+    private static func silentArguments(of command: [String: Any]) -> [String] {
+        let arguments = command["arguments"] as? [[String: Any]] ?? []
+        let silent = arguments.filter { ($0["abstract"] as? String ?? "").isEmpty }
+            .map { "\(command["commandName"] ?? "") \($0["valueName"] ?? "")" }
+        return silent + children(of: command).flatMap(silentArguments)
+    }
+}
