@@ -12,7 +12,7 @@ struct GlobalOptions: ParsableArguments {
     @Flag(help: "Write results as JSON on stdout, and errors as JSON on stderr.")
     var json = false
 
-    @Flag(help: "Say nothing but results and errors.")
+    @Flag(help: "Say nothing but what was asked for and errors.")
     var quiet = false
 
     /// Where the workspace is, or will be.

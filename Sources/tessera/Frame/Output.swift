@@ -29,6 +29,17 @@ struct Output: Sendable {
         }
     }
 
+    /// Writes what a command did: a result for scripts, and for people a confirmation that `--quiet` hides.
+    ///
+    /// - Parameters:
+    ///   - document: What scripts read.
+    ///   - text: What people read, without its last line end.
+    /// - Throws: As `result`.
+    func confirm(_ document: some Encodable, text: @autoclosure () -> String) throws {
+        guard form == .json || notes == .shown else { return }
+        try result(document, text: text())
+    }
+
     /// Writes bytes to stdout as they are.
     ///
     /// - Throws: `ServiceError.file` if stdout takes no more, such as on a full disk.

@@ -31,7 +31,7 @@ struct BatchExportCommand: TesseraCommand {
                 return try await BatchExport(context).write(id, to: file, as: format)
             }
         }
-        try global.output.result(
+        try global.output.confirm(
             Document(batch: id, coupons: count, path: output), text: "\(output): \(count) coupons of \(id).")
     }
 

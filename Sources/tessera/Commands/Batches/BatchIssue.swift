@@ -53,7 +53,7 @@ struct BatchIssue: TesseraCommand {
                 try await BatchService(context).issue(order) { line.update(Int($0), of: Int($1)) }
             }
         }
-        try output.result(
+        try output.confirm(
             BatchDocument(batch),
             text: "Batch \(batch.id): \(batch.issued) \(batch.profile.rawValue) coupons of \(batch.offer).")
     }

@@ -53,7 +53,7 @@ struct BatchPrint: TesseraCommand {
             }
         }
         let pages = report.pages.map { " on \($0) page\($0 == 1 ? "" : "s")" } ?? ""
-        try global.output.result(
+        try global.output.confirm(
             report, text: "\(output): \(report.codes) codes of \(report.batch)\(pages), every one read back.")
     }
 

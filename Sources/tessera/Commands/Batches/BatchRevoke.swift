@@ -17,7 +17,7 @@ struct BatchRevoke: TesseraCommand {
         try await withSession { context in
             try await BatchService(context).revoke(id)
             let batch = try await BatchService(context).show(id)
-            try output.result(
+            try output.confirm(
                 BatchDocument(batch), text: "Batch \(id): its \(batch.issued) coupons are revoked.")
         }
     }

@@ -20,7 +20,8 @@ struct CampaignApply: TesseraCommand {
                 files: files.map { URL(filePath: $0, relativeTo: .current) })
         }
         let taken = zip(files, applied).filter { $0.1.change == .offerTaken }
-        try output.result(Document(campaigns: applied), text: applied.map(\.sentence).joined(separator: "\n"))
+        try output.result(
+            Document(campaigns: applied), text: applied.map(\.sentence).joined(separator: "\n"))
         guard taken.isEmpty else { throw Refused() }
     }
 

@@ -15,7 +15,7 @@ struct CampaignPause: TesseraCommand {
 
     func run() async throws {
         try await withSession { try await CampaignService(context: $0).pause(id) }
-        try output.result(CampaignStateDocument(id: id, state: .paused), text: "\(id) is paused.")
+        try output.confirm(CampaignStateDocument(id: id, state: .paused), text: "\(id) is paused.")
     }
 }
 
@@ -31,7 +31,7 @@ struct CampaignResume: TesseraCommand {
 
     func run() async throws {
         try await withSession { try await CampaignService(context: $0).resume(id) }
-        try output.result(CampaignStateDocument(id: id, state: .active), text: "\(id) is active.")
+        try output.confirm(CampaignStateDocument(id: id, state: .active), text: "\(id) is active.")
     }
 }
 

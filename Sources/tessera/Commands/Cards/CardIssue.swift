@@ -26,7 +26,7 @@ struct CardIssue: TesseraCommand {
         try OutputFile.write(
             bytes, to: URL(filePath: output, relativeTo: .current), existing: replace.existing,
             audience: .owner)
-        try global.output.result(
+        try global.output.confirm(
             Document(member: member, path: output, format: format.rawValue),
             text: "\(output): the card of \(member).")
     }

@@ -54,7 +54,7 @@ struct MemberExportCommand: TesseraCommand {
             }
         }
         let leftOut = report.leftOut > 0 ? "; \(report.leftOut) did not agree to that and are not in it" : ""
-        try global.output.result(
+        try global.output.confirm(
             report, text: "\(output): \(report.written) members for \(report.purpose)\(leftOut).")
     }
 

@@ -47,7 +47,7 @@ struct PlacementAdd: TesseraCommand {
         try await withSession { context in
             let added = try await PlacementService(context).add(draft)
             let document = PlacementDocument(added, host: context.configuration.server.publicHost)
-            try output.result(document, text: "Added \(document.id): \(document.url)")
+            try output.confirm(document, text: "Added \(document.id): \(document.url)")
         }
     }
 }

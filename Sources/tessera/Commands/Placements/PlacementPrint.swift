@@ -34,7 +34,7 @@ struct PlacementPrint: TesseraCommand {
             try OutputFile.write(
                 drawn.bytes, to: URL(filePath: output, relativeTo: .current), existing: replace.existing)
             let file = DrawnFile(path: output, format: format.rawValue, symbol: drawn.report)
-            try global.output.result(file, text: file.sentence)
+            try global.output.confirm(file, text: file.sentence)
         }
     }
 }

@@ -19,7 +19,7 @@ struct PlacementRetarget: TesseraCommand {
     func run() async throws {
         let target = url == "-" ? nil : url
         try await withSession { try await PlacementService($0).retarget(id, to: target) }
-        try output.result(
+        try output.confirm(
             Document(id: id, target: target), text: "Scans of \(id) lead to \(target ?? "our own page").")
     }
 

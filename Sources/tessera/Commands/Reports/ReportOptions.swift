@@ -75,7 +75,7 @@ struct ReportOptions: ParsableArguments {
         let format = try format ?? formatOfFile(path)
         try OutputFile.write(
             bytes(forms, format), to: URL(filePath: path, relativeTo: .current), existing: replace.existing)
-        try global.output.result(Document(path: path, format: format.rawValue), text: "Wrote \(path).")
+        try global.output.confirm(Document(path: path, format: format.rawValue), text: "Wrote \(path).")
     }
 
     private struct Document: Encodable {

@@ -68,7 +68,7 @@ struct QRDraw: TesseraCommand {
                 symbol.bytes, to: URL(filePath: path, relativeTo: .current), existing: replace.existing)
             files.append(DrawnFile(path: path, format: format.rawValue, symbol: symbol.report))
         }
-        try global.output.result(
+        try global.output.confirm(
             Document(text: text, files: files), text: files.map(\.sentence).joined(separator: "\n"))
     }
 

@@ -14,7 +14,7 @@ struct TerminalRevoke: TesseraCommand {
 
     func run() async throws {
         try await withSession { try await TerminalService($0).revoke(id) }
-        try output.result(Document(terminal: id, state: "revoked"), text: "\(id) is revoked.")
+        try output.confirm(Document(terminal: id, state: "revoked"), text: "\(id) is revoked.")
     }
 
     private struct Document: Encodable {

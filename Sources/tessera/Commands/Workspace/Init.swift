@@ -29,7 +29,7 @@ struct Init: TesseraCommand {
         let document = Document(
             workspace: path, brand: made.workspace.configuration.issuer.name.text(in: language),
             stores: made.workspace.configuration.stores.count, campaigns: made.campaigns)
-        try output.result(
+        try output.confirm(
             document,
             text: """
                 Made the workspace \(path): \(document.brand), \(document.stores) stores, \
