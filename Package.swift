@@ -126,7 +126,9 @@ let serverTests: [Target] = [
         name: "WebTests",
         dependencies: core + ["Web", "Service", "Store", "StoreSQLite", "Templates", "Support", hummingbird],
         swiftSettings: strict),
-    .testTarget(name: "CLITests", dependencies: ["tessera", "Support"], swiftSettings: strict),
+    .testTarget(
+        name: "CLITests", dependencies: core + ["tessera", "Service", "Support"], exclude: ["Snapshots"],
+        swiftSettings: strict),
 ]
 
 let serverPackages: [Package.Dependency] = [

@@ -11,7 +11,7 @@ struct EmbedTemplates: BuildToolPlugin {
             .buildCommand(
                 displayName: "Embed templates",
                 executable: try context.tool(named: "EmbedTemplatesTool").url,
-                arguments: [folder.path(), output.path()],
+                arguments: [folder.path(percentEncoded: false), output.path(percentEncoded: false)],
                 inputFiles: files(under: folder),
                 outputFiles: [output])
         ]
@@ -21,6 +21,6 @@ struct EmbedTemplates: BuildToolPlugin {
         let walk = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: [.isRegularFileKey])
         let files = (walk?.allObjects ?? []).compactMap { $0 as? URL }
         return files.filter { (try? $0.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) == true }
-            .sorted { $0.path() < $1.path() }
+            .sorted { $0.path(percentEncoded: false) < $1.path(percentEncoded: false) }
     }
 }

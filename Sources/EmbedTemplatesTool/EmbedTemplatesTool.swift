@@ -9,7 +9,9 @@ struct EmbedTemplatesTool {
         let folder = URL(filePath: arguments[1], directoryHint: .isDirectory)
         var source =
             "/// Every file of the folder `templates`, by its path in it.\nlet embeddedTemplates: [String: String] = [\n"
-        for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path()).sorted() {
+        for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path(percentEncoded: false))
+            .sorted()
+        {
             let file = folder.appending(path: path)
             guard try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else {
                 continue

@@ -19,8 +19,7 @@ PEER = Path(__file__).resolve().parent / "peers/press.py"
 # Encoding in Python takes 10 ms a symbol and more; a native encoder that does not win clearly has a fault,
 # although it alone draws logos and reads all back.
 WIDGET_BAR = 2.0
-# Segno encodes faster, and trusts the result. That being sure costs no more than trusting is the promise; reading back is
-# most of our time and depends on the processors there are, hence the margin.
+# Segno encodes faster, and trusts the result: the promise is that being sure costs no more than trusting.
 SEGNO_BAR = 1.0
 # The same work on both sides: to draw, to render and to read.
 CHECKED_BAR = 2.0
@@ -51,7 +50,8 @@ class Sheets:
         self.print_peer("widget")
         self.print_peer("segno")
         for name in ("ours", "widget", "segno"):
-            done = subprocess.run([sys.executable, PEER, "--only-read", name, self.listing, self.folder / (name + ".pdf")])
+            pdf = self.folder / (name + ".pdf")
+            done = subprocess.run([sys.executable, PEER, "--only-read", name, self.listing, pdf])
             require(done.returncode == 0, "%s.pdf does not hold exactly the %d codes" % (name, COUNT))
 
 

@@ -74,7 +74,9 @@ import Vocabulary
     func busy() async throws {
         try await withStore { _, path in
             let store = try SQLiteStore(path: path, busyTimeoutSeconds: 0)
-            let other = try DatabaseQueue(path: path)
+            var configuration = Configuration()
+            configuration.allowsUnsafeTransactions = true
+            let other = try DatabaseQueue(path: path, configuration: configuration)
             try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
             let result = await Result { () async throws(StoreError) in try await store.checkWritable() }
             guard case .failure(.busy) = result else {

@@ -34,8 +34,8 @@ package final class OutputFile {
         _ url: URL, existing: Existing, audience: Audience = .everybody
     ) throws(ServiceError) {
         let files = FileManager.default
-        guard existing == .replace || !files.fileExists(atPath: url.path()) else {
-            throw .exists(kind: "file", name: url.path())
+        guard existing == .replace || !files.fileExists(atPath: url.plainPath) else {
+            throw .exists(kind: "file", name: url.plainPath)
         }
         self.url = url
         temporary = url.deletingLastPathComponent()
@@ -44,11 +44,12 @@ package final class OutputFile {
             try files.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
             guard
                 files.createFile(
-                    atPath: temporary.path(), contents: nil, attributes: [.posixPermissions: audience.mode])
+                    atPath: temporary.plainPath, contents: nil, attributes: [.posixPermissions: audience.mode]
+                )
             else { throw CocoaError(.fileWriteNoPermission) }
             handle = try FileHandle(forWritingTo: temporary)
         } catch {
-            throw .file(path: url.path(), reason: Self.reason(error))
+            throw .file(path: url.plainPath, reason: Self.reason(error))
         }
     }
 
@@ -63,7 +64,7 @@ package final class OutputFile {
         do {
             try handle.write(contentsOf: bytes)
         } catch {
-            throw .file(path: url.path(), reason: Self.reason(error))
+            throw .file(path: url.plainPath, reason: Self.reason(error))
         }
     }
 
@@ -75,12 +76,12 @@ package final class OutputFile {
             try handle.synchronize()
             try handle.close()
             // One step for the file system, also where a file is replaced.
-            guard rename(temporary.path(), url.path()) == 0 else {
+            guard rename(temporary.plainPath, url.plainPath) == 0 else {
                 throw POSIXError(.init(rawValue: errno) ?? .EIO)
             }
             isFinished = true
         } catch {
-            throw .file(path: url.path(), reason: Self.reason(error))
+            throw .file(path: url.plainPath, reason: Self.reason(error))
         }
     }
 

@@ -56,7 +56,7 @@ package struct BatchPrinting: Sendable {
         try file.write(bytes)
         try file.finish()
         let pages = (texts.count + sheet.labelsPerPage - 1) / sheet.labelsPerPage
-        return Report(batch: id, codes: texts.count, pages: pages, sheet: name, path: url.path())
+        return Report(batch: id, codes: texts.count, pages: pages, sheet: name, path: url.plainPath)
     }
 
     /// Writes one picture a coupon into a folder, and a manifest of them last.
@@ -88,7 +88,7 @@ package struct BatchPrinting: Sendable {
             let coupon = try job.maker.coupon(serial: serial)
             let name = "\(id)-\(serial.padded(to: 7)).\(order.format.rawValue)"
             let url = folder.appending(path: name)
-            if existing == .replace || !FileManager.default.fileExists(atPath: url.path()) {
+            if existing == .replace || !FileManager.default.fileExists(atPath: url.plainPath) {
                 order.text = coupon.url
                 let drawn = try SymbolPrinting.draw(order, title: coupon.code.grouped)
                 try OutputFile.write(drawn.bytes, to: url, existing: .replace, audience: .owner)
@@ -97,7 +97,7 @@ package struct BatchPrinting: Sendable {
             progress(Int(serial), job.serials.count)
         }
         try manifest.finish()
-        return Report(batch: id, codes: job.serials.count, pages: nil, sheet: nil, path: folder.path())
+        return Report(batch: id, codes: job.serials.count, pages: nil, sheet: nil, path: folder.plainPath)
     }
 }
 

@@ -51,13 +51,13 @@ package struct BrandStyle: Sendable {
         do {
             data = try Data(contentsOf: url)
         } catch {
-            throw .file(path: url.path(), reason: "cannot be read")
+            throw .file(path: url.plainPath, reason: "cannot be read")
         }
         do {
             return try Logo(Array(data), size: size)
         } catch {
             throw .invalidInput([
-                InputFault(file: url.path(), pointer: "/logo", detail: "is no logo: \(error)")
+                InputFault(file: url.plainPath, pointer: "/logo", detail: "is no logo: \(error)")
             ])
         }
     }

@@ -1,4 +1,4 @@
-import Artwork
+package import Artwork
 import QRSymbol
 
 /// Says in one sentence what a drawing module found wrong with an order.
@@ -14,7 +14,7 @@ extension InputFault {
         }
     }
 
-    static func style(_ error: StyleError) -> InputFault {
+    package static func style(_ error: StyleError) -> InputFault {
         switch error {
         case .inverted(let dark, let light):
             InputFault(

@@ -35,29 +35,29 @@ package enum PictureCheck {
         do {
             let (kind, pages, symbols) = try read(bytes)
             return Report(
-                path: url.path(), kind: kind, pages: pages, symbols: symbols,
+                path: url.plainPath, kind: kind, pages: pages, symbols: symbols,
                 isExpected: expected.map { expected in
                     !symbols.isEmpty && symbols.allSatisfy { $0.text == expected }
                 })
         } catch {
             throw .invalidInput([
-                InputFault(file: url.path(), pointer: "", detail: "cannot be read: \(error)")
+                InputFault(file: url.plainPath, pointer: "", detail: "cannot be read: \(error)")
             ])
         }
     }
 
     private static func bytes(of url: URL) throws(ServiceError) -> [UInt8] {
         let size = (try? url.resourceValues(forKeys: [.fileSizeKey]))?.fileSize
-        guard let size else { throw .file(path: url.path(), reason: "cannot be read") }
+        guard let size else { throw .file(path: url.plainPath, reason: "cannot be read") }
         guard size <= maximumByteCount else {
             throw .invalidInput([
                 InputFault(
-                    file: url.path(), pointer: "",
+                    file: url.plainPath, pointer: "",
                     detail: "\(size) bytes; at most \(maximumByteCount) are read")
             ])
         }
         guard let data = try? Data(contentsOf: url) else {
-            throw .file(path: url.path(), reason: "cannot be read")
+            throw .file(path: url.plainPath, reason: "cannot be read")
         }
         return Array(data)
     }

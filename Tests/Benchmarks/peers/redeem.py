@@ -46,7 +46,8 @@ def problem(status, reason):
 class Verifier:
     def __init__(self, database, tokens):
         self.database = database
-        self.terminals = {hashlib.sha256(token.encode()).digest(): "T%d" % number for number, token in enumerate(tokens)}
+        self.terminals = {
+            hashlib.sha256(token.encode()).digest(): "T%d" % number for number, token in enumerate(tokens)}
 
     def decide(self, terminal, request):
         """The status and body for a request that was not seen before; writes what changes."""

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
 
-from support import Tally, Workspace
+from support import STORE, Tally, Workspace
 from views import ARGUMENTS, CHROMIUM, Look, View
 from visits import check_counting, check_opening, check_unknown
 
@@ -22,7 +22,11 @@ LOOKS = [Look(*screen, language, scheme) for screen, language, scheme in product
 LOOKS += [Look(*SCREENS[0], language, "light", javascript=False) for language in LANGUAGES]
 
 # What the sample brand's coupon promises, however it is worded: 10 off 50 until the end of 2027.
-PROMISE = {"value": r"\b10\b|减10", "condition": r"\b50\b|满50", "expiry": r"2027\D{1,3}12\D{1,3}31|Dec\w* 31,? 2027|31 Dec\w* 2027"}
+PROMISE = {
+    "value": r"\b10\b|减10",
+    "condition": r"\b50\b|满50",
+    "expiry": r"2027\D{1,3}12\D{1,3}31|Dec\w* 31,? 2027|31 Dec\w* 2027",
+}
 BRAND = {"en-US": "Qingquan", "zh-CN": "清泉"}
 
 
@@ -37,6 +41,7 @@ class Gallery:
         for look in LOOKS:
             with View(self.browser, look, self.server.url + path) as view:
                 screenshot = view.page.screenshot(full_page=True, path=self.folder / ("%s-%s.png" % (name, look)))
+                view.open_details()
                 faults = list(self.common_faults(view, look)) + list(judge(view, look, screenshot))
             self.tally.check("%s page, %s" % (name, look), not faults, "; ".join(faults))
 
@@ -76,14 +81,19 @@ def path_of(url):
     return urlsplit(url).path
 
 
+def add_placement(workspace, name):
+    """Adds a placement on a till, and returns it as it is listed."""
+    return json.loads(workspace.run(
+        "placement", "add", "--id", name, "--title", "Join here", "--store", STORE, "--fixture", "till", "--json"))
+
+
 def check_pages(tally, workspace, server, browser, folder):
     token = workspace.enrol()
     rows = workspace.issue(2, batch="pages")
-    placements = json.loads(workspace.run("placement", "list", "--json"))["placements"]
     gallery = Gallery(tally, browser, server, folder)
     gallery.check("coupon", path_of(rows[0]["url"]), judge_coupon(rows[0]))
-    gallery.check("placement", path_of(placements[0]["url"]), lambda *_: ())
-    counted = placements[-1]
+    gallery.check("placement", path_of(add_placement(workspace, "TILL-A")["url"]), lambda *_: ())
+    counted = add_placement(workspace, "till-b")
     check_counting(tally, workspace, server, browser, LOOKS[0], counted["id"], path_of(counted["url"]))
     check_opening(tally, server, browser, LOOKS[0], token, rows[1], "/c/" + rows[1]["code"])
     check_unknown(tally, server, rows[0]["code"])

@@ -7,7 +7,7 @@ from pathlib import Path
 import zxingcpp
 from PIL import Image
 
-CONTRAST = (Path(__file__).resolve().parent / "contrast.js").read_text(encoding="utf-8")
+PROBES = (Path(__file__).resolve().parent / "probes.js").read_text(encoding="utf-8")
 
 # The system's browser; playwright's own would be a download.
 CHROMIUM = shutil.which("chromium")
@@ -52,8 +52,11 @@ class Noise:
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("requestfailed", lambda request: self.complaints.append("failed: " + request.url))
         # Violations of the content security policy are among these.
-        page.on("console", lambda message: self.complaints.append(message.text)
-                if message.type in ("error", "warning") else None)
+        page.on("console", self.hear)
+
+    def hear(self, message):
+        if message.type in ("error", "warning"):
+            self.complaints.append("%s (%s)" % (message.text, message.location.get("url", "")))
 
     def strangers(self, server):
         """The requests that went to anyone but the server."""
@@ -101,7 +104,12 @@ class View:
             return picture.convert("L").getpixel((2, picture.height // 2)) / 255
 
     def low_contrast(self):
-        return self.page.evaluate(CONTRAST)
+        """The texts that are hard to read, each after its contrast."""
+        return self.page.evaluate(PROBES + ".lowContrast()")
+
+    def open_details(self):
+        """Opens what is folded, so that it is judged too."""
+        self.page.evaluate("() => document.querySelectorAll('details').forEach(element => element.open = true)")
 
     def unreached(self):
         """What Tab does not reach, or reaches without showing it."""
@@ -113,9 +121,6 @@ class View:
             if not wanted:
                 break
             self.page.keyboard.press("Tab")
-            wanted.discard(self.page.evaluate("""() => {
-                const element = document.activeElement, style = getComputedStyle(element);
-                const isOutlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1;
-                return isOutlined || style.boxShadow !== "none" ? element.dataset.probe : null;
-            }"""))
+            if self.page.evaluate(PROBES + ".showsFocus(document.activeElement)"):
+                wanted.discard(self.page.evaluate("document.activeElement.dataset.probe"))
         return [self.page.inner_text('[data-probe="%s"]' % probe) for probe in wanted]

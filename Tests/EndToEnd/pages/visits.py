@@ -27,10 +27,9 @@ def fetch(server, path, method="GET", agent=PHONE, language="en"):
 
 
 def funnel(workspace, placement):
-    """The row of a placement in the funnel's report; of zeros if it has none."""
+    """What the funnel's report counts for a placement."""
     document = json.loads(workspace.run("report", "funnel", "--json"))
-    rows = [row for row in document["placements"] if row["placement"] == placement]
-    return rows[0] if rows else {"scans_gross": 0, "scans_net": 0, "landings": 0}
+    return next(row["counts"] for row in document["placements"] if row["placement"] == placement)
 
 
 def check_counting(tally, workspace, server, browser, look, placement, path):

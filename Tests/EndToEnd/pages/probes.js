@@ -1,7 +1,8 @@
-// Returns the texts whose contrast is too low, each as "ratio text", by WCAG 2.2, success criterion 1.4.3.
-() => {
+// Questions to a page about contrast, by WCAG 2.2: 1.4.3 for text, 1.4.11 for the ring around what has the focus.
+(() => {
+  const TEXT = 4.5;
   const LARGE = { size: 24, boldSize: 18.66, ratio: 3 };
-  const RATIO = 4.5;
+  const RING = { width: 2, ratio: 3 };
 
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
 
@@ -49,25 +50,47 @@
     return element ? Number(getComputedStyle(element).opacity) * opacity(element.parentElement) : 1;
   }
 
-  const faults = [];
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (texts.nextNode()) {
-    const text = texts.currentNode.data.trim();
-    const element = texts.currentNode.parentElement;
-    if (!text || element.closest("svg, script, style, noscript, template")) continue;
-    if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+  function required(style) {
+    const size = parseFloat(style.fontSize);
+    const isLarge = size >= LARGE.size || (size >= LARGE.boldSize && Number(style.fontWeight) >= 700);
+    return isLarge ? LARGE.ratio : TEXT;
+  }
+
+  // What is wrong with the contrast of an element's text, or undefined.
+  function textFault(element) {
     const style = getComputedStyle(element);
     const below = background(element);
-    if (!below) {
-      faults.push(`unknown ${text}`);
-      continue;
-    }
+    if (!below) return "unknown";
     const color = parse(style.color);
     color[3] *= opacity(element);
     const ratio = contrast(over(color, below), below);
-    const size = parseFloat(style.fontSize);
-    const isLarge = size >= LARGE.size || (size >= LARGE.boldSize && Number(style.fontWeight) >= 700);
-    if (ratio < (isLarge ? LARGE.ratio : RATIO)) faults.push(`${ratio.toFixed(2)} ${text}`);
+    return ratio < required(style) ? ratio.toFixed(2) : undefined;
   }
-  return faults;
-}
+
+  // The texts whose contrast is too low, each after its ratio.
+  function lowContrast() {
+    const faults = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const text = texts.currentNode.data.trim();
+      const element = texts.currentNode.parentElement;
+      if (!text || element.closest("svg, script, style, noscript, template")) continue;
+      if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+      const fault = textFault(element);
+      if (fault) faults.push(`${fault} ${text}`);
+    }
+    return faults;
+  }
+
+  // Whether a person sees where the focus is.
+  function showsFocus(element) {
+    const style = getComputedStyle(element);
+    // `auto` is the browser's own ring, which has two colours to be seen on any ground.
+    if (style.outlineStyle === "auto") return true;
+    if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < RING.width) return false;
+    const below = background(element.parentElement);
+    return below !== undefined && contrast(over(parse(style.outlineColor), below), below) >= RING.ratio;
+  }
+
+  return { lowContrast, showsFocus };
+})()

@@ -1,0 +1,76 @@
+import ArgumentParser
+import Service
+
+/// Adds a member.
+struct MemberAdd: TesseraCommand {
+    static let configuration = CommandConfiguration(commandName: "add", abstract: "Adds a member.")
+
+    @Option(help: ArgumentHelp("The member's id. Default: a new one.", valueName: "id"))
+    var id: String?
+
+    @Option(help: ArgumentHelp("Their name.", valueName: "text"))
+    var name: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A phone number, in the spelling of their home store's country or with +.", valueName: "number"))
+    var phone: String?
+
+    @Option(help: ArgumentHelp("A WeChat OpenID, 28 characters.", valueName: "id"))
+    var wechatOpenid: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The number of a card from elsewhere, 4 to 32 letters and digits.", valueName: "number"))
+    var cardNumber: String?
+
+    @Option(help: ArgumentHelp("female, male or undisclosed. Default: unknown.", valueName: "word"))
+    var gender: String?
+
+    @Option(help: ArgumentHelp("Their home store.", valueName: "id"))
+    var homeStore: String?
+
+    @Option(help: ArgumentHelp("The tier. Default: the program's first.", valueName: "name"))
+    var tier: String?
+
+    @Option(help: ArgumentHelp("Their language, such as zh-Hans.", valueName: "tag"))
+    var language: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Whether they agreed to marketing: yes or no. Default: not asked.", valueName: "yes|no"))
+    var marketingConsent: String?
+
+    @Option(help: ArgumentHelp("How they came, such as till or packaging.", valueName: "word"))
+    var source: String?
+
+    @Option(help: ArgumentHelp("The placement that brought them.", valueName: "id"))
+    var placement: String?
+
+    @Option(help: ArgumentHelp("A remark.", valueName: "text"))
+    var note: String?
+
+    @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    func run() async throws {
+        let view = try await withSession {
+            try await MemberService($0).add(draft, actor: MemberCommand.actor)
+        }
+        try output.result(view, text: view.lines)
+    }
+
+    private var draft: MemberDraft {
+        var draft = MemberDraft()
+        (draft.id, draft.name, draft.phone) = (id, name, phone)
+        (draft.wechatOpenid, draft.cardNumber, draft.gender) = (wechatOpenid, cardNumber, gender)
+        (draft.homeStore, draft.tier, draft.language) = (homeStore, tier, language)
+        (draft.marketingConsent, draft.source) = (marketingConsent, source)
+        (draft.placement, draft.note) = (placement, note)
+        return draft
+    }
+}
+
+extension MemberView {
+    /// The text without its last line end.
+    var lines: String { text.hasSuffix("\n") ? String(text.dropLast()) : text }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import Vocabulary
+
+/// Where the command line redeems, and under which key.
+struct CounterOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The store, whose command-line terminal acts. Default: the only one there is.", valueName: "id"),
+        transform: identifier)
+    var store: StoreID?
+
+    @Option(
+        help: ArgumentHelp(
+            "The enrolled terminal that acts. Default: the store's command line.", valueName: "id"),
+        transform: identifier)
+    var terminal: TerminalID?
+
+    @Option(
+        help: ArgumentHelp(
+            "The request's name, 1 to 128 characters: repeated, it gets the same answer. Default: a new one.",
+            valueName: "key"))
+    var key: String?
+
+    @Option(help: ArgumentHelp("Who stands at the till, for the register.", valueName: "name"))
+    var cashier: String?
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import CoreMetrics
+import Logging
+import Service
+import Web
+
+/// Runs the verifier.
+struct Serve: TesseraCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Runs the verifier: redemptions over HTTP, and the pages behind printed codes.",
+        discussion: """
+            Prints `listening on http://HOST:PORT` on stderr when it is ready. SIGTERM and Ctrl-C end it once every \
+            request that it accepted is answered. It speaks plain HTTP: put a proxy that speaks TLS before it.
+            """)
+
+    @Option(
+        help: ArgumentHelp("The address to listen on. Default: tessera.yaml's, 127.0.0.1.", valueName: "host")
+    )
+    var host: String?
+
+    @Option(
+        help: ArgumentHelp("The port; 0 picks a free one. Default: tessera.yaml's, 8080.", valueName: "port"))
+    var port: UInt16?
+
+    @Flag(help: "Log every request, by its route and never by its code.")
+    var verbose = false
+
+    @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    func run() async throws {
+        let registry = MetricsRegistry()
+        MetricsSystem.bootstrap(registry)
+        let level: Logger.Level = verbose ? .info : global.quiet ? .error : .notice
+        LoggingSystem.bootstrap { label in
+            var handler = StreamLogHandler.standardError(label: label)
+            handler.logLevel = level
+            return handler
+        }
+        try await withSession { context in
+            let settings = context.configuration.server
+            let (host, port) = (host ?? settings.host, port ?? settings.port)
+            let verifier = try Verifier(context, metrics: registry, logger: Logger(label: "tessera"))
+            do {
+                try await verifier.run(host: host, port: port) { Output.error("listening on \($0)") }
+            } catch let error as ServiceError {
+                throw error
+            } catch {
+                throw Unreachable("cannot serve at \(host):\(port): \(error)")
+            }
+        }
+    }
+}

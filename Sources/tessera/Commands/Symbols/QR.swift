@@ -1,0 +1,129 @@
+import ArgumentParser
+import Artwork
+import Foundation
+import Service
+
+/// Single symbols.
+struct QR: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "qr", abstract: "Draws one QR code, or checks a picture of some.",
+        discussion: "`tessera qr TEXT -o FILE` draws; `tessera qr check FILE` reads.",
+        subcommands: [QRDraw.self, QRCheck.self], defaultSubcommand: QRDraw.self)
+}
+
+/// Draws one symbol into files.
+struct QRDraw: TesseraCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "draw", abstract: "Draws one QR code; the format is the file's extension. (default)",
+        discussion: "Formats: png, svg, pdf, txt. A picture is read back before it is kept.")
+
+    @Argument(help: "What the symbol holds.")
+    var text: String?
+
+    @Option(
+        name: .shortAndLong, parsing: .upToNextOption,
+        help: ArgumentHelp("Files to write, each in the format of its extension.", valueName: "file"))
+    var output: [String]
+
+    @Option(help: "What the text is: text, or url, which is checked to be one.")
+    var kind = Kind.text
+
+    @Option(help: ArgumentHelp("Colour of the dark modules, as #rrggbb.", valueName: "colour"))
+    var dark = "#000000"
+
+    @Option(help: ArgumentHelp("Colour of the ground, as #rrggbb.", valueName: "colour"))
+    var light = "#ffffff"
+
+    @Option(help: ArgumentHelp("A logo for the middle, SVG or PNG.", valueName: "file"))
+    var logo: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The logo's share of the symbol, in percent of its area. Default: auto, as much as error correction "
+                + "carries.", valueName: "percent|auto"))
+    var logoArea: LogoArea?
+
+    @OptionGroup(title: "Size") var size: SizeOptions
+    @OptionGroup var replace: ReplaceOption
+    @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    /// What a text is checked to be; contents with fields of their own come with a later version.
+    enum Kind: String, ExpressibleByArgument, CaseIterable {
+        case text, url
+    }
+
+    func run() async throws {
+        let (text, paths) = try textAndPaths()
+        let style = try style()
+        // All are drawn before any is written: a wrong size leaves no half of the files behind.
+        let drawn = try paths.map { path in
+            let format = try format(of: path, as: SymbolFormat.self)
+            let symbol = try SymbolPrinting.draw(
+                size.order(text: text, format: format, style: style), title: text)
+            return (path, format, symbol)
+        }
+        var files: [DrawnFile] = []
+        for (path, format, symbol) in drawn {
+            try OutputFile.write(
+                symbol.bytes, to: URL(filePath: path, relativeTo: .current), existing: replace.existing)
+            files.append(DrawnFile(path: path, format: format.rawValue, symbol: symbol.report))
+        }
+        try global.output.result(
+            Document(text: text, files: files), text: files.map(\.sentence).joined(separator: "\n"))
+    }
+
+    private struct Document: Encodable {
+        var text: String
+        var files: [DrawnFile]
+    }
+
+    /// In `qr -o a.png TEXT` the text stands among the files, as its last.
+    private func textAndPaths() throws -> (text: String, paths: [String]) {
+        let isLast = text == nil && output.count > 1
+        guard let text = isLast ? output.last : text else { throw UsageError("there is no text to draw") }
+        if kind == .url, !PlacementService.isTarget(text) {
+            throw UsageError("'\(text)' is no address that begins with http:// or https://")
+        }
+        return (text, isLast ? Array(output.dropLast()) : output)
+    }
+
+    private func style() throws -> SymbolStyle {
+        if logoArea != nil, logo == nil { throw UsageError("--logo-area needs --logo") }
+        do {
+            return try SymbolStyle(
+                dark: Color(parsing: dark), light: Color(parsing: light), quietZone: size.quietZone,
+                logo: readLogo())
+        } catch Color.ParseError.unreadable(let text) {
+            throw UsageError("'\(text)' is no colour such as #0b6e4f")
+        } catch let error as StyleError {
+            throw ServiceError.invalidInput([.style(error)])
+        }
+    }
+
+    private func readLogo() throws -> Logo? {
+        guard let logo else { return nil }
+        let bytes = try readInput(logo, limit: Logo.maximumByteCount)
+        do {
+            return try Logo(bytes, size: logoArea?.size ?? .largest)
+        } catch {
+            throw ServiceError.invalidInput([
+                InputFault(file: logo, pointer: "", detail: "is no logo: it must be an SVG or PNG file")
+            ])
+        }
+    }
+
+    /// A share as it is typed: `auto`, or percent.
+    struct LogoArea: ExpressibleByArgument {
+        let size: Logo.Size
+
+        init?(argument: String) {
+            if argument == "auto" {
+                size = .largest
+            } else if let percent = Double(argument.replacing("%", with: "")), percent > 0, percent < 100 {
+                size = .percent(percent)
+            } else {
+                return nil
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import Artwork
+import Payload
+import Service
+import Store
+
+/// What `doctor` looks at, one thing after the other.
+struct Examination {
+    private let context: ServiceContext
+
+    init(_ context: ServiceContext) {
+        self.context = context
+    }
+
+    /// One thing that was looked at.
+    struct Check: Encodable, Sendable {
+        var name: String
+        /// What was found to be right.
+        var detail: String
+        /// What was found to be wrong.
+        var findings: [String] = []
+    }
+
+    /// Looks at everything, also after something wrong was found.
+    func run() async -> [Check] {
+        // That the workspace opened means that settings and keys were read and are whole.
+        let settings = Check(
+            name: "settings", detail: "\(context.configuration.stores.count) stores")
+        let keys = Check(name: "keys", detail: "\(context.keys.keyring.keys.count) public, one signs")
+        return [settings, keys, sheets(), symbols(), await writing(), await balances()]
+    }
+
+    private func sheets() -> Check {
+        let library = SheetLibrary(context.templates)
+        var check = Check(name: "label sheets", detail: library.names.joined(separator: ", "))
+        for name in library.names {
+            do {
+                _ = try library.sheet(name)
+            } catch {
+                check.findings += Failure(error).lines
+            }
+        }
+        return check
+    }
+
+    /// Draws the brand's symbol in every form, and reads each back with the independent reader.
+    private func symbols() -> Check {
+        var check = Check(name: "drawing and reading", detail: "")
+        var forms: [String] = []
+        for format in SymbolFormat.allCases {
+            do {
+                let style = try BrandStyle(context).style(logo: .brand)
+                let text = context.configuration.server.publicHost.placementURL("doctor")
+                let order = SymbolOrder(
+                    text: text, format: format, size: .moduleMillimetres(0.5), style: style)
+                _ = try SymbolPrinting.draw(order, title: "doctor")
+                forms.append(format.rawValue)
+            } catch {
+                check.findings += Failure(error).lines.map { "\(format.rawValue): \($0)" }
+            }
+        }
+        check.detail = forms.joined(separator: ", ") + " with the brand's colours and logo"
+        return check
+    }
+
+    private func writing() async -> Check {
+        var check = Check(name: "database", detail: "takes writes")
+        do {
+            try await context.store.checkWritable()
+        } catch {
+            check.findings += Failure(error).lines
+        }
+        return check
+    }
+
+    private func balances() async -> Check {
+        var check = Check(name: "ledger", detail: "chain whole, balances recomputed")
+        do {
+            check.findings = try await context.store.findFaults()
+        } catch {
+            check.findings = Failure(error).lines
+        }
+        return check
+    }
+}

@@ -1,0 +1,70 @@
+import Foundation
+
+#if canImport(FoundationNetworking)
+import FoundationNetworking
+#endif
+
+/// Calls over Foundation's own client, so that the binary needs no second TLS.
+struct URLSessionCaller: HTTPCaller {
+    private let server: URL
+    private let session: URLSession
+
+    /// Ten seconds: longer than a sync on a slow disk under load, shorter than a customer's patience.
+    private static let timeoutSeconds = 10.0
+
+    /// Prepares calls to a server.
+    ///
+    /// - Parameter server: Its address, such as `https://qr.qingquan.cn`; a path in it comes before each call's.
+    init(_ server: URL) {
+        self.server = server
+        Self.bypassProxy(for: server)
+        let configuration = URLSessionConfiguration.ephemeral
+        configuration.timeoutIntervalForRequest = Self.timeoutSeconds
+        configuration.httpShouldSetCookies = false
+        session = URLSession(configuration: configuration)
+    }
+
+    /// Reads a server's address from the command line.
+    ///
+    /// - Throws: `UsageError` if it is none.
+    static func address(_ text: String) throws(UsageError) -> URL {
+        guard let url = URL(string: text), ["http", "https"].contains(url.scheme), url.host() != nil else {
+            throw UsageError("'\(text)' is no server's address, such as http://127.0.0.1:8080")
+        }
+        return url
+    }
+
+    func call(_ call: HTTPCall) async throws(Unreachable) -> HTTPReply {
+        do {
+            let (data, response) = try await session.data(for: request(call))
+            guard let response = response as? HTTPURLResponse else {
+                throw Unreachable("\(server) does not speak HTTP")
+            }
+            return HTTPReply(
+                status: response.statusCode, body: Array(data),
+                retryAfter: response.value(forHTTPHeaderField: "Retry-After").flatMap { Int($0) },
+                isReplayed: response.value(forHTTPHeaderField: "Idempotent-Replayed") == "true")
+        } catch let error as Unreachable {
+            throw error
+        } catch {
+            throw Unreachable("no answer from \(server): \(error.localizedDescription)")
+        }
+    }
+
+    private func request(_ call: HTTPCall) -> URLRequest {
+        let base = server.absoluteString
+        let text = (base.hasSuffix("/") ? String(base.dropLast()) : base) + call.path
+        var request = URLRequest(url: URL(string: text) ?? server.appending(path: call.path))
+        request.httpMethod = call.method.rawValue
+        for (name, value) in call.headers { request.setValue(value, forHTTPHeaderField: name) }
+        if call.method == .post { request.httpBody = Data(call.body) }
+        return request
+    }
+
+    /// A proxy of the environment cannot reach this machine's own loopback.
+    private static func bypassProxy(for server: URL) {
+        guard let host = server.host(), ["127.0.0.1", "localhost", "::1"].contains(host) else { return }
+        let others = ProcessInfo.processInfo.environment["no_proxy"].map { $0 + "," } ?? ""
+        setenv("no_proxy", others + host, 1)
+    }
+}
