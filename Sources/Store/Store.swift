@@ -63,6 +63,9 @@ package struct CouponStatus: Sendable, Hashable {
 /// Campaigns and their offers.
 package protocol CampaignStore: Sendable {
     /// Adds a campaign or replaces the one of its id; equal ones change nothing. A paused one stays paused.
+    ///
+    /// - Throws: `StoreError.constraint` if it leaves out an offer that batches were made for: those coupons
+    ///   are in people's hands.
     func apply(_ campaign: Campaign, at instant: Instant) async throws(StoreError) -> CampaignChange
     /// All campaigns by id.
     func campaigns() async throws(StoreError) -> [CampaignRecord]
@@ -79,6 +82,8 @@ package protocol BatchStore: Sendable {
     /// Adds a batch with the next free number, or returns the one of its id as it is.
     ///
     /// The draft's `number` and `issued` are not read.
+    ///
+    /// - Throws: `StoreError.constraint` if the campaign has no such offer, or there is no such placement.
     func addBatch(_ draft: BatchRecord) async throws(StoreError) -> BatchRecord
     /// Adds the next coupons of a batch, in one transaction, and counts them as issued.
     ///

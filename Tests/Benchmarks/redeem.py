@@ -109,8 +109,9 @@ def slow_disk(folder):
 
 def check_kept(workspace, server, token, redeemed):
     """What was acknowledged under load must be in the ledger, and the ledger sound."""
-    rows = len(server.ledger(token))
-    require(rows >= redeemed, "%d redemptions were acknowledged and %d are in the ledger" % (redeemed, rows))
+    coupons = [row["coupon"] for row in server.ledger(token)]
+    require(len(coupons) == len(set(coupons)), "the ledger has a coupon twice")
+    require(len(coupons) >= redeemed, "%d were acknowledged, %d are in the ledger" % (redeemed, len(coupons)))
     done = workspace.attempt("doctor")
     require(done.returncode == 0, "doctor: %s" % (done.stdout + done.stderr).decode(errors="replace"))
 

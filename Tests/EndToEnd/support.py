@@ -71,7 +71,8 @@ class Workspace:
             yield workspace
 
     def initialise(self):
-        subprocess.run([BINARY, "init", self.folder, "--quiet"], check=True, timeout=COMMAND_SECONDS)
+        command = [BINARY, "init", self.folder, "--quiet"]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, timeout=COMMAND_SECONDS)
 
     def attempt(self, *arguments):
         """Runs a command and returns it completed, whatever its exit code."""

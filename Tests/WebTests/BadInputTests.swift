@@ -7,39 +7,36 @@ import Testing
         #"{"code":"X","amount":{"amount":"\#(amount)","currency":"\#(currency)"}}"#
     }
 
-    @Test(
-        "A body that is not understood is 400 and names its places",
-        arguments: [
-            (#"{"code": "#, [""]), ("", [""]), ("[1,2]", ["", "/code"]), ("null", ["", "/code"]),
-            (String(repeating: "[", count: 10_000), [""]), (#"{"code":"X","code":"Y"}"#, [""]),
-            (#"{"code":"X","colour":"green"}"#, ["/colour"]), (#"{"amount":null}"#, ["/code"]),
-            (#"{"code":12}"#, ["/code"]), (#"{"code":"X","a/b~c":1}"#, ["/a~1b~0c"]),
-            (#"{"code":"X","amount":12}"#, ["/amount"]), (money("-1.00"), ["/amount/amount"]),
-            (money("ten"), ["/amount/amount"]), (money("80.001"), ["/amount/amount"]),
-            (money(String(repeating: "9", count: 40)), ["/amount/amount"]),
-            (money("1", "yuan"), ["/amount/currency"]),
-            (#"{"code":"X","amount":{"amount":"1","currency":"CNY","x":1}}"#, ["/amount/x"]),
-            (#"{"code":"X","items":{}}"#, ["/items"]),
-            (
-                #"{"code":"X","items":[{"sku":"a","quantity":0,"unit_price":{"amount":"1","currency":"CNY"}}]}"#,
-                ["/items/0/quantity"]
-            ),
-            (#"{"code":"X","items":[{"sku":"a"}]}"#, ["/items/0/quantity", "/items/0/unit_price"]),
-            (#"{"code":"X","member":"no name"}"#, ["/member"]), (#"{"code":"X","cashier":""}"#, ["/cashier"]),
-            (#"{"code":"X","purchase":"a\u0007b"}"#, ["/purchase"]), (#"{"code":"\ud800"}"#, [""]),
-        ] as [(String, [String])])
-    func refusesBody(body: String, pointers: [String]) async throws {
-        try await Self.shared { server in
-            let answer = try await server.post("/v1/redemptions", body, key: "k1")
-            #expect(answer.status == 400 && answer["reason"] == "invalid_input", "\(body.prefix(60))")
-            #expect(Set(answer.pointers) == Set(pointers), "\(body.prefix(60)): \(answer.text)")
-            #expect(answer.headers["content-type"] == "application/problem+json")
-        }
-    }
+    /// What is sent, and which places the answer names.
+    private static let bodies: [(body: String, pointers: [String])] = [
+        (#"{"code": "#, [""]), ("", [""]), ("[1,2]", ["", "/code"]), ("null", ["", "/code"]),
+        (String(repeating: "[", count: 10_000), [""]), (#"{"code":"X","code":"Y"}"#, [""]),
+        (#"{"code":"X","colour":"green"}"#, ["/colour"]), (#"{"amount":null}"#, ["/code"]),
+        (#"{"code":12}"#, ["/code"]), (#"{"code":"X","a/b~c":1}"#, ["/a~1b~0c"]),
+        (#"{"code":"X","amount":12}"#, ["/amount"]), (money("-1.00"), ["/amount/amount"]),
+        (money("ten"), ["/amount/amount"]), (money("80.001"), ["/amount/amount"]),
+        (money(String(repeating: "9", count: 40)), ["/amount/amount"]),
+        (money("1", "yuan"), ["/amount/currency"]),
+        (#"{"code":"X","amount":{"amount":"1","currency":"CNY","x":1}}"#, ["/amount/x"]),
+        (#"{"code":"X","items":{}}"#, ["/items"]),
+        (
+            #"{"code":"X","items":[{"sku":"a","quantity":0,"unit_price":{"amount":"1","currency":"CNY"}}]}"#,
+            ["/items/0/quantity"]
+        ),
+        (#"{"code":"X","items":[{"sku":"a"}]}"#, ["/items/0/quantity", "/items/0/unit_price"]),
+        (#"{"code":"X","member":"no name"}"#, ["/member"]), (#"{"code":"X","cashier":""}"#, ["/cashier"]),
+        (#"{"code":"X","purchase":"a\u0007b"}"#, ["/purchase"]), (#"{"code":"\ud800"}"#, [""]),
+    ]
 
-    /// One server after the other: each is a process's worth of threads and files.
-    private static func shared(_ body: (TestServer) async throws -> Void) async throws {
-        try await TestServer.run(body)
+    @Test("A body that is not understood is 400 and names its places") func refusesBody() async throws {
+        try await TestServer.run { server in
+            for (body, pointers) in Self.bodies {
+                let answer = try await server.post("/v1/redemptions", body, key: "k1")
+                #expect(answer.status == 400 && answer["reason"] == "invalid_input", "\(body.prefix(60))")
+                #expect(Set(answer.pointers) == Set(pointers), "\(body.prefix(60)): \(answer.text)")
+                #expect(answer.headers["content-type"] == "application/problem+json")
+            }
+        }
     }
 
     @Test("Invalid UTF-8 is 400")

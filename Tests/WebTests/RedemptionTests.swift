@@ -86,7 +86,7 @@ import Vocabulary
             let small = try await server.redeem(code, key: "k1", amount: "49.99")
             #expect(small.status == 422 && small["reason"] == "below_minimum_spend")
             #expect(small.json["minimum"] as? [String: String] == ["amount": "50.00", "currency": "CNY"])
-            let midweek = try await server.issue(1, offer: "midweek")[0].code.text
+            let midweek = try await server.issue(1, offer: "midweek-fifteen")[0].code.text
             let elsewhere = try await server.redeem(midweek, key: "k2")
             #expect(elsewhere.status == 422, "\(elsewhere.text)")
             _ = try await BatchService(server.context).revoke(.init(unchecked: "thank-you-1"))

@@ -17,6 +17,7 @@ package struct CouponPageService: Sendable {
     /// Returns the page of a code, or `nil` for every text that is no code of a coupon of ours.
     ///
     /// - Parameter text: The short code, or a signed token.
+    /// - Returns: The page.
     /// - Throws: `ServiceError.storage`.
     package func page(of text: String) async throws(ServiceError) -> CouponPage? {
         let reading = reader.read(text)
@@ -58,7 +59,9 @@ package struct CouponPage: Sendable, Hashable {
     /// Where the coupon is good.
     package let stores: [StoreSettings]
 
-    /// How the coupon stands; the till has the last word. Raw values are wire format.
+    /// How the coupon stands; the till has the last word.
+    ///
+    /// Raw values are wire format.
     package enum State: String, Sendable, Hashable, Encodable {
         case redeemable, paused, expired, revoked
         case notYetValid = "not_yet_valid"

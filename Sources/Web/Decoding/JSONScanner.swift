@@ -116,7 +116,7 @@ struct JSONScanner {
 }
 
 extension JSONScanner {
-    /// `-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?`
+    /// Takes a number: `-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?`.
     private mutating func number() throws(Fault) -> String {
         let start = position
         _ = isTaken(UInt8(ascii: "-"))

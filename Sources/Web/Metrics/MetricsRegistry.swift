@@ -8,6 +8,7 @@ import Synchronization
 package final class MetricsRegistry: MetricsFactory {
     private let instruments = Mutex<[Key: any Instrument]>([:])
 
+    /// Begins with nothing counted.
     package init() {}
 
     struct Key: Hashable, Comparable {
@@ -64,21 +65,27 @@ package final class MetricsRegistry: MetricsFactory {
 }
 
 extension MetricsRegistry {
+    /// The counter of this name and these labels.
     package func makeCounter(label: String, dimensions: [(String, String)]) -> any CounterHandler {
         instrument(label, dimensions) { CounterInstrument() }
     }
 
+    /// The gauge of this name and these labels; distributions are timers' work.
     package func makeRecorder(
         label: String, dimensions: [(String, String)], aggregate: Bool
     ) -> any RecorderHandler {
         instrument(label, dimensions) { GaugeInstrument() }
     }
 
+    /// The histogram of this name and these labels.
     package func makeTimer(label: String, dimensions: [(String, String)]) -> any TimerHandler {
         instrument(label, dimensions) { HistogramInstrument() }
     }
 
+    /// Keeps it: what was counted stays counted.
     package func destroyCounter(_ handler: any CounterHandler) {}
+    /// Keeps it.
     package func destroyRecorder(_ handler: any RecorderHandler) {}
+    /// Keeps it.
     package func destroyTimer(_ handler: any TimerHandler) {}
 }

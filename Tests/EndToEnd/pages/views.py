@@ -52,8 +52,11 @@ class Noise:
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("requestfailed", lambda request: self.complaints.append("failed: " + request.url))
         # Violations of the content security policy are among these.
-        page.on("console", lambda message: self.complaints.append(message.text)
-                if message.type in ("error", "warning") else None)
+        page.on("console", self.hear)
+
+    def hear(self, message):
+        if message.type in ("error", "warning"):
+            self.complaints.append("%s (%s)" % (message.text, message.location.get("url", "")))
 
     def strangers(self, server):
         """The requests that went to anyone but the server."""

@@ -14,6 +14,8 @@ enum RawHTTP {
     ///   - pieces: What to send, one write each, beside the reading.
     ///   - port: The server on 127.0.0.1.
     ///   - between: Runs before the second piece, once something was answered to the first.
+    /// - Returns: The answers in their order.
+    /// - Throws: What the connection throws, or `Failure` for an answer that is cut off.
     static func exchange(
         _ pieces: [[UInt8]], port: Int, between: @Sendable () async throws -> Void = {}
     ) async throws -> [Answer] {

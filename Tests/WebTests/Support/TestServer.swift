@@ -46,7 +46,7 @@ final class TestServer: Sendable {
         let workspace = try Workspace.create(at: folder, content: .sample, surroundings: surroundings)
         let store = try SQLiteStore(path: folder.appending(path: "data/tessera.db").path())
         let context = ServiceContext(workspace: workspace, store: store, surroundings: surroundings)
-        let campaigns = ["packaging", "midweek", "welcome"].map {
+        let campaigns = ["packaging", "midweek", "till-card"].map {
             folder.appending(path: "campaigns/\($0).yaml")
         }
         _ = try await CampaignService(context: context).apply(files: campaigns)
