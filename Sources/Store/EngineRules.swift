@@ -36,16 +36,6 @@ extension [MemberRecord] {
     }
 }
 
-extension Range<Instant> {
-    /// The UTC days that the span touches; a span of no time touches none.
-    package var utcDays: Range<CalendarDate> {
-        let first = LocalMoment(instant: lowerBound, utcOffsetSeconds: 0).date
-        guard !isEmpty else { return first..<first }
-        let end = Instant(millisecondsSince1970: upperBound.millisecondsSince1970 - 1)
-        return first..<LocalMoment(instant: end, utcOffsetSeconds: 0).date.advanced(byDays: 1)
-    }
-}
-
 extension KeptRecord {
     /// The redemption that an accepted answer speaks of; `nil` for a refusal.
     package var acceptedRedemption: RedemptionID? {

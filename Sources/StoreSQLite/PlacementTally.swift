@@ -41,15 +41,14 @@ struct PlacementTally {
         }
     }
 
-    /// Adds members by the day they joined.
+    /// Adds members by when they joined.
     mutating func addJoins() throws {
-        let days = span.utcDays
         let rows = try Row.fetchAll(
             db,
             sql: """
                 SELECT placement, count(*) FROM member
-                WHERE placement IS NOT NULL AND joined_on >= ? AND joined_on < ? GROUP BY placement
-                """, arguments: [days.lowerBound.daysSince1970, days.upperBound.daysSince1970])
+                WHERE placement IS NOT NULL AND joined_at >= ? AND joined_at < ? GROUP BY placement
+                """, arguments: instants)
         for row in rows { update(row[0]) { $0.joins = row[1] } }
     }
 

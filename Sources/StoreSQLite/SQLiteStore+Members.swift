@@ -76,7 +76,7 @@ extension SQLiteStore: MemberStore {
 
 extension SQLiteStore {
     private static let memberColumns = """
-        id, joined_on, home_store, tier, gender, language, marketing_consent, source, placement, cell,
+        id, joined_on, joined_at, home_store, tier, gender, language, marketing_consent, source, placement, cell,
             sealed_profile, updated_at
         """
 
@@ -92,26 +92,28 @@ extension SQLiteStore {
         }
         return MemberRecord(
             id: MemberID(unchecked: id), joinedOn: CalendarDate(daysSince1970: row[1]),
-            homeStore: (row[2] as String?).map(StoreID.init(unchecked:)), tier: row[3], gender: row[4],
-            language: row[5], marketingConsent: row[6], source: row[7],
-            placement: (row[8] as String?).map(PlacementID.init(unchecked:)), cell: row[9],
-            sealedProfile: LedgerColumns.bytes(row[10]), identities: identities,
-            updatedAt: Instant(millisecondsSince1970: row[11]))
+            joinedAt: Instant(millisecondsSince1970: row[2]),
+            homeStore: (row[3] as String?).map(StoreID.init(unchecked:)), tier: row[4], gender: row[5],
+            language: row[6], marketingConsent: row[7], source: row[8],
+            placement: (row[9] as String?).map(PlacementID.init(unchecked:)), cell: row[10],
+            sealedProfile: LedgerColumns.bytes(row[11]), identities: identities,
+            updatedAt: Instant(millisecondsSince1970: row[12]))
     }
 
     /// Writes the member and frees the identities that it had.
     private static func replace(_ member: MemberRecord, home: Home, _ db: Database) throws {
         let upsert = try db.cachedStatement(
             sql: """
-                INSERT INTO member (home, \(memberColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (home, id) DO UPDATE SET joined_on = excluded.joined_on,
+                INSERT INTO member (home, \(memberColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (home, id) DO UPDATE SET joined_on = excluded.joined_on, joined_at = excluded.joined_at,
                     home_store = excluded.home_store, tier = excluded.tier, gender = excluded.gender,
                     language = excluded.language, marketing_consent = excluded.marketing_consent,
                     source = excluded.source, placement = excluded.placement, cell = excluded.cell,
                     sealed_profile = excluded.sealed_profile, updated_at = excluded.updated_at
                 """)
         try upsert.execute(arguments: [
-            home.rawValue, member.id.text, member.joinedOn.daysSince1970, member.homeStore?.text, member.tier,
+            home.rawValue, member.id.text, member.joinedOn.daysSince1970,
+            member.joinedAt.millisecondsSince1970, member.homeStore?.text, member.tier,
             member.gender, member.language, member.marketingConsent, member.source, member.placement?.text,
             member.cell, Data(member.sealedProfile), member.updatedAt.millisecondsSince1970,
         ])

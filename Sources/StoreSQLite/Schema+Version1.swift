@@ -83,6 +83,7 @@ private let members = """
         home INTEGER NOT NULL,
         id TEXT NOT NULL,
         joined_on INTEGER NOT NULL,
+        joined_at INTEGER NOT NULL,
         home_store TEXT,
         tier TEXT NOT NULL,
         gender TEXT,
@@ -95,7 +96,7 @@ private let members = """
         updated_at INTEGER NOT NULL,
         PRIMARY KEY (home, id)
     ) STRICT, WITHOUT ROWID;
-    CREATE INDEX member_placement ON member (placement, joined_on) WHERE placement IS NOT NULL;
+    CREATE INDEX member_placement ON member (placement, joined_at) WHERE placement IS NOT NULL;
     CREATE TABLE identity (
         home INTEGER NOT NULL,
         digest BLOB NOT NULL CHECK (length(digest) = 32),

@@ -83,10 +83,12 @@ enum Fixture {
     }
 
     static func member(
-        _ id: String, identities: [IdentityRecord] = [], joinedOn: CalendarDate = moment().date
+        _ id: String, identities: [IdentityRecord] = [], joinedOn: CalendarDate = moment().date,
+        joinedAt: Instant = now
     ) -> MemberRecord {
         MemberRecord(
-            id: MemberID(unchecked: id), joinedOn: joinedOn, homeStore: store, tier: "base", gender: nil,
+            id: MemberID(unchecked: id), joinedOn: joinedOn, joinedAt: joinedAt, homeStore: store,
+            tier: "base", gender: nil,
             language: "zh-Hans", marketingConsent: "granted", source: "test", placement: placement,
             cell: "wtw3", sealedProfile: [9, 9], identities: identities, updatedAt: now)
     }

@@ -128,7 +128,7 @@ import Vocabulary
     }
 
     @Test(
-        "Scans are counted gross, net and unique; joins by day; money less what came back",
+        "Scans are counted gross, net and unique; joins by their instant; money less what came back",
         arguments: Engine.allCases)
     func counts(engine: Engine) async throws {
         try await engine.withStore { store in
@@ -139,6 +139,8 @@ import Vocabulary
                 visit(.scan, "human", visitor: 4, secondsLater: -1),
                 visit(.scan, "human", visitor: 5, secondsLater: 3_600),
             ])
+            let early = Fixture.member("m-early", joinedAt: Fixture.now.advanced(bySeconds: -1))
+            try await store.write([early], consents: [], audit: Fixture.audit, home: Fixture.home)
             _ = try await store.redeem(Fixture.attempt("once", 1, key: "a", amount: 8_000))
             _ = try await store.redeem(Fixture.attempt("once", 2, key: "b", amount: 2_000))
             _ = try await store.reverse(Fixture.reversal(of: "a", key: "v", amount: 4_000))

@@ -25,9 +25,8 @@ struct MemberSealer: Sendable {
     /// What stands for a language that nobody stated (BCP 47, section 4.1).
     private static let undetermined = "und"
 
-    /// What is said of a person in words, and the instant of joining, of which only the day is in the clear.
+    /// What is said of a person in words.
     private struct Profile: Codable {
-        var joinedAt: Int64
         var name: String
         var note: String
     }
@@ -59,7 +58,8 @@ struct MemberSealer: Sendable {
         let member = open.member
         return SealedMember(
             id: member.id, joinedOn: calendar.date(at: member.joinedAt, in: member.homeStore),
-            homeStore: member.homeStore, tier: member.tier?.name ?? stored?.tier ?? lowestTier,
+            joinedAt: member.joinedAt, homeStore: member.homeStore,
+            tier: member.tier?.name ?? stored?.tier ?? lowestTier,
             gender: member.gender?.rawValue, language: member.language?.tag ?? Self.undetermined,
             marketingConsent: member.marketingConsent.state.rawValue, source: member.source,
             placement: stored?.placement ?? placement, cell: member.cell?.geohash,
@@ -71,8 +71,7 @@ struct MemberSealer: Sendable {
     private var lowestTier: String { context.configuration.program.tiers.first ?? "member" }
 
     private func sealedProfile(of member: Member) throws(ServiceError) -> [UInt8] {
-        let profile = Profile(
-            joinedAt: member.joinedAt.millisecondsSince1970, name: member.name, note: member.note)
+        let profile = Profile(name: member.name, note: member.note)
         return try seal(JSONText.document(profile), of: member.id, as: "profile")
     }
 
@@ -118,7 +117,7 @@ struct MemberSealer: Sendable {
             state: Consent.State(rawValue: sealed.marketingConsent) ?? .unknown, source: "store",
             recordedAt: sealed.updatedAt)
         var member = Member(
-            id: sealed.id, joinedAt: Instant(millisecondsSince1970: profile.joinedAt),
+            id: sealed.id, joinedAt: sealed.joinedAt,
             marketingConsent: consent)
         member.name = profile.name
         member.note = profile.note

@@ -39,8 +39,8 @@ package struct BrandStyle: Sendable {
     ///
     /// - Throws: `ServiceError.file` if it cannot be read, `.invalidInput` if it is no logo.
     package func logo() throws(ServiceError) -> Logo? {
-        guard let path = context.configuration.brand.logo else { return nil }
-        return try Self.logo(at: URL(filePath: path, relativeTo: context.workspace.folder))
+        guard let file = context.workspace.logoFile else { return nil }
+        return try Self.logo(at: file)
     }
 
     /// Reads a logo from a file.

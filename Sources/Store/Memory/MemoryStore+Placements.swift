@@ -40,14 +40,13 @@ extension MemoryStore: PlacementStore {
         let visits = state.visits.filter { $0.placement == placement && span.contains($0.at) }
         let scans = visits.filter { $0.kind == .scan }
         let net = scans.filter { netClasses.contains($0.scanClass) }
-        let days = span.utcDays
         let drafts = state.ledger.entries.map(\.draft).filter {
             $0.placement == placement && span.contains($0.moment.instant)
         }
         return PlacementCounts(
             placement: placement, scansGross: scans.count, scansNet: net.count,
             scansUnique: Set(net.map(\.visitor)).count, landings: visits.count - scans.count,
-            joins: state.members.values.count { $0.placement == placement && days.contains($0.joinedOn) },
+            joins: state.members.values.count { $0.placement == placement && span.contains($0.joinedAt) },
             redemptions: drafts.count { $0.kind == .redemption },
             reversals: drafts.count { $0.kind != .redemption },
             spend: drafts.netSums(of: \.amount), discount: drafts.netSums(of: \.discount))

@@ -5,6 +5,8 @@ package struct MemberRecord: Sendable, Hashable {
     package var id: MemberID
     /// The day they joined, by their home store's calendar.
     package var joinedOn: CalendarDate
+    /// When they joined, which is what counts as a join of their placement.
+    package var joinedAt: Instant
     package var homeStore: StoreID?
     package var tier: String
     /// A word of `Membership.Gender`.
@@ -26,12 +28,14 @@ package struct MemberRecord: Sendable, Hashable {
     package var updatedAt: Instant
 
     package init(
-        id: MemberID, joinedOn: CalendarDate, homeStore: StoreID?, tier: String, gender: String?,
+        id: MemberID, joinedOn: CalendarDate, joinedAt: Instant, homeStore: StoreID?, tier: String,
+        gender: String?,
         language: String, marketingConsent: String, source: String, placement: PlacementID?, cell: String?,
         sealedProfile: [UInt8], identities: [IdentityRecord], updatedAt: Instant
     ) {
         self.id = id
         self.joinedOn = joinedOn
+        self.joinedAt = joinedAt
         self.homeStore = homeStore
         self.tier = tier
         self.gender = gender
