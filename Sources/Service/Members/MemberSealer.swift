@@ -1,0 +1,165 @@
+import Foundation
+import Membership
+import Payload
+import Store
+import Vocabulary
+
+/// A member as the store keeps it: personal data sealed.
+typealias SealedMember = Store.MemberRecord
+/// A member as the rules and lists see it: personal data in the clear.
+typealias OpenMember = Membership.MemberRecord
+
+/// Turns a member into what the store keeps, and back.
+///
+/// The store finds an identity by its keyed hash and shows it by its ciphertext, so that a stolen database tells
+/// neither a name nor a number. Every sealed value is bound to its member, so that none can be moved to another.
+struct MemberSealer: Sendable {
+    private let context: ServiceContext
+    private let calendar: HomeCalendar
+
+    init(_ context: ServiceContext) {
+        self.context = context
+        calendar = HomeCalendar(context)
+    }
+
+    /// What stands for a language that nobody stated (BCP 47, section 4.1).
+    private static let undetermined = "und"
+
+    /// What is said of a person in words, and the instant of joining, of which only the day is in the clear.
+    private struct Profile: Codable {
+        var joinedAt: Int64
+        var name: String
+        var note: String
+    }
+
+    /// Returns the hash under which an identity is found.
+    func digest(of identity: Identity) -> [UInt8] {
+        Self.digest(kind: identity.kind.rawValue, value: identity.value, key: context.keys.identityLookup)
+    }
+
+    /// Returns HMAC-SHA256 over kind, a zero byte and the normal form: no kind contains one.
+    static func digest(kind: String, value: String, key: Secret32) -> [UInt8] {
+        KeyedDigest(of: Array(kind.utf8) + [0] + Array(value.utf8), key: key).bytes
+    }
+
+    // MARK: - Sealing
+
+    /// Returns the sealed form of a member.
+    ///
+    /// - Parameters:
+    ///   - open: The member.
+    ///   - stored: What the store has of the member; its sealed identities are kept where they still hold.
+    ///   - placement: What brought a member who is new.
+    ///   - now: The time of the change.
+    /// - Returns: What the store may keep.
+    /// - Throws: `ServiceError.keys` if the vault cannot seal.
+    func seal(
+        _ open: OpenMember, over stored: SealedMember?, placement: PlacementID? = nil, at now: Instant
+    ) throws(ServiceError) -> SealedMember {
+        let member = open.member
+        return SealedMember(
+            id: member.id, joinedOn: calendar.date(at: member.joinedAt, in: member.homeStore),
+            homeStore: member.homeStore, tier: member.tier?.name ?? stored?.tier ?? lowestTier,
+            gender: member.gender?.rawValue, language: member.language?.tag ?? Self.undetermined,
+            marketingConsent: member.marketingConsent.state.rawValue, source: member.source,
+            placement: stored?.placement ?? placement, cell: member.cell?.geohash,
+            sealedProfile: try sealedProfile(of: member),
+            identities: try sealedIdentities(of: open, over: stored), updatedAt: now)
+    }
+
+    /// What a new member has; a program has at least one tier.
+    private var lowestTier: String { context.configuration.program.tiers.first ?? "member" }
+
+    private func sealedProfile(of member: Member) throws(ServiceError) -> [UInt8] {
+        let profile = Profile(
+            joinedAt: member.joinedAt.millisecondsSince1970, name: member.name, note: member.note)
+        return try seal(JSONText.document(profile), of: member.id, as: "profile")
+    }
+
+    private func sealedIdentities(
+        of open: OpenMember, over stored: SealedMember?
+    ) throws(ServiceError) -> [IdentityRecord] {
+        let code = MemberCardCode(of: open.member.id, keys: context.keys)
+        var wanted = [(kind: MemberCardCode.identityKind, value: code.code.text)]
+        wanted += open.identities.map { ($0.kind.rawValue, $0.value) }
+        var records: [IdentityRecord] = []
+        for (kind, value) in wanted.sorted(by: { $0.kind < $1.kind }) {
+            let digest = Self.digest(kind: kind, value: value, key: context.keys.identityLookup)
+            if let kept = stored?.identities.first(where: { $0.kind == kind && $0.digest == digest }) {
+                records.append(kept)
+            } else {
+                let sealed = try seal(Array(value.utf8), of: open.member.id, as: "identity \(kind)")
+                records.append(IdentityRecord(kind: kind, digest: digest, sealed: sealed))
+            }
+        }
+        return records
+    }
+
+    private func seal(
+        _ bytes: [UInt8], of member: MemberID, as part: String
+    ) throws(ServiceError) -> [UInt8] {
+        do {
+            let nonce = context.surroundings.randomBytes(Vault.nonceByteCount)
+            return try context.keys.vault.seal(bytes, nonce: nonce, context: binding(member, part))
+        } catch {
+            throw .keys("the \(part) of member \(member) cannot be sealed: \(error)")
+        }
+    }
+
+    // MARK: - Opening
+
+    /// Returns a member in the clear.
+    ///
+    /// - Throws: `ServiceError.keys` if it was sealed by another workspace or is damaged, `.storage(.corrupt)` if
+    ///   what was sealed is no profile.
+    func open(_ sealed: SealedMember) throws(ServiceError) -> OpenMember {
+        let profile = try profile(of: sealed)
+        let consent = Consent(
+            state: Consent.State(rawValue: sealed.marketingConsent) ?? .unknown, source: "store",
+            recordedAt: sealed.updatedAt)
+        var member = Member(
+            id: sealed.id, joinedAt: Instant(millisecondsSince1970: profile.joinedAt),
+            marketingConsent: consent)
+        member.name = profile.name
+        member.note = profile.note
+        member.gender = sealed.gender.flatMap(Gender.init(rawValue:))
+        member.homeStore = sealed.homeStore
+        member.tier = Tier(parsing: sealed.tier)
+        member.language =
+            sealed.language == Self.undetermined ? nil : Language(parsing: sealed.language)
+        member.cell = sealed.cell.flatMap { CoarseCell(parsing: $0) }
+        member.source = sealed.source
+        var identities: Set<Identity> = []
+        for record in sealed.identities {
+            guard let kind = Identity.Kind(rawValue: record.kind) else { continue }
+            let value = try open(record.sealed, of: sealed.id, as: "identity \(record.kind)")
+            identities.insert(Identity(unchecked: String(decoding: value, as: UTF8.self), kind: kind))
+        }
+        return OpenMember(member: member, identities: identities)
+    }
+
+    private func profile(of sealed: SealedMember) throws(ServiceError) -> Profile {
+        let bytes = try open(sealed.sealedProfile, of: sealed.id, as: "profile")
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        do {
+            return try decoder.decode(Profile.self, from: Data(bytes))
+        } catch {
+            throw .storage(.corrupt("the profile of member \(sealed.id) is not what is sealed as one"))
+        }
+    }
+
+    private func open(
+        _ sealed: [UInt8], of member: MemberID, as part: String
+    ) throws(ServiceError) -> [UInt8] {
+        do {
+            return try context.keys.vault.open(sealed, context: binding(member, part))
+        } catch {
+            throw .keys("the \(part) of member \(member) cannot be opened with the keys of this workspace")
+        }
+    }
+
+    private func binding(_ member: MemberID, _ part: String) -> [UInt8] {
+        Array("member \(member) \(part)".utf8)
+    }
+}

@@ -1,0 +1,105 @@
+import Membership
+package import Payload
+import Store
+package import Vocabulary
+
+/// Adds members and shows them.
+package struct MemberService: Sendable {
+    private let context: ServiceContext
+    private let sealer: MemberSealer
+
+    package init(_ context: ServiceContext) {
+        self.context = context
+        sealer = MemberSealer(context)
+    }
+
+    /// Adds a member; with a placement this is a join that the placement brought.
+    ///
+    /// - Parameters:
+    ///   - draft: The member's fields.
+    ///   - actor: Who adds them, for the audit.
+    /// - Returns: The member.
+    /// - Throws: `ServiceError`; `exists` if the id or an identity is another member's, `notFound` for a placement
+    ///   that there is not.
+    package func add(_ draft: MemberDraft, actor: String) async throws(ServiceError) -> MemberView {
+        let now = context.surroundings.now()
+        let (open, placement) = try draft.checked(in: context, at: now, newID: newID())
+        try await checkPlacement(placement)
+        try await checkFree(open.member.id)
+        try await checkIdentities(open.identities)
+        let sealed = try sealer.seal(open, over: nil, placement: placement, at: now)
+        let consent = open.member.marketingConsent
+        let consents =
+            consent.state == .unknown
+            ? [] : [ConsentRecord(member: open.member.id, marketing: consent)]
+        let audit = AuditRecord(
+            at: now, actor: actor, action: "member_add", subject: open.member.id.text, detail: "{}")
+        try await stored(
+            await context.store.write([sealed], consents: consents, audit: audit, home: context.home()))
+        return view(open, sealed)
+    }
+
+    /// Returns a member with numbers masked.
+    ///
+    /// - Throws: `ServiceError.notFound`.
+    package func show(_ id: MemberID) async throws(ServiceError) -> MemberView {
+        let sealed = try await record(id)
+        return view(try sealer.open(sealed), sealed)
+    }
+
+    /// Returns whose card holds this code, or `nil` if it is nobody's.
+    package func holder(ofCard code: CouponCode) async throws(ServiceError) -> MemberID? {
+        let digest = MemberCardCode(code: code).digest(keys: context.keys)
+        let holders = try await stored(await context.store.holders(of: [digest], home: context.home()))
+        return holders[digest]
+    }
+
+    /// Returns what is stored of a member.
+    ///
+    /// - Throws: `ServiceError.notFound`.
+    func record(_ id: MemberID) async throws(ServiceError) -> SealedMember {
+        let sealed = try await stored(await context.store.member(id, home: context.home()))
+        guard let sealed else { throw .notFound(kind: "member", name: id.text) }
+        return sealed
+    }
+
+    private func view(_ open: OpenMember, _ sealed: SealedMember) -> MemberView {
+        MemberView(open, sealed: sealed, cardCode: MemberCardCode(of: sealed.id, keys: context.keys))
+    }
+
+    private func checkPlacement(_ id: PlacementID?) async throws(ServiceError) {
+        guard let id else { return }
+        let placement = try await stored(await context.store.placement(id))
+        guard placement != nil else { throw .notFound(kind: "placement", name: id.text) }
+    }
+
+    private func checkIdentities(_ identities: Set<Identity>) async throws(ServiceError) {
+        for identity in identities.sorted(by: { $0.kind.rawValue < $1.kind.rawValue }) {
+            let digest = sealer.digest(of: identity)
+            let holders = try await stored(
+                await context.store.holders(of: [digest], home: context.home()))
+            guard holders.isEmpty else {
+                throw .exists(kind: "member with \(identity.kind.rawValue)", name: identity.masked)
+            }
+        }
+    }
+}
+
+extension MemberService {
+    /// 10 symbols of five bits: one id in 10⁹ that is drawn is a million members' already, and then it is refused.
+    private static let randomSymbolCount = 10
+    /// Digits and capitals without those that are mistaken for others (Crockford's base 32).
+    private static let symbols = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
+
+    /// Returns a new id: `M` and random symbols.
+    private func newID() -> MemberID {
+        let random = context.surroundings.randomBytes(Self.randomSymbolCount)
+        let symbols = random.map { Self.symbols[Int($0) % Self.symbols.count] }
+        return MemberID(unchecked: "M" + String(decoding: symbols, as: UTF8.self))
+    }
+
+    private func checkFree(_ id: MemberID) async throws(ServiceError) {
+        let holder = try await stored(await context.store.member(id, home: context.home()))
+        guard holder == nil else { throw .exists(kind: "member", name: id.text) }
+    }
+}

@@ -1,0 +1,168 @@
+import Promotion
+import Store
+import Synchronization
+import Vocabulary
+
+/// A store that does what another does, apart from one write to members or to the audit, which fails.
+final class FailingStore: Sendable {
+    let base:
+        any RedemptionStore & CampaignStore & BatchStore & TerminalStore & PlacementStore & MemberStore
+            & AuditStore & MaintenanceStore
+    private let writesLeft: Mutex<Int>
+
+    /// Fails at the n-th write, from 1, and lets all others through.
+    init(_ base: AnyStore, failingAt write: Int) {
+        self.base = base
+        writesLeft = Mutex(write)
+    }
+
+    private func countWrite() throws(StoreError) {
+        let left = writesLeft.withLock { left in
+            left -= 1
+            return left
+        }
+        guard left != 0 else { throw .full("no space left on the test's disk") }
+    }
+}
+
+extension FailingStore: MemberStore, AuditStore {
+    func write(
+        _ members: [MemberRecord], consents: [ConsentRecord], audit: AuditRecord, home: Home
+    ) async throws(StoreError) {
+        try countWrite()
+        try await base.write(members, consents: consents, audit: audit, home: home)
+    }
+
+    func append(_ audit: AuditRecord) async throws(StoreError) {
+        try countWrite()
+        try await base.append(audit)
+    }
+
+    func audit(limit: Int) async throws(StoreError) -> [AuditRecord] { try await base.audit(limit: limit) }
+
+    func member(_ id: MemberID, home: Home) async throws(StoreError) -> MemberRecord? {
+        try await base.member(id, home: home)
+    }
+
+    func members(after id: MemberID?, limit: Int, home: Home) async throws(StoreError) -> [MemberRecord] {
+        try await base.members(after: id, limit: limit, home: home)
+    }
+
+    func holders(of digests: [[UInt8]], home: Home) async throws(StoreError) -> [[UInt8]: MemberID] {
+        try await base.holders(of: digests, home: home)
+    }
+
+    func consents(of member: MemberID, home: Home) async throws(StoreError) -> [ConsentRecord] {
+        try await base.consents(of: member, home: home)
+    }
+}
+
+extension FailingStore: RedemptionStore {
+    func redeem(
+        _ group: [RedemptionAttempt], decide: @escaping RedemptionRule
+    ) async throws(StoreError) -> [RedemptionAnswer] {
+        try await base.redeem(group, decide: decide)
+    }
+
+    func preview(
+        _ attempt: RedemptionAttempt, decide: @escaping RedemptionRule
+    ) async throws(StoreError) -> RedemptionRecord {
+        try await base.preview(attempt, decide: decide)
+    }
+
+    func reverse(
+        _ attempt: ReversalAttempt, decide: @escaping ReversalRule
+    ) async throws(StoreError) -> ReversalAnswer {
+        try await base.reverse(attempt, decide: decide)
+    }
+
+    func coupon(_ key: CouponKey, home: Home) async throws(StoreError) -> CouponStatus? {
+        try await base.coupon(key, home: home)
+    }
+
+    func entries(of redemption: RedemptionID, home: Home) async throws(StoreError) -> [LedgerEntry] {
+        try await base.entries(of: redemption, home: home)
+    }
+
+    func ledger(after sequence: Int64, limit: Int) async throws(StoreError) -> [LedgerEntry] {
+        try await base.ledger(after: sequence, limit: limit)
+    }
+}
+
+extension FailingStore: CampaignStore, BatchStore {
+    func apply(_ campaign: Campaign, at instant: Instant) async throws(StoreError) -> CampaignChange {
+        try await base.apply(campaign, at: instant)
+    }
+
+    func campaigns() async throws(StoreError) -> [CampaignRecord] { try await base.campaigns() }
+    func campaign(_ id: CampaignID) async throws(StoreError) -> CampaignRecord? {
+        try await base.campaign(id)
+    }
+    func offer(_ id: OfferID) async throws(StoreError) -> OfferRecord? { try await base.offer(id) }
+
+    func setState(
+        _ state: Campaign.State, of campaign: CampaignID, at instant: Instant
+    ) async throws(StoreError) -> Bool {
+        try await base.setState(state, of: campaign, at: instant)
+    }
+
+    func addBatch(_ draft: BatchRecord) async throws(StoreError) -> BatchRecord {
+        try await base.addBatch(draft)
+    }
+
+    func issue(
+        _ keys: [CouponKey], firstSerial: UInt32, of batch: BatchID, home: Home
+    ) async throws(StoreError) {
+        try await base.issue(keys, firstSerial: firstSerial, of: batch, home: home)
+    }
+
+    func batches() async throws(StoreError) -> [BatchRecord] { try await base.batches() }
+    func batch(_ id: BatchID) async throws(StoreError) -> BatchRecord? { try await base.batch(id) }
+
+    func revoke(_ batch: BatchID, at instant: Instant) async throws(StoreError) -> Bool {
+        try await base.revoke(batch, at: instant)
+    }
+
+    func usesTaken(of batch: BatchID) async throws(StoreError) -> [UInt32: UInt32] {
+        try await base.usesTaken(of: batch)
+    }
+}
+
+extension FailingStore: TerminalStore, PlacementStore, MaintenanceStore {
+    func enrol(_ terminal: TerminalRecord) async throws(StoreError) { try await base.enrol(terminal) }
+
+    func terminal(tokenDigest: [UInt8]) async throws(StoreError) -> TerminalRecord? {
+        try await base.terminal(tokenDigest: tokenDigest)
+    }
+
+    func terminal(_ id: TerminalID) async throws(StoreError) -> TerminalRecord? {
+        try await base.terminal(id)
+    }
+    func terminals() async throws(StoreError) -> [TerminalRecord] { try await base.terminals() }
+
+    func revoke(_ terminal: TerminalID, at instant: Instant) async throws(StoreError) -> Bool {
+        try await base.revoke(terminal, at: instant)
+    }
+
+    func add(_ placement: PlacementRecord) async throws(StoreError) -> Bool { try await base.add(placement) }
+    func placements() async throws(StoreError) -> [PlacementRecord] { try await base.placements() }
+
+    func placement(_ id: PlacementID) async throws(StoreError) -> PlacementRecord? {
+        try await base.placement(id)
+    }
+
+    func retarget(_ placement: PlacementID, to target: String?) async throws(StoreError) -> Bool {
+        try await base.retarget(placement, to: target)
+    }
+
+    func record(_ visits: [VisitRecord]) async throws(StoreError) { try await base.record(visits) }
+
+    func counts(
+        in span: Range<Instant>, netClasses: Set<String>
+    ) async throws(StoreError) -> [PlacementCounts] {
+        try await base.counts(in: span, netClasses: netClasses)
+    }
+
+    func checkWritable() async throws(StoreError) { try await base.checkWritable() }
+    func findFaults() async throws(StoreError) -> [String] { try await base.findFaults() }
+}
