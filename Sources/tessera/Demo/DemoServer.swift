@@ -24,6 +24,8 @@ struct DemoServer {
         let (addresses, continuation) = AsyncStream.makeStream(of: String.self)
         let service = verifier.service(host: "127.0.0.1", port: 0) { continuation.yield($0) }
         let group = ServiceGroup(services: [service], logger: Logger(label: "tessera.demo"))
+        // Before anybody is told of Ctrl-C, so that a quick one is not lost.
+        let watch = keepsServing ? InterruptionWatch() : nil
         try await withThrowingTaskGroup { tasks in
             tasks.addTask {
                 defer { continuation.finish() }
@@ -35,7 +37,7 @@ struct DemoServer {
             }
             do {
                 try await work(address)
-                if keepsServing { await untilInterrupted() }
+                await watch?.wait()
             } catch {
                 await group.triggerGracefulShutdown()
                 throw error

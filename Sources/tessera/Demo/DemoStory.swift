@@ -47,7 +47,6 @@ struct DemoStory: Sendable {
         var results = Results(folder: shownPath)
         let redemption = try await trade(till.token.text, keepsServing: keepsServing)
         results.redemption = redemption
-        try await report()
         results.files = try FileManager.default.contentsOfDirectory(
             atPath: folder.url.path(percentEncoded: false)
         )
@@ -153,7 +152,8 @@ extension DemoStory {
         say("Card", "\(shown("card-\(member).png")): a member's card")
     }
 
-    private func report() async throws {
+    /// Exports the members and writes the funnel.
+    func report() async throws {
         let list = try OutputFile(folder.file("members.csv"), existing: .keep, audience: .owner)
         let exported = try await MemberExportService(context).export(
             to: list, order: MemberExportOrder(format: .csv(.utf8)), actor: MemberCommand.actor)

@@ -25,18 +25,29 @@ func interruptible<Value: Sendable>(
     return try await task.value
 }
 
-/// Returns once Ctrl-C or SIGTERM came.
-func untilInterrupted() async {
-    let signals = [SIGINT, SIGTERM]
-    let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
-    let sources = signals.map { number in
-        signal(number, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-        source.setEventHandler { continuation.yield() }
-        source.resume()
-        return source
+/// Notices Ctrl-C and SIGTERM from the moment it is made, and keeps them from ending the process.
+struct InterruptionWatch {
+    private static let signals = [SIGINT, SIGTERM]
+
+    private let sources: [any DispatchSourceSignal]
+    private let arrivals: AsyncStream<Void>
+
+    init() {
+        let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+        arrivals = stream
+        sources = Self.signals.map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler { continuation.yield() }
+            source.resume()
+            return source
+        }
     }
-    _ = await stream.first { true }
-    for source in sources { source.cancel() }
-    for number in signals { signal(number, SIG_DFL) }
+
+    /// Returns once one came, also if that was before this call.
+    func wait() async {
+        _ = await arrivals.first { true }
+        for source in sources { source.cancel() }
+        for number in Self.signals { signal(number, SIG_DFL) }
+    }
 }
