@@ -82,6 +82,8 @@ import Vocabulary
             #expect(style.status == 200 && style.headers["content-type"] == "text/css; charset=utf-8")
             let script = try await server.send("GET", "/assets/landing.js")
             #expect(script.status == 200)
+            let icon = try await server.send("GET", "/assets/icon")
+            #expect(icon.status == 200 && icon.headers["content-type"] == "image/svg+xml")
         }
     }
 

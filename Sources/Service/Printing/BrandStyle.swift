@@ -43,6 +43,14 @@ package struct BrandStyle: Sendable {
         return try Self.logo(at: file)
     }
 
+    /// Returns the brand's logo as a browser takes it, or `nil` if the brand has none.
+    ///
+    /// - Throws: As `logo()`.
+    package func icon() throws(ServiceError) -> (bytes: [UInt8], mediaType: String)? {
+        guard let logo = try logo() else { return nil }
+        return (logo.bytes, logo.format == .svg ? "image/svg+xml" : "image/png")
+    }
+
     /// Reads a logo from a file.
     ///
     /// - Throws: `ServiceError.file` if it cannot be read, `.invalidInput` if it is no logo.

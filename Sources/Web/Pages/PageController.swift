@@ -25,6 +25,7 @@ struct PageController: Sendable {
         routes.add(.post, "/s/{placement}/landing", [204, 403, 404]) { try await land($0, $1) }
         routes.add(.get, "/assets/page.css", [200]) { _, _ in try style() }
         routes.add(.get, "/assets/landing.js", [200]) { _, _ in try script() }
+        routes.add(.get, "/assets/icon", [200, 404]) { _, _ in try icon() }
     }
 
     private func coupon(
@@ -145,6 +146,14 @@ extension PageController {
         .text(
             try file("pages/landing.js"), type: "text/javascript; charset=utf-8",
             cache: "public, max-age=300")
+    }
+
+    /// The brand's logo, for the browser's tab.
+    private func icon() throws -> Response {
+        guard let icon = try BrandStyle(context).icon() else { return .problem(.http(.notFound)) }
+        return Response(
+            status: .ok, headers: [.contentType: icon.mediaType, .cacheControl: "public, max-age=300"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: icon.bytes)))
     }
 
     private func file(_ name: String) throws(ServiceError) -> String {
