@@ -1,16 +1,5 @@
 import Vocabulary
 
-/// A language in which Tessera speaks to cashiers and customers; raw values are BCP 47 tags.
-public enum SpokenLanguage: String, Sendable, Hashable, Codable, CaseIterable {
-    case english = "en"
-    case simplifiedChinese = "zh-Hans"
-
-    /// Returns the spoken language nearest to a tag; English where nothing fits.
-    public init(nearest tag: some StringProtocol) {
-        self = tag.lowercased().hasPrefix("zh") ? .simplifiedChinese : .english
-    }
-}
-
 extension Refusal {
     /// Returns one sentence for the cashier: what is wrong and, where something helps, what helps.
     public func sentence(in language: SpokenLanguage) -> String {
@@ -33,7 +22,7 @@ extension Refusal {
         case .wrongStore(.only(let stores)): "Not valid in this store; it is valid at \(stores.listed)."
         case .wrongStore(.every): "Not valid in this store."
         case .wrongWeekday(let days):
-            "Not valid today; valid on \(days.map(\.english).joined(separator: ", "))."
+            "Not valid today; valid on \(days.map { $0.name(in: .english) }.joined(separator: ", "))."
         case .memberRequired: "For members only: scan the member's card too."
         case .wrongMember: "This coupon belongs to another member."
         case .memberLimit(let limit): "This member has had this offer \(limit) of \(limit) times."
@@ -57,7 +46,8 @@ extension Refusal {
         case .budgetExhausted(let limit): "该优惠共 \(limit) 份，已全部发完。"
         case .wrongStore(.only(let stores)): "本店不可用，可用门店：\(stores.listed)。"
         case .wrongStore(.every): "本店不可用。"
-        case .wrongWeekday(let days): "今日不可用，可用日：\(days.map(\.chinese).joined(separator: "、"))。"
+        case .wrongWeekday(let days):
+            "今日不可用，可用日：\(days.map { $0.name(in: .simplifiedChinese) }.joined(separator: "、"))。"
         case .memberRequired: "会员专享，请同时扫描会员卡。"
         case .wrongMember: "此券属于另一位会员。"
         case .memberLimit(let limit): "该会员已享用此优惠 \(limit) 次，达到上限。"
@@ -83,31 +73,5 @@ extension LocalMoment {
         let minutes = secondOfDay / 60
         let (hour, minute) = (String(minutes / 60), String(minutes % 60))
         return "\(date) \(hour.count < 2 ? "0" : "")\(hour):\(minute.count < 2 ? "0" : "")\(minute)"
-    }
-}
-
-extension Weekday {
-    fileprivate var english: String {
-        switch self {
-        case .monday: "Monday"
-        case .tuesday: "Tuesday"
-        case .wednesday: "Wednesday"
-        case .thursday: "Thursday"
-        case .friday: "Friday"
-        case .saturday: "Saturday"
-        case .sunday: "Sunday"
-        }
-    }
-
-    fileprivate var chinese: String {
-        switch self {
-        case .monday: "周一"
-        case .tuesday: "周二"
-        case .wednesday: "周三"
-        case .thursday: "周四"
-        case .friday: "周五"
-        case .saturday: "周六"
-        case .sunday: "周日"
-        }
     }
 }

@@ -9,13 +9,13 @@ package struct RedemptionCall: Sendable, Hashable {
     /// What is bought; its sum stands for the amount where that is missing.
     package var items: [Item]
     /// The member whose card was shown.
-    package var member: MemberID?
+    package var member: PresentedMember?
     package var cashier: String?
     /// The till's receipt number, which joins the redemptions of one purchase.
     package var purchase: String?
 
     package init(
-        code: String, amount: Money? = nil, items: [Item] = [], member: MemberID? = nil,
+        code: String, amount: Money? = nil, items: [Item] = [], member: PresentedMember? = nil,
         cashier: String? = nil, purchase: String? = nil
     ) {
         self.code = code

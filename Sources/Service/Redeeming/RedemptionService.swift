@@ -31,7 +31,7 @@ package final class RedemptionService: Sendable {
     ) async throws(ServiceError) -> RedemptionReply {
         try InputChecks.key(key)
         let reading = reader.read(call.code)
-        let attempt = try attempt(call, reading, key: key, terminal: terminal)
+        let attempt = try await attempt(call, reading, key: key, terminal: terminal)
         let language = language ?? ownLanguage
         switch try await stored(await queue.redeem(attempt)) {
         case .keyReused: return .keyReused(language)
@@ -54,7 +54,7 @@ package final class RedemptionService: Sendable {
         _ call: RedemptionCall, terminal: TerminalRecord, language: SpokenLanguage? = nil
     ) async throws(ServiceError) -> ValidationReply {
         let reading = reader.read(call.code)
-        let attempt = try attempt(call, reading, key: "validation", terminal: terminal)
+        let attempt = try await attempt(call, reading, key: "validation", terminal: terminal)
         let record = try await stored(
             await context.store.preview(attempt) { Redemption.decide($0, $1) })
         return validation(record, reading, language ?? ownLanguage)
@@ -105,8 +105,9 @@ package final class RedemptionService: Sendable {
 extension RedemptionService {
     private func attempt(
         _ call: RedemptionCall, _ reading: CodeReader.Reading, key: String, terminal: TerminalRecord
-    ) throws(ServiceError) -> RedemptionAttempt {
+    ) async throws(ServiceError) -> RedemptionAttempt {
         let amount = try call.purchaseAmount()
+        let member = try await context.member(call.member)
         let name = TimeOrderedName.make("r", context.surroundings)
         return RedemptionAttempt(
             home: context.home(bucket: reading.bucket),
@@ -115,7 +116,7 @@ extension RedemptionService {
             redemption: RedemptionID(unchecked: name),
             request: Redemption.Request(
                 store: terminal.store, moment: try moment(in: terminal.store), amount: amount,
-                member: call.member),
+                member: member),
             cashier: call.cashier, purchase: call.purchase)
     }
 

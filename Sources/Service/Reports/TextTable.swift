@@ -1,7 +1,7 @@
 /// Rows in aligned columns for a terminal with a fixed-width font, Chinese characters two columns wide.
-struct TextTable: Sendable, Hashable {
+package struct TextTable: Sendable, Hashable {
     /// Where the cells of a column stand.
-    enum Alignment: Sendable, Hashable {
+    package enum Alignment: Sendable, Hashable {
         case leading, trailing
     }
 
@@ -13,15 +13,18 @@ struct TextTable: Sendable, Hashable {
     /// - Parameters:
     ///   - rows: The rows, a heading first if there is one; a row may have fewer cells than the longest.
     ///   - alignments: One for each column; columns beyond them are leading.
-    init(rows: [[String]], alignments: [Alignment] = []) {
+    package init(rows: [[String]], alignments: [Alignment] = []) {
         self.rows = rows.map { $0.map(DisplayText.printable) }
         self.alignments = alignments
     }
 
     /// The table, each row with its line end.
+    package var text: String { lines.map { $0 + "\n" }.joined() }
+
+    /// The rows, without trailing spaces.
     ///
     /// - Complexity: O(n) in the characters.
-    var text: String {
+    package var lines: [String] {
         var widths: [Int] = []
         for row in rows {
             for (column, cell) in row.enumerated() {
@@ -33,7 +36,7 @@ struct TextTable: Sendable, Hashable {
                 }
             }
         }
-        return rows.map { line($0, widths: widths) + "\n" }.joined()
+        return rows.map { line($0, widths: widths) }
     }
 
     private func line(_ row: [String], widths: [Int]) -> String {

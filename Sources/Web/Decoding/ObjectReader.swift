@@ -118,6 +118,17 @@ extension ObjectReader {
         }
     }
 
+    /// A member's id, or what was scanned from their card; may be missing.
+    func member(_ name: String) -> PresentedMember? {
+        guard let text = string(name, .optional) else { return nil }
+        do {
+            return try PresentedMember(parsing: text)
+        } catch {
+            faults.add(path(name), "A member's id or card was expected here.")
+            return nil
+        }
+    }
+
     func word<Word: RawRepresentable & CaseIterable>(_ name: String) -> Word? where Word.RawValue == String {
         guard let text = string(name) else { return nil }
         if let word = Word(rawValue: text) { return word }

@@ -15,7 +15,7 @@ enum Requests {
                 guard let price = item.money("unit_price"), let sku, let quantity else { return nil }
                 return RedemptionCall.Item(sku: sku, quantity: quantity, unitPrice: price)
             }
-            let member: MemberID? = reader.identifier("member", .optional)
+            let member = reader.member("member")
             let cashier = reader.string("cashier", .optional)
             let purchase = reader.string("purchase", .optional)
             return code.map {

@@ -47,7 +47,7 @@ struct OfferSentences {
     }
 
     private func weekdays(_ days: [Weekday]) -> String {
-        let names = days.map { choose($0.english, $0.chinese) }
+        let names = days.map { $0.name(in: language) }
         return choose("On " + names.joined(separator: ", "), "限" + names.joined(separator: "、"))
     }
 
@@ -62,30 +62,4 @@ struct OfferSentences {
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
         "November", "December",
     ]
-}
-
-extension Weekday {
-    fileprivate var english: String {
-        switch self {
-        case .monday: "Monday"
-        case .tuesday: "Tuesday"
-        case .wednesday: "Wednesday"
-        case .thursday: "Thursday"
-        case .friday: "Friday"
-        case .saturday: "Saturday"
-        case .sunday: "Sunday"
-        }
-    }
-
-    fileprivate var chinese: String {
-        switch self {
-        case .monday: "周一"
-        case .tuesday: "周二"
-        case .wednesday: "周三"
-        case .thursday: "周四"
-        case .friday: "周五"
-        case .saturday: "周六"
-        case .sunday: "周日"
-        }
-    }
 }

@@ -14,6 +14,15 @@ func identifier<Name: Identifier>(_ text: String) throws -> Name {
     }
 }
 
+/// Reads a member's id, or what was scanned from their card.
+func presentedMember(_ text: String) throws -> PresentedMember {
+    do {
+        return try PresentedMember(parsing: text)
+    } catch {
+        throw ValidationError("'\(text)' is neither a member's id nor a card")
+    }
+}
+
 /// Reads a file that the command line names.
 ///
 /// - Parameters:

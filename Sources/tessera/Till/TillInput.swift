@@ -6,6 +6,7 @@ enum TillInput: Sendable, Hashable {
     /// A purchase alone.
     case amount(String)
     case void(String?)
+    /// A member's id as typed, or their card as scanned.
     case member(String)
     case help
     case quit
@@ -49,6 +50,8 @@ enum TillInput: Sendable, Hashable {
     }
 
     private static func code(_ text: String) -> TillInput {
+        // The URL of a member's card names the member of the next coupon.
+        if text.lowercased().contains("/m/") { return .member(text) }
         guard let space = text.lastIndex(of: " ") else { return .code(text, amount: nil) }
         let last = String(text[text.index(after: space)...])
         guard isAmount(last) else { return .code(text, amount: nil) }

@@ -108,6 +108,7 @@ import Testing
             ("HTTPS://X.CN/C/ABC 9", .code("HTTPS://X.CN/C/ABC", amount: "9")), ("/quit", .quit),
             ("/help", .help),
             ("/void", .void(nil)), ("/void r1", .void("r1")), ("/member Q1", .member("Q1")),
+            ("HTTPS://QR.EXAMPLE.COM/M/ABC", .member("HTTPS://QR.EXAMPLE.COM/M/ABC")),
             ("/member", .unknownCommand("member")), ("/", .unknownCommand("")),
             (String(repeating: "A", count: TillInput.maximumLength + 1), .tooLong),
         ])

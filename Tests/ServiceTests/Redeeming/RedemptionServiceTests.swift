@@ -129,7 +129,7 @@ import Vocabulary
         var variants = [base]
         for change: (inout RedemptionCall) -> Void in [
             { $0.amount = nil }, { $0.cashier = "a" }, { $0.purchase = "a" },
-            { $0.member = MemberID(unchecked: "a") },
+            { $0.member = .id(MemberID(unchecked: "a")) },
         ] {
             var variant = base
             change(&variant)

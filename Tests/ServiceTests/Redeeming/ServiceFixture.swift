@@ -14,14 +14,17 @@ struct ServiceFixture {
     /// 1 March 2027, noon in Shanghai.
     static let noon = Instant(millisecondsSince1970: 1_803_873_600_000)
 
-    static func make(usesPerCoupon: UInt32 = 1) async throws -> ServiceFixture {
+    static func make(
+        usesPerCoupon: UInt32 = 1, holder: Conditions.Holder = .bearer
+    ) async throws -> ServiceFixture {
         let context = ServiceContext(
             workspace: Workspace(
                 folder: FileManager.default.temporaryDirectory, configuration: try configuration(),
                 keys: try keys()),
             store: MemoryStore(),
             surroundings: Surroundings(now: { noon }, randomBytes: Surroundings.system.randomBytes))
-        _ = try await context.store.apply(try campaign(usesPerCoupon: usesPerCoupon), at: noon)
+        _ = try await context.store.apply(
+            try campaign(usesPerCoupon: usesPerCoupon, holder: holder), at: noon)
         let terminal = try await TerminalService(context).enrol(
             store: StoreID(unchecked: "SH01"), name: "till"
         ).terminal
@@ -46,7 +49,9 @@ struct ServiceFixture {
         return currency
     }
 
-    private static func campaign(usesPerCoupon: UInt32) throws -> Campaign {
+    private static func campaign(
+        usesPerCoupon: UInt32, holder: Conditions.Holder
+    ) throws -> Campaign {
         guard let first = CalendarDate(year: 2027, month: 1, day: 1),
             let last = CalendarDate(year: 2027, month: 12, day: 31),
             let validity = Validity(firstDay: first, lastDay: last)
@@ -54,8 +59,8 @@ struct ServiceFixture {
         let offer = Offer(
             id: OfferID(unchecked: "ten"), title: LocalizedText("Ten off", translations: ["zh-Hans": "减十元"]),
             benefit: .amountOff(try yuan("10.00")),
-            conditions: Conditions(minimumSpend: try yuan("50.00")),
-            limits: Limits(usesPerCoupon: usesPerCoupon))
+            conditions: Conditions(minimumSpend: try yuan("50.00"), holder: holder),
+            limits: Limits(usesPerCoupon: usesPerCoupon, usesPerMember: holder == .member ? 1 : nil))
         return Campaign(
             id: CampaignID(unchecked: "spring"), title: LocalizedText("Spring"), validity: validity,
             offers: [offer])

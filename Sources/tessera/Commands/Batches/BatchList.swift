@@ -19,7 +19,8 @@ struct BatchList: TesseraCommand {
         }
         try output.result(
             Document(batches: batches),
-            text: TextTable(columns: ["ID", "OFFER", "PROFILE", "STATE", "COUPONS", "MADE"], rows: rows).text)
+            text: TextTable(rows: [["ID", "OFFER", "PROFILE", "STATE", "COUPONS", "MADE"]] + rows).lines
+                .joined(separator: "\n"))
     }
 
     private struct Document: Encodable {

@@ -20,7 +20,8 @@ struct CampaignList: TesseraCommand {
             }
             try output.result(
                 document,
-                text: TextTable(columns: ["ID", "STATE", "FROM", "UNTIL", "OFFERS"], rows: rows).text)
+                text: TextTable(rows: [["ID", "STATE", "FROM", "UNTIL", "OFFERS"]] + rows).lines.joined(
+                    separator: "\n"))
         }
     }
 }

@@ -22,9 +22,8 @@ struct PlacementList: TesseraCommand {
             }
             try output.result(
                 Document(placements: placements),
-                text: TextTable(
-                    columns: ["ID", "STORE", "FIXTURE", "CREATIVE", "LEADS TO", "TITLE"], rows: rows
-                ).text)
+                text: TextTable(rows: [["ID", "STORE", "FIXTURE", "CREATIVE", "LEADS TO", "TITLE"]] + rows)
+                    .lines.joined(separator: "\n"))
         }
     }
 

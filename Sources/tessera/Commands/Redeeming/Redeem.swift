@@ -14,8 +14,11 @@ struct Redeem: TesseraCommand {
     @Option(help: ArgumentHelp("The purchase before the discount, such as 128.00.", valueName: "amount"))
     var amount: String?
 
-    @Option(help: ArgumentHelp("The member whose card was shown.", valueName: "id"), transform: identifier)
-    var member: MemberID?
+    @Option(
+        help: ArgumentHelp(
+            "The member whose card was shown: the id, or what the card's symbol holds.", valueName: "id"),
+        transform: presentedMember)
+    var member: PresentedMember?
 
     @Option(
         help: ArgumentHelp(

@@ -22,7 +22,8 @@ struct TerminalList: TesseraCommand {
         }
         try output.result(
             Document(terminals: terminals),
-            text: TextTable(columns: ["ID", "STORE", "STATE", "SINCE", "NAME"], rows: rows).text)
+            text: TextTable(rows: [["ID", "STORE", "STATE", "SINCE", "NAME"]] + rows).lines.joined(
+                separator: "\n"))
     }
 
     private struct Document: Encodable {

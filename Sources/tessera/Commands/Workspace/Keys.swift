@@ -24,7 +24,8 @@ struct KeysList: TesseraCommand {
             }
             let rows = keys.map { [String($0.id), $0.isCurrent ? "signs" : "verifies", $0.publicKey] }
             try output.result(
-                Document(keys: keys), text: TextTable(columns: ["ID", "USE", "ED25519"], rows: rows).text)
+                Document(keys: keys),
+                text: TextTable(rows: [["ID", "USE", "ED25519"]] + rows).lines.joined(separator: "\n"))
         }
     }
 
