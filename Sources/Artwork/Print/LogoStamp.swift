@@ -1,3 +1,5 @@
+// cairo's declarations are in both modules and belong to whichever the compiler loads first.
+internal import CPoppler
 internal import CRSVG
 
 /// A logo as vector drawing, made once and stamped on every label.

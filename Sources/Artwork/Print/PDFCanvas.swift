@@ -1,3 +1,5 @@
+// cairo's declarations are in both modules and belong to whichever the compiler loads first.
+internal import CPoppler
 internal import CRSVG
 
 /// Pages of a PDF file, drawn by cairo in millimetres from the top left corner.

@@ -1,3 +1,5 @@
+// cairo's declarations are in both modules and belong to whichever the compiler loads first.
+internal import CPoppler
 internal import CRSVG
 
 /// An SVG document that librsvg has read, to be drawn on pages as vectors.

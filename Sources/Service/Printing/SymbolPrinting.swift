@@ -17,7 +17,8 @@ package enum SymbolPrinting {
         let side = symbol.size + 2 * order.style.quietZone
         let size = try printSize(order, modules: side)
         let bytes = try bytes(order, symbol, size, title: title)
-        if order.check == .readBack { try readBack(bytes, of: order, modules: side) }
+        let isReadBack = order.check == .readBack && order.format != .txt
+        if isReadBack { try readBack(bytes, of: order, modules: side) }
         let area = try? order.style.logoArea(for: symbol)
         return DrawnSymbol(
             bytes: bytes,
@@ -26,7 +27,7 @@ package enum SymbolPrinting {
                 quietZone: order.style.quietZone, moduleMillimetres: size.moduleMillimetres,
                 sideMillimetres: size.moduleMillimetres * Double(side), dotsPerModule: size.dotsPerModule,
                 dotsPerInch: size.dotsPerInch, damageLeft: area?.damageLeft,
-                isReadBack: order.check == .readBack))
+                isReadBack: isReadBack))
     }
 
     /// Encodes a text at the level asked for, or at the least that carries the style's logo.
@@ -104,7 +105,7 @@ package enum SymbolPrinting {
         }
     }
 
-    /// Text blocks have no independent reader here; every other form is read from the finished file.
+    /// Reads the finished file with a reader that is not ours; text blocks have none.
     private static func readBack(
         _ bytes: [UInt8], of order: SymbolOrder, modules: Int
     ) throws(ServiceError) {
