@@ -104,6 +104,7 @@ package struct BatchPrinting: Sendable {
 extension BatchPrinting {
     /// The coupons of a print and the words beside them.
     private struct Job {
+        var batch: BatchID
         var maker: CouponMaker
         var serials: ClosedRange<UInt32>
         var title: String
@@ -121,7 +122,7 @@ extension BatchPrinting {
         let lastDay = batch.lastDay ?? offer.validity.lastDay
         let language = context.configuration.issuer.language
         return Job(
-            maker: try CouponMaker(batch: batch, context: context), serials: 1...batch.issued,
+            batch: id, maker: try CouponMaker(batch: batch, context: context), serials: 1...batch.issued,
             title: offer.offer.title.text(in: language),
             note: language.hasPrefix("zh") ? "有效期至 \(lastDay)" : "valid until \(lastDay)")
     }
@@ -142,7 +143,8 @@ extension BatchPrinting {
             let pdf = try LabelSheetPDF(sheet: sheet, style: style, info: DocumentInfo(title: job.title))
             for serial in job.serials {
                 guard !Task.isCancelled else {
-                    throw ServiceError.interrupted(done: texts.count, of: job.serials.count, resume: "")
+                    throw ServiceError.interrupted(
+                        done: texts.count, of: job.serials.count, resume: job.batch.text)
                 }
                 let coupon = try job.maker.coupon(serial: serial)
                 let symbol = try SymbolPrinting.symbol(text: coupon.url, level: nil, style: style)
