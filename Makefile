@@ -11,7 +11,7 @@ PYTHON  = .build-venv/bin/python
 LIST_SWIFT = git -c safe.directory='*' ls-files -z '*.swift'
 
 .DEFAULT_GOAL = help
-.PHONY: help deps test-deps build demo test test-core end-to-end bench lint format docs install clean
+.PHONY: help deps test-deps build demo test test-core test-drawing end-to-end bench lint format docs install clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,9 +42,12 @@ bench: build test-deps ## measure the release binary against peers (ONLY=issue|p
 	@.ci/deps bench
 	@TESSERA_BINARY=$(RELEASE) $(PYTHON) -B Tests/Benchmarks/run.py $(ONLY)
 
-# The core, the symbols and the drawing need none of the server's packages, so they build in seconds.
-test-core: deps ## build and test only the core, the symbols and the drawing
-	@TESSERA_CORE=1 .ci/swift-test $(SWIFT) test --scratch-path .build-core
+# Neither part needs the server's packages, so each builds from nothing while the server would still compile.
+test-core: ## build and test only the core: rules, members, measuring, codes
+	@TESSERA_ONLY=core .ci/swift-test $(SWIFT) test --scratch-path .build-core
+
+test-drawing: deps ## build and test only symbols, drawing, templates and our own rules
+	@TESSERA_ONLY=drawing .ci/swift-test $(SWIFT) test --scratch-path .build-drawing
 
 lint: ## check the format of every Swift file
 	@$(LIST_SWIFT) | xargs -0 $(SWIFT) format lint --strict --parallel
@@ -70,4 +73,4 @@ install: build ## install binary, templates, completions and man page under PREF
 	$(RELEASE) --experimental-dump-help | python3 .ci/manual >$(DESTDIR)$(PREFIX)/share/man/man1/tessera.1
 
 clean: ## remove what was built and what the demo wrote
-	rm -rf .build .build-core .build-venv output/demo output/docs
+	rm -rf .build .build-core .build-drawing .build-venv output/demo output/docs

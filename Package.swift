@@ -1,9 +1,12 @@
 // swift-tools-version: 6.3
 import PackageDescription
 
-/// The core, the symbols and the drawing build in seconds without the server packages:
-/// `TESSERA_CORE=1 swift test --scratch-path .build-core` is the quick loop of `make test-core`.
-let coreOnly = Context.environment["TESSERA_CORE"] == "1"
+/// The core needs none of the server's packages, and the drawing needs no package at all: `make test-core`
+/// and `make test-drawing` build only those, each with `TESSERA_ONLY` and a build folder of its own.
+let only = Context.environment["TESSERA_ONLY"]
+let hasCore = only != "drawing"
+let hasDrawing = only != "core"
+let hasServer = only == nil
 
 let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
@@ -36,7 +39,7 @@ let systemLibraries: [Target] = [
     .target(name: "CPNGShims", dependencies: ["CPNG"]),
 ]
 
-// MARK: - Core, symbols and drawing
+// MARK: - The core, and the drawing
 
 let coreTargets: [Target] = [
     // Instants, dates, money and identifiers: the values that the core's modules share.
@@ -45,6 +48,9 @@ let coreTargets: [Target] = [
     .target(name: "Membership", dependencies: ["Vocabulary"], swiftSettings: strict),
     .target(name: "Measurement", dependencies: ["Vocabulary"], swiftSettings: strict),
     .target(name: "Payload", dependencies: [crypto], swiftSettings: strict),
+]
+
+let drawingTargets: [Target] = [
     .target(name: "QRSymbol", dependencies: ["CQRencode"], swiftSettings: strictMemory),
     .target(
         name: "Artwork",
@@ -59,8 +65,9 @@ let coreTargets: [Target] = [
     .target(name: "Templates", swiftSettings: strict, plugins: ["EmbedTemplates"]),
 ]
 
+let testSupport: Target = .target(name: "Support", path: "Tests/Support", swiftSettings: strict)
+
 let coreTests: [Target] = [
-    .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
     .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary", "Support"], swiftSettings: strict),
     .testTarget(
         name: "PromotionTests", dependencies: ["Vocabulary", "Promotion", "Support"], swiftSettings: strict),
@@ -72,6 +79,9 @@ let coreTests: [Target] = [
     .testTarget(
         name: "PayloadTests", dependencies: ["Payload", "Support", crypto],
         resources: [.copy("Vectors")], swiftSettings: strict),
+]
+
+let drawingTests: [Target] = [
     .testTarget(name: "QRSymbolTests", dependencies: ["QRSymbol", "Support"], swiftSettings: strict),
     .testTarget(
         name: "ArtworkTests", dependencies: ["Artwork", "QRSymbol", "Support"],
@@ -143,18 +153,28 @@ let serverPackages: [Package.Dependency] = [
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
 ]
 
+let libraries: [Product] =
+    (hasDrawing
+        ? [
+            .library(name: "QRSymbol", targets: ["QRSymbol"]),
+            .library(name: "Artwork", targets: ["Artwork"]),
+        ]
+        : [])
+    + (hasCore
+        ? [
+            .library(name: "Payload", targets: ["Payload"]),
+            .library(name: "Promotion", targets: ["Promotion", "Vocabulary"]),
+        ] : [])
+
 let package = Package(
     name: "tessera",
     platforms: [.macOS(.v15)],
-    products: [
-        .library(name: "QRSymbol", targets: ["QRSymbol"]),
-        .library(name: "Artwork", targets: ["Artwork"]),
-        .library(name: "Payload", targets: ["Payload"]),
-        .library(name: "Promotion", targets: ["Promotion", "Vocabulary"]),
-    ] + (coreOnly ? [] : [.executable(name: "tessera", targets: ["tessera"])]),
-    dependencies: [
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2")
-    ] + (coreOnly ? [] : serverPackages),
-    targets: systemLibraries + coreTargets + coreTests + (coreOnly ? [] : serverTargets + serverTests),
+    products: libraries + (hasServer ? [.executable(name: "tessera", targets: ["tessera"])] : []),
+    dependencies: (hasCore
+        ? [.package(url: "https://github.com/apple/swift-crypto", from: "4.5.2")] : [])
+        + (hasServer ? serverPackages : []),
+    targets: [testSupport] + (hasCore ? coreTargets + coreTests : [])
+        + (hasDrawing ? systemLibraries + drawingTargets + drawingTests : [])
+        + (hasServer ? serverTargets + serverTests : []),
     swiftLanguageModes: [.v6]
 )
