@@ -17,12 +17,12 @@ COUNT = 1000
 PEER = Path(__file__).resolve().parent / "peers/press.py"
 
 # Encoding in Python takes 10 ms a symbol and more; a native encoder that does not win clearly has a fault,
-# although it alone draws logos and reads all back.
+# although it alone draws logos and reads all back. Measured 5.
 WIDGET_BAR = 2.0
-# Segno encodes faster, and trusts the result: the promise is that being sure costs no more than trusting.
+# Segno encodes faster, and trusts the result: the promise is that being sure costs no more than trusting. Measured 1.8.
 SEGNO_BAR = 1.0
-# The same work on both sides: to draw, to render and to read.
-CHECKED_BAR = 2.0
+# The same work on both sides: to draw, to render and to read. Measured 2.8.
+CHECKED_BAR = 1.5
 
 
 class Sheets:
