@@ -26,7 +26,7 @@ enum Architecture {
             "Foundation",
         ]),
         "Web": core.union([
-            "Store", "Service", "Templates", "Foundation", "Synchronization", "QRSymbol", "Artwork",
+            "Store", "Service", "Templates", "Foundation", "Synchronization",
             "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix", "Mustache",
             "Logging", "CoreMetrics", "Metrics", "ServiceLifecycle",
         ]),

@@ -46,7 +46,7 @@ package struct BatchPrinting: Sendable {
         let sheet = try SheetLibrary(context.templates).sheet(name)
         let job = try await job(id)
         let file = try OutputFile(url, existing: existing, audience: .owner)
-        let style = try style(for: job)
+        let style = try style(for: job, level: nil)
         let (bytes, texts) = try draw(job, on: sheet, style: style, progress: progress)
         do {
             try PDFReadBack(sheet: sheet).verify(bytes, expecting: texts)
@@ -80,7 +80,7 @@ package struct BatchPrinting: Sendable {
             folder.appending(path: "manifest.csv"), existing: existing, audience: .owner)
         try manifest.write(CSVWriter().row(["serial", "code", "url", "file"]))
         var order = order
-        order.style = try style(for: job)
+        order.style = try style(for: job, level: order.level)
         for serial in job.serials {
             guard !Task.isCancelled else {
                 throw .interrupted(done: Int(serial - 1), of: job.serials.count, resume: id.text)
@@ -90,7 +90,9 @@ package struct BatchPrinting: Sendable {
             let url = folder.appending(path: name)
             if existing == .replace || !FileManager.default.fileExists(atPath: url.plainPath) {
                 order.text = coupon.url
-                let drawn = try SymbolPrinting.draw(order, title: coupon.code.grouped)
+                let symbol = try SymbolPrinting.symbol(
+                    text: coupon.url, level: order.level, style: order.style)
+                let drawn = try SymbolPrinting.draw(symbol, order, title: coupon.code.grouped)
                 try OutputFile.write(drawn.bytes, to: url, existing: .replace, audience: .owner)
             }
             try manifest.write(CSVWriter().row([String(serial), coupon.text, coupon.url, name]))
@@ -128,10 +130,10 @@ extension BatchPrinting {
     }
 
     /// The brand's look, with a logo that reads in the symbols of this batch.
-    private func style(for job: Job) throws(ServiceError) -> SymbolStyle {
+    private func style(for job: Job, level: CorrectionLevel?) throws(ServiceError) -> SymbolStyle {
         let style = try BrandStyle(context).style(logo: .brand)
         let first = try job.maker.coupon(serial: job.serials.lowerBound)
-        let symbol = try SymbolPrinting.symbol(text: first.url, level: nil, style: style)
+        let symbol = try SymbolPrinting.symbol(text: first.url, level: level, style: style)
         return try SymbolPrinting.readable(style, in: symbol)
     }
 

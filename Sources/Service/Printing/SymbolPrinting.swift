@@ -14,6 +14,20 @@ package enum SymbolPrinting {
         let symbol = try symbol(text: order.text, level: order.level, style: order.style)
         var order = order
         order.style = try readable(order.style, in: symbol)
+        return try draw(symbol, order, title: title)
+    }
+
+    /// Draws a symbol in a style that `readable` has returned for its batch.
+    ///
+    /// - Parameters:
+    ///   - symbol: The symbol of the order's text.
+    ///   - order: How to draw it.
+    ///   - title: As for `draw(_:title:)`.
+    /// - Returns: The file and its numbers.
+    /// - Throws: As `draw(_:title:)`.
+    package static func draw(
+        _ symbol: Symbol, _ order: SymbolOrder, title: String
+    ) throws(ServiceError) -> DrawnSymbol {
         let side = symbol.size + 2 * order.style.quietZone
         let size = try printSize(order, modules: side)
         let bytes = try bytes(order, symbol, size, title: title)
