@@ -8,12 +8,17 @@ public struct Campaign: Sendable, Hashable, Codable {
     public let validity: Validity
     /// In the order in which the brand wrote them; ids are unique in the issuer.
     public let offers: [Offer]
+    /// The most that all its offers together may take off, less what came back; `nil` is without limit.
+    public let budget: Money?
 
-    public init(id: CampaignID, title: LocalizedText, validity: Validity, offers: [Offer]) {
+    public init(
+        id: CampaignID, title: LocalizedText, validity: Validity, offers: [Offer], budget: Money? = nil
+    ) {
         self.id = id
         self.title = title
         self.validity = validity
         self.offers = offers
+        self.budget = budget
     }
 
     /// Whether tills accept its coupons; raw values are wire format.

@@ -39,16 +39,19 @@ public struct Conditions: Sendable, Hashable, Codable {
     public let holder: Holder
     /// How many days after the day of joining a member may still redeem, 1 or more; `nil` sets no end.
     public let daysFromJoining: Int?
+    /// The items that the benefit and the minimum spend look at; `nil` is the whole purchase.
+    public let items: ItemScope?
 
     public init(
         weekdays: [Weekday] = Weekday.allCases, minimumSpend: Money? = nil, stores: StoreScope = .every,
-        holder: Holder = .bearer, daysFromJoining: Int? = nil
+        holder: Holder = .bearer, daysFromJoining: Int? = nil, items: ItemScope? = nil
     ) {
         self.weekdays = weekdays
         self.minimumSpend = minimumSpend
         self.stores = stores
         self.holder = holder
         self.daysFromJoining = daysFromJoining
+        self.items = items
     }
 
     /// Where an offer is good.
@@ -76,19 +79,45 @@ public struct Conditions: Sendable, Hashable, Codable {
 }
 
 /// How often a benefit is given; `nil` is without limit.
+///
+/// Whatever is counted here is counted also where no limit is set, so that a limit that comes later counts what was
+/// given before it.
 public struct Limits: Sendable, Hashable, Codable {
     /// Uses of one coupon, 1 to 255; a batch may set fewer or more for its own coupons.
     public let usesPerCoupon: UInt32
     public let usesPerMember: UInt32?
+    /// Uses of this offer by one member on one day of the store's calendar.
+    public let usesPerMemberAndDay: UInt32?
+    /// Uses of this offer in one store on one day of its calendar.
+    public let usesPerStoreAndDay: UInt32?
     /// Uses of this offer by everybody, everywhere.
     public let usesInCampaign: UInt32?
+    /// How many each store has to give, sorted by store; one that is not listed has none. `nil` is no stock to count.
+    public let stock: [StoreStock]?
 
-    public init(usesPerCoupon: UInt32 = 1, usesPerMember: UInt32? = nil, usesInCampaign: UInt32? = nil) {
+    public init(
+        usesPerCoupon: UInt32 = 1, usesPerMember: UInt32? = nil, usesPerMemberAndDay: UInt32? = nil,
+        usesPerStoreAndDay: UInt32? = nil, usesInCampaign: UInt32? = nil, stock: [StoreStock]? = nil
+    ) {
         self.usesPerCoupon = usesPerCoupon
         self.usesPerMember = usesPerMember
+        self.usesPerMemberAndDay = usesPerMemberAndDay
+        self.usesPerStoreAndDay = usesPerStoreAndDay
         self.usesInCampaign = usesInCampaign
+        self.stock = stock
     }
 
     /// 255 uses of a coupon: the count travels in one byte of a signed code.
     public static let maximumUsesPerCoupon: UInt32 = 255
+}
+
+/// What one store has to give of an offer.
+public struct StoreStock: Sendable, Hashable, Codable {
+    public let store: StoreID
+    public let count: UInt32
+
+    public init(store: StoreID, count: UInt32) {
+        self.store = store
+        self.count = count
+    }
 }
