@@ -1,0 +1,62 @@
+import Promotion
+package import Store
+package import Vocabulary
+
+/// The engine for more than one verifier: a PostgreSQL that several of them share.
+///
+/// Redemptions go through one connection, group after group, each group one transaction; everything else uses a
+/// small pool. Each verifier appends to a ledger chain of its own, so chains never wait for each other.
+package final class PostgresStore: Sendable {
+    let pool: LanePool
+    let writer: Lane
+    let offers = OfferCache()
+
+    /// Connects, and brings the schema up to date.
+    ///
+    /// - Parameter address: Where, and who.
+    /// - Throws: `StoreError`; `unreachable` without the password, `newerSchema` for a newer version's database.
+    package init(_ address: PostgresAddress) throws(StoreError) {
+        pool = LanePool(address, name: "tessera")
+        writer = Lane(address, name: "tessera writer")
+        try writer.runNow { connection throws(StoreError) in try Schema.migrate(connection) }
+    }
+
+    /// Closes every connection, after everything that was asked of it.
+    package func close() {
+        writer.close()
+        pool.close()
+    }
+
+    /// Runs `body` in a transaction of the pool and returns once it is on disk.
+    ///
+    /// - Parameter body: Returns what is to be written together with the COMMIT, and what to answer.
+    func write<Answer: Sendable>(
+        _ body: @escaping @Sendable (Connection) throws(StoreError) -> Answer
+    ) async throws(StoreError) -> Answer {
+        try await pool.run { connection throws(StoreError) in
+            connection.begin(.write)
+            let answer = try body(connection)
+            try connection.commit()
+            return answer
+        }
+    }
+
+    /// Runs `body` on one moment of the database.
+    func read<Answer: Sendable>(
+        _ body: @escaping @Sendable (Connection) throws(StoreError) -> Answer
+    ) async throws(StoreError) -> Answer {
+        try await pool.run { connection throws(StoreError) in
+            connection.begin(.snapshot)
+            let answer = try body(connection)
+            try connection.commit()
+            return answer
+        }
+    }
+
+    /// The rows of one statement, which needs no transaction of its own.
+    func rows<Answer: Sendable>(
+        _ statement: Statement, _ read: @escaping @Sendable (ResultRows) throws(StoreError) -> Answer
+    ) async throws(StoreError) -> Answer {
+        try await pool.run { connection throws(StoreError) in try read(try connection.query(statement)) }
+    }
+}
