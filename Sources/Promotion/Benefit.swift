@@ -29,8 +29,19 @@ public enum Benefit: Sendable, Hashable, Codable {
             return Money(minorUnits: min(amount.minorUnits, purchase.minorUnits), currency: amount.currency)
         case .percentOff(let basisPoints, let cap):
             guard let purchase else { return nil }
-            let share = (purchase.minorUnits * Int64(basisPoints) + 5_000) / 10_000
+            let share = Self.share(basisPoints, of: purchase.minorUnits)
             return Money(minorUnits: min(share, cap?.minorUnits ?? share), currency: purchase.currency)
         }
+    }
+
+    /// The share in basis points, rounded half up.
+    ///
+    /// The amount is 10,000 *q* + *r*, so its share is exactly *q* times the points and that of *r*: no product is
+    /// larger than the amount itself, and none overflows.
+    private static func share(_ basisPoints: Int, of amount: Int64) -> Int64 {
+        let points = Int64(min(max(basisPoints, 0), maximumBasisPoints))
+        let unit = Int64(maximumBasisPoints)
+        let (quotient, remainder) = amount.quotientAndRemainder(dividingBy: unit)
+        return quotient * points + (remainder * points + unit / 2) / unit
     }
 }

@@ -83,8 +83,9 @@ public struct Conditions: Sendable, Hashable, Codable {
 /// Whatever is counted here is counted also where no limit is set, so that a limit that comes later counts what was
 /// given before it.
 public struct Limits: Sendable, Hashable, Codable {
-    /// Uses of one coupon, 1 to 255; a batch may set fewer or more for its own coupons.
+    /// Uses of one coupon, 1 to a million; a batch may set fewer or more for its own coupons.
     public let usesPerCoupon: UInt32
+    /// Uses of this offer by one member, with whatever coupons.
     public let usesPerMember: UInt32?
     /// Uses of this offer by one member on one day of the store's calendar.
     public let usesPerMemberAndDay: UInt32?
@@ -107,8 +108,10 @@ public struct Limits: Sendable, Hashable, Codable {
         self.stock = stock
     }
 
-    /// 255 uses of a coupon: the count travels in one byte of a signed code.
-    public static let maximumUsesPerCoupon: UInt32 = 255
+    /// A million uses of a coupon: one code on a poster or a table, used by everybody who sees it.
+    public static let maximumUsesPerCoupon: UInt32 = 1_000_000
+    /// 255 uses of a coupon with a signed code: the count travels in one byte of it.
+    public static let maximumUsesPerSignedCoupon: UInt32 = 255
 }
 
 /// What one store has to give of an offer.

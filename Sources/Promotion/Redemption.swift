@@ -1,71 +1,87 @@
-public import Vocabulary
+import Vocabulary
 
-/// Decides whether a coupon may be redeemed, from facts alone.
+/// Decides whether coupons may be redeemed, from facts alone.
 ///
 /// `decide` is pure: the store reads the facts and records the outcome inside one transaction, so two tills
 /// never both hear "accepted" for the last use. Server, command line and till run this same function.
 public enum Redemption {
-    /// What a till asks for.
-    public struct Request: Sendable, Hashable, Codable {
-        public let store: StoreID
-        /// The store's clock and calendar when the request arrived.
-        public let moment: LocalMoment
-        /// The purchase before the discount; not negative.
-        public let amount: Money?
-        /// The member whose card was shown.
-        public let member: MemberID?
+    /// 10 codes in one request: more than any till stacks, and few enough that a cashier can read the answer.
+    public static let maximumCouponCount = 10
 
-        public init(store: StoreID, moment: LocalMoment, amount: Money? = nil, member: MemberID? = nil) {
-            self.store = store
-            self.moment = moment
-            self.amount = amount
-            self.member = member
+    /// Returns the outcome of presenting one coupon.
+    ///
+    /// - Complexity: O(*s*) in the stores and articles that the offer names.
+    public static func decide(_ facts: Facts, _ request: Request) -> Outcome {
+        switch decide([facts], request) {
+        case .accepted(let acceptances): .accepted(acceptances[0])
+        case .refused(let refusals): .refused(refusals[0] ?? .unknownCode)
         }
     }
 
-    /// What the till is told; a refusal is an answer, not an error.
-    public enum Outcome: Sendable, Hashable, Codable {
-        case accepted(Acceptance)
-        case refused(Refusal)
-    }
-
-    /// A committed use.
-    public struct Acceptance: Sendable, Hashable, Codable {
-        /// Which use of the coupon this is, 1 for the first.
-        public let use: UInt32
-        public let usesLeft: UInt32
-        /// What comes off the purchase.
-        public let discount: Money
-
-        public init(use: UInt32, usesLeft: UInt32, discount: Money) {
-            self.use = use
-            self.usesLeft = usesLeft
-            self.discount = discount
-        }
-    }
-
-    /// Returns the outcome of presenting a coupon.
+    /// Returns the outcome of presenting coupons together: all are accepted, or none is.
     ///
     /// What nobody can change is told first (revoked, expired, used up), then what another day, store, member
-    /// or purchase would change, so that a cashier never sends a customer off for nothing.
+    /// or purchase would change, so that a cashier never sends a customer off for nothing. Coupons of one request
+    /// count against each other's limits and budgets; what each takes off is `Pricing`'s to say.
     ///
-    /// - Complexity: O(*s*) in the stores that the offer names.
-    public static func decide(_ facts: Facts, _ request: Request) -> Outcome {
-        if let refusal = refusalOfCoupon(facts, request) { return .refused(refusal) }
-        if let refusal = refusalOfCounts(facts, request) { return .refused(refusal) }
-        if let refusal = refusalOfPlace(facts, request) { return .refused(refusal) }
-        if let refusal = refusalOfMember(facts, request) { return .refused(refusal) }
-        if let refusal = refusalOfPurchase(facts, request) { return .refused(refusal) }
-        guard let discount = facts.offer.benefit.discount(on: request.amount) else {
-            return .refused(.amountRequired)
+    /// - Parameters:
+    ///   - coupons: The facts of 1 to `maximumCouponCount` different coupons, in the order of presentation.
+    ///   - request: What the till asks for.
+    /// - Returns: An acceptance each, or what stands against each.
+    /// - Complexity: O(*n* · *s*) in the coupons and the stores and articles that their offers name.
+    public static func decide(_ coupons: [Facts], _ request: Request) -> Decision {
+        var tally = Tally()
+        var refusals: [Refusal?] = []
+        refusals.reserveCapacity(coupons.count)
+        for facts in coupons {
+            let refusal = refusal(facts, request, tally, isAlone: coupons.count == 1)
+            if refusal == nil { tally.count(facts) }
+            refusals.append(refusal)
         }
-        let use = facts.coupon.usesTaken + 1
-        return .accepted(
-            Acceptance(use: use, usesLeft: facts.coupon.usesAllowed - use, discount: discount))
+        guard refusals.allSatisfy({ $0 == nil }) else { return .refused(refusals) }
+        return priced(coupons, request)
+    }
+
+    /// Returns the outcome of settling what a reservation held until now, to which its holder has a right.
+    ///
+    /// Ends, pauses, places and limits were judged when it was made and are not judged again; the purchase is, and
+    /// a budget holds what is more than was held.
+    ///
+    /// - Parameters:
+    ///   - coupons: The facts, with the uses that were held free again.
+    ///   - request: The purchase as it is now.
+    /// - Returns: As for `decide`.
+    public static func settle(_ coupons: [Facts], _ request: Request) -> Decision {
+        let refusals = coupons.map { refusalOfPurchase($0, request, isAlone: coupons.count == 1) }
+        guard refusals.allSatisfy({ $0 == nil }) else { return .refused(refusals) }
+        return priced(coupons, request)
+    }
+
+    /// What the coupons before this one in the same request have taken of shared limits.
+    struct Tally {
+        private var uses: [OfferID: Int64] = [:]
+
+        mutating func count(_ facts: Facts) {
+            uses[facts.offer.id, default: 0] += 1
+        }
+
+        /// Uses of an offer by this request so far.
+        func uses(of offer: Offer) -> Int64 {
+            uses.isEmpty ? 0 : uses[offer.id] ?? 0
+        }
     }
 }
 
 extension Redemption {
+    private static func refusal(
+        _ facts: Facts, _ request: Request, _ tally: Tally, isAlone: Bool
+    ) -> Refusal? {
+        let others = tally.uses(of: facts.offer)
+        return refusalOfCoupon(facts, request) ?? refusalOfCampaign(facts, others)
+            ?? refusalOfPlace(facts, request) ?? refusalOfStore(facts, request, others)
+            ?? refusalOfMember(facts, request, others) ?? refusalOfPurchase(facts, request, isAlone: isAlone)
+    }
+
     private static func refusalOfCoupon(_ facts: Facts, _ request: Request) -> Refusal? {
         let today = request.moment.date
         guard facts.coupon.state == .issued else { return .revoked }
@@ -75,14 +91,18 @@ extension Redemption {
         guard facts.coupon.usesTaken < facts.coupon.usesAllowed else {
             return .alreadyRedeemed(earlier: facts.coupon.earlierUses)
         }
+        guard facts.coupon.usesTaken + facts.coupon.usesHeld < facts.coupon.usesAllowed else {
+            return .reserved(until: facts.coupon.heldUntil ?? request.moment.instant)
+        }
         return nil
     }
 
-    private static func refusalOfCounts(_ facts: Facts, _ request: Request) -> Refusal? {
+    private static func refusalOfCampaign(_ facts: Facts, _ others: Int64) -> Refusal? {
         guard facts.campaignState == .active else { return .campaignPaused }
-        if let limit = facts.offer.limits.usesInCampaign, facts.usesInCampaign >= limit {
+        if let limit = facts.offer.limits.usesInCampaign, facts.usesInCampaign + others >= limit {
             return .budgetExhausted(limit: limit)
         }
+        if let budget = facts.budget, budget.left == 0 { return .budgetSpent(budget: budget.limit) }
         return nil
     }
 
@@ -95,7 +115,20 @@ extension Redemption {
         return nil
     }
 
-    private static func refusalOfMember(_ facts: Facts, _ request: Request) -> Refusal? {
+    /// What this store still has to give, today and in all.
+    private static func refusalOfStore(_ facts: Facts, _ request: Request, _ others: Int64) -> Refusal? {
+        let limits = facts.offer.limits
+        if let stock = limits.stock {
+            let here = stock.first { $0.store == request.store }?.count ?? 0
+            guard facts.stockGiven + others < here else { return .stockExhausted }
+        }
+        if let limit = limits.usesPerStoreAndDay, facts.usesInStoreToday + others >= limit {
+            return .storeLimit(limit: limit)
+        }
+        return nil
+    }
+
+    private static func refusalOfMember(_ facts: Facts, _ request: Request, _ others: Int64) -> Refusal? {
         if let holder = facts.coupon.holder, let member = request.member, member != holder {
             return .wrongMember
         }
@@ -103,28 +136,47 @@ extension Redemption {
         guard request.member != nil else { return .memberRequired }
         // A member id that the program does not know is as good as none.
         guard let member = facts.member else { return .memberRequired }
-        if let limit = facts.offer.limits.usesPerMember, member.usesOfOffer >= limit {
+        let limits = facts.offer.limits
+        if let limit = limits.usesPerMember, member.usesOfOffer + others >= limit {
             return .memberLimit(limit: limit)
+        }
+        if let limit = limits.usesPerMemberAndDay, member.usesOfOfferToday + others >= limit {
+            return .memberDayLimit(limit: limit)
         }
         return nil
     }
 
-    private static func refusalOfPurchase(_ facts: Facts, _ request: Request) -> Refusal? {
-        if let amount = request.amount, let currency = facts.offer.benefit.currency,
+    private static func refusalOfPurchase(
+        _ facts: Facts, _ request: Request, isAlone: Bool
+    ) -> Refusal? {
+        if let amount = request.amount, let currency = facts.offer.benefit.currency ?? facts.budget?.limit.currency,
             currency != amount.currency
         {
             return .wrongCurrency(expected: currency)
         }
-        if let minimum = facts.offer.conditions.minimumSpend {
-            guard let amount = request.amount, amount.currency == minimum.currency,
-                amount.minorUnits >= minimum.minorUnits
-            else { return .belowMinimumSpend(minimum: minimum, given: request.amount) }
-        }
+        if let refusal = refusalOfItems(facts, request) { return refusal }
         switch (facts.offer.combination, facts.purchase) {
-        case (_, .none): return nil
+        case (.alone, .none): return isAlone ? nil : .cannotStack
+        case (.withOthers, .none), (.withOthers, .shared): return nil
         case (.alone, .shared), (_, .exclusive): return .cannotStack
-        case (.withOthers, .shared): return nil
         }
+    }
+
+    /// The minimum spend is what the offer looks at, before any discount.
+    private static func refusalOfItems(_ facts: Facts, _ request: Request) -> Refusal? {
+        var considered = request.amount
+        if let scope = facts.offer.conditions.items {
+            guard let basket = request.basket else { return .itemsRequired }
+            guard basket.lines.contains(where: { $0.article.map(scope.includes) ?? false }) else {
+                return .noFittingItem(articles: scope.articles)
+            }
+            considered = basket.subtotal(of: scope)
+        }
+        guard let minimum = facts.offer.conditions.minimumSpend else { return nil }
+        guard let considered, considered.currency == minimum.currency,
+            considered.minorUnits >= minimum.minorUnits
+        else { return .belowMinimumSpend(minimum: minimum, given: considered) }
+        return nil
     }
 
     /// The earliest of the campaign's, the coupon's and the member's own last day.

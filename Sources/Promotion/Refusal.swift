@@ -8,14 +8,27 @@ public enum Refusal: Error, Sendable, Hashable, Codable {
     case notYetValid(firstDay: CalendarDate)
     case expired(lastDay: CalendarDate)
     case alreadyRedeemed(earlier: [Redemption.EarlierUse])
+    /// Another till holds the last use until then, at the latest.
+    case reserved(until: Instant)
     case campaignPaused
     case budgetExhausted(limit: UInt32)
+    /// What the campaign may take off has been taken off, or too little is left for this coupon.
+    case budgetSpent(budget: Money)
+    /// The store has given all it had.
+    case stockExhausted
+    /// The store has given as many as it may on one day.
+    case storeLimit(limit: UInt32)
     case wrongStore(Conditions.StoreScope)
     case wrongWeekday(allowed: [Weekday])
     case memberRequired
     case wrongMember
     case memberLimit(limit: UInt32)
+    /// The member has had as many as they may on one day.
+    case memberDayLimit(limit: UInt32)
     case amountRequired
+    /// The offer looks at some articles only, and the till did not say what is bought.
+    case itemsRequired
+    case noFittingItem(articles: [String])
     case wrongCurrency(expected: Currency)
     case belowMinimumSpend(minimum: Money, given: Money?)
     case cannotStack
@@ -28,16 +41,27 @@ public enum Refusal: Error, Sendable, Hashable, Codable {
         case .notYetValid: .notYetValid
         case .expired: .expired
         case .alreadyRedeemed: .alreadyRedeemed
+        case .reserved: .reserved
         case .campaignPaused: .campaignPaused
-        case .budgetExhausted: .budgetExhausted
+        case .budgetExhausted, .budgetSpent: .budgetExhausted
+        case .stockExhausted: .stockExhausted
+        case .storeLimit: .storeLimit
         case .wrongStore: .wrongStore
-        case .wrongWeekday, .wrongCurrency: .notApplicable
+        case .wrongWeekday, .wrongCurrency, .itemsRequired, .noFittingItem: .notApplicable
         case .memberRequired: .memberRequired
         case .wrongMember: .wrongMember
-        case .memberLimit: .memberLimit
+        case .memberLimit, .memberDayLimit: .memberLimit
         case .amountRequired: .amountRequired
         case .belowMinimumSpend: .belowMinimumSpend
         case .cannotStack: .cannotStack
+        }
+    }
+
+    /// Whether it is a count that could be smaller again once reservations past their end are taken back.
+    public var isCounted: Bool {
+        switch self {
+        case .budgetExhausted, .budgetSpent, .stockExhausted, .storeLimit, .memberLimit, .memberDayLimit: true
+        default: false
         }
     }
 
@@ -48,8 +72,11 @@ public enum Refusal: Error, Sendable, Hashable, Codable {
         case notYetValid = "not_yet_valid"
         case expired
         case alreadyRedeemed = "already_redeemed"
+        case reserved
         case campaignPaused = "campaign_paused"
         case budgetExhausted = "budget_exhausted"
+        case stockExhausted = "stock_exhausted"
+        case storeLimit = "store_limit"
         case wrongStore = "wrong_store"
         case notApplicable = "not_applicable"
         case memberRequired = "member_required"

@@ -87,3 +87,12 @@ public struct IssuerID: Identifier {
         self.text = text
     }
 }
+
+/// Names a short hold on uses of coupons.
+public struct ReservationID: Identifier {
+    public let text: String
+
+    public init(unchecked text: String) {
+        self.text = text
+    }
+}

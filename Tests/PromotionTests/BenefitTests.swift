@@ -32,6 +32,18 @@ import Vocabulary
         #expect(benefit.discount(on: largest) == largest)
     }
 
+    @Test(
+        "Nor does any sum that 64 bits hold, and it is rounded as a small one is",
+        arguments: [
+            (10_000, Int64.max, Int64.max), (5_000, Int64.max, 4_611_686_018_427_387_904),
+            (1, Int64.max, 922_337_203_685_478), (9_999, Int64.max - 1, 9_222_449_699_651_090_328),
+            (3_333, 9_223_372_036_854_770_000, 3_074_149_899_883_694_841),
+        ] as [(Int, Int64, Int64)])
+    func enormous(basisPoints: Int, purchase: Int64, expected: Int64) throws {
+        let benefit = Benefit.percentOff(basisPoints: basisPoints, cap: nil)
+        #expect(benefit.discount(on: try Sample.money(purchase)) == (try Sample.money(expected)))
+    }
+
     @Test("Any percentage is within half a minor unit of the exact share, and never above the purchase")
     func isNearest() throws {
         var generator = SplitMix64.forTests()

@@ -9,8 +9,7 @@ extension Offer {
         let title = fields.required("title")?.localizedText()
         let benefit = fields.required("benefit").flatMap { Benefit($0, surroundings.currency) }
         let conditions = fields.optional("conditions").map { Conditions($0, surroundings) } ?? Conditions()
-        let holder = conditions?.holder ?? .member
-        let limits = fields.optional("limits").map { Limits($0, holder: holder) } ?? Limits()
+        let limits = fields.optional("limits").map { Limits($0, conditions, surroundings) } ?? Limits()
         let combination = fields.optional("with_other_offers").map(Self.combination) ?? .withOthers
         guard let id, let title, let benefit, let conditions, let limits, let combination else { return nil }
         self.init(
@@ -66,7 +65,7 @@ extension Conditions {
     fileprivate static let daysFromJoiningRange = 1...3_650
 
     fileprivate init?(_ document: DocumentValue, _ surroundings: CampaignSurroundings) {
-        let keys = ["minimum_spend", "weekdays", "stores", "holder", "days_from_joining"]
+        let keys = ["minimum_spend", "weekdays", "stores", "holder", "days_from_joining", "items"]
         guard let fields = document.fields(keys) else { return nil }
         let minimum = fields.optional("minimum_spend")?.money(surroundings.currency)
         let weekdays = fields.optional("weekdays").map(Self.weekdays) ?? Weekday.allCases
@@ -78,9 +77,11 @@ extension Conditions {
         if days != nil, (holder ?? .bearer) == .bearer {
             fields.optional("days_from_joining")?.fault("Only members join: this needs holder: member.")
         }
+        let items = fields.optional("items")?.itemScope()
         guard let weekdays, let stores, let holder = holder ?? .bearer else { return nil }
         self.init(
-            weekdays: weekdays, minimumSpend: minimum, stores: stores, holder: holder, daysFromJoining: days)
+            weekdays: weekdays, minimumSpend: minimum, stores: stores, holder: holder, daysFromJoining: days,
+            items: items)
     }
 
     private static func weekdays(_ value: DocumentValue) -> [Weekday]? {
@@ -95,28 +96,5 @@ extension Conditions {
             if !days.insert(day).inserted { value.fault("The day \(day.rawValue) is listed twice.") }
         }
         return Weekday.allCases.filter(days.contains)
-    }
-}
-
-extension Limits {
-    /// A billion uses: more than any campaign prints, and within four bytes.
-    fileprivate static let maximumUses = 1_000_000_000
-
-    fileprivate init?(_ document: DocumentValue, holder: Conditions.Holder) {
-        let keys = ["uses_per_coupon", "uses_per_member", "uses_in_campaign"]
-        guard let fields = document.fields(keys) else { return nil }
-        let perCoupon =
-            fields.optional("uses_per_coupon").map { $0.integer(in: 1...Int(Limits.maximumUsesPerCoupon)) }
-            ?? 1
-        let perMember = fields.optional("uses_per_member")?.integer(in: 1...Self.maximumUses)
-        let inCampaign = fields.optional("uses_in_campaign")?.integer(in: 1...Self.maximumUses)
-        if perMember != nil, holder == .bearer {
-            fields.optional("uses_per_member")?
-                .fault("A bearer is not counted as a member: this needs holder: member.")
-        }
-        guard let perCoupon else { return nil }
-        self.init(
-            usesPerCoupon: UInt32(perCoupon), usesPerMember: perMember.map { UInt32($0) },
-            usesInCampaign: inCampaign.map { UInt32($0) })
     }
 }

@@ -50,18 +50,23 @@ extension DocumentValue {
 
     private func storeNames(_ surroundings: CampaignSurroundings) -> Set<StoreID>? {
         guard let values = list(of: 1...StoreSettings.maximumCount, "stores") else { return nil }
-        let known = Set(surroundings.stores.map(\.id))
         var names: Set<StoreID> = []
         for value in values {
-            guard let name = value.identifier(StoreID.self) else { continue }
-            guard known.contains(name) else {
-                let advice = Spelling.advice(for: name.text, among: known.sorted().map(\.text))
-                value.fault("There is no store \(name); " + advice)
-                continue
-            }
+            guard let name = value.store(of: surroundings) else { continue }
             if !names.insert(name).inserted { value.fault("The store \(name) is listed twice.") }
         }
         return names
+    }
+
+    /// Returns the store that is named, if there is one.
+    func store(of surroundings: CampaignSurroundings) -> StoreID? {
+        guard let name = identifier(StoreID.self) else { return nil }
+        guard surroundings.storeIDs.contains(name) else {
+            let known = surroundings.storeIDs.sorted().map(\.text)
+            fault("There is no store \(name); " + Spelling.advice(for: name.text, among: known))
+            return nil
+        }
+        return name
     }
 
     private func regions(_ surroundings: CampaignSurroundings) -> Set<String>? {

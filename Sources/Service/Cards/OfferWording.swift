@@ -26,9 +26,7 @@ struct OfferWording: Sendable {
     func conditions(usesPerCoupon: UInt32) -> String {
         let conditions = offer.conditions
         var parts: [String] = []
-        if let minimum = conditions.minimumSpend {
-            parts.append(say("For purchases of \(minimum.short) or more", "消费满\(minimum.short)可用"))
-        }
+        parts += purchase(conditions)
         if case .percentOff(_, let cap?) = offer.benefit {
             parts.append(say("at most \(cap.short) off", "最多减\(cap.short)"))
         }
@@ -36,6 +34,7 @@ struct OfferWording: Sendable {
             parts.append(weekdays(conditions.weekdays))
         }
         if conditions.holder == .member { parts.append(say("members only", "会员专享")) }
+        parts += limits
         if offer.combination == .alone { parts.append(say("not with other offers", "不与其他优惠同享")) }
         parts.append(
             say("good for \(usesPerCoupon) use\(usesPerCoupon == 1 ? "" : "s")", "可用\(usesPerCoupon)次"))
@@ -48,6 +47,31 @@ struct OfferWording: Sendable {
         case .every: say("Every store", "所有门店")
         case .only(let stores): stores.map { name($0) ?? $0.text }.joined(separator: say(", ", "、"))
         }
+    }
+
+    /// What must be bought.
+    private func purchase(_ conditions: Conditions) -> [String] {
+        switch (conditions.minimumSpend?.short, conditions.items) {
+        case (nil, nil): []
+        case (let minimum?, nil): [say("For purchases of \(minimum) or more", "消费满\(minimum)可用")]
+        case (nil, .some): [say("For selected items", "限指定商品")]
+        case (let minimum?, .some): [say("For \(minimum) or more of selected items", "指定商品满\(minimum)可用")]
+        }
+    }
+
+    /// What a person may have, and that it may run out; how many there are is no matter for a picture to keep.
+    private var limits: [String] {
+        let limits = offer.limits
+        var parts: [String] = []
+        if let uses = limits.usesPerMember {
+            parts.append(say("at most \(uses) for a member", "每位会员限用\(uses)次"))
+        }
+        if let uses = limits.usesPerMemberAndDay {
+            parts.append(say("at most \(uses) a day for a member", "每位会员每天限用\(uses)次"))
+        }
+        let runsOut = limits.usesInCampaign != nil || limits.usesPerStoreAndDay != nil || limits.stock != nil
+        if runsOut { parts.append(say("while stocks last", "数量有限")) }
+        return parts
     }
 
     private func weekdays(_ days: [Weekday]) -> String {

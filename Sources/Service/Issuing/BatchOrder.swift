@@ -7,7 +7,7 @@ package struct BatchOrder: Sendable, Hashable {
     package var count: UInt32
     package var profile: BatchRecord.Profile
     package var placement: PlacementID?
-    /// 1 to 255; `nil` takes the offer's own.
+    /// 1 to a million, with signed codes to 255; `nil` takes the offer's own.
     package var usesPerCoupon: UInt32?
     /// `nil` makes a new name from the offer's.
     package var id: BatchID?

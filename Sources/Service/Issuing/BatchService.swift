@@ -80,13 +80,14 @@ extension BatchService {
     private func draft(_ order: BatchOrder) async throws(ServiceError) -> BatchRecord {
         let offer = try await stored(await context.store.offer(order.offer))
         guard let offer else { throw .notFound(kind: "offer", name: order.offer.text) }
-        try check(order)
+        let uses = order.usesPerCoupon ?? offer.offer.limits.usesPerCoupon
+        try check(order, uses: uses)
         try await checkPlacement(order.placement)
         let id = try await id(of: order)
         return BatchRecord(
             id: id, number: 0, campaign: offer.campaign, offer: order.offer, placement: order.placement,
             profile: order.profile, count: order.count, issued: 0,
-            usesPerCoupon: order.usesPerCoupon ?? offer.offer.limits.usesPerCoupon,
+            usesPerCoupon: uses,
             // A signed code carries its last day for good; a short one follows its campaign.
             lastDay: order.profile == .signed ? offer.validity.lastDay : nil, state: .issued,
             sealedSecret: try BatchSecrets(vault: context.keys.vault).make(
@@ -94,7 +95,7 @@ extension BatchService {
             createdAt: context.surroundings.now())
     }
 
-    private func check(_ order: BatchOrder) throws(ServiceError) {
+    private func check(_ order: BatchOrder, uses: UInt32) throws(ServiceError) {
         var faults: [InputFault] = []
         if !(1...BatchRecord.maximumCount).contains(order.count) {
             faults.append(
@@ -102,11 +103,21 @@ extension BatchService {
                     pointer: "/count", detail: "1 to \(BatchRecord.maximumCount) coupons, not \(order.count)")
             )
         }
-        if let uses = order.usesPerCoupon, !(1...Limits.maximumUsesPerCoupon).contains(uses) {
-            faults.append(
-                InputFault(pointer: "/uses", detail: "1 to \(Limits.maximumUsesPerCoupon) uses, not \(uses)"))
+        if let detail = Self.fault(of: uses, order.profile) {
+            faults.append(InputFault(pointer: "/uses", detail: detail))
         }
         guard faults.isEmpty else { throw .invalidInput(faults) }
+    }
+
+    /// What is wrong with a number of uses, the order's or else the offer's.
+    private static func fault(of uses: UInt32, _ profile: BatchRecord.Profile) -> String? {
+        let (most, signed) = (Limits.maximumUsesPerCoupon, Limits.maximumUsesPerSignedCoupon)
+        guard (1...most).contains(uses) else { return "1 to \(most) uses, not \(uses)" }
+        guard profile == .signed, uses > signed else { return nil }
+        return """
+            1 to \(signed) uses, not \(uses): a signed code carries the count in one byte; short codes take up to \
+            \(most)
+            """
     }
 
     private func checkPlacement(_ id: PlacementID?) async throws(ServiceError) {

@@ -12,14 +12,14 @@ package enum LedgerChain {
     /// The canonical form is every field in a fixed order, each with its length in front, so that no two
     /// different entries share one form.
     package static func hash(
-        _ draft: LedgerDraft, writer: String, sequence: Int64, after previousHash: [UInt8]
+        _ draft: LedgerDraft, writer: String, sequence: Int64, after previousHash: [UInt8],
+        form version: LedgerForm = .current
     ) -> [UInt8] {
-        var form = CanonicalForm()
-        form.append(text: "tessera ledger 1")
+        var form = CanonicalForm("tessera ledger \(version.rawValue)")
         form.append(bytes: previousHash)
         form.append(text: writer)
         form.append(integer: sequence)
-        form.append(draft)
+        form.append(draft, version)
         return Digest256(hashing: form.bytes).bytes
     }
 
@@ -54,65 +54,11 @@ package enum LedgerChain {
                 throw .broken(writer: writer, sequence: entry.sequence)
             }
             let hash = LedgerChain.hash(
-                entry.draft, writer: entry.writer, sequence: entry.sequence, after: entry.previousHash)
+                entry.draft, writer: entry.writer, sequence: entry.sequence, after: entry.previousHash,
+                form: entry.form)
             guard hash == entry.hash else { throw .altered(writer: writer, sequence: entry.sequence) }
             nextSequence += 1
             lastHash = entry.hash
         }
-    }
-}
-
-/// Fields one after the other, each with its length; absent ones are told from empty ones.
-private struct CanonicalForm {
-    var bytes: [UInt8] = []
-
-    mutating func append(bytes field: [UInt8]) {
-        append(integer: Int64(field.count))
-        bytes += field
-    }
-
-    mutating func append(text: String) {
-        append(bytes: Array(text.utf8))
-    }
-
-    mutating func append(integer: Int64) {
-        withUnsafeBytes(of: integer.bigEndian) { bytes += $0 }
-    }
-
-    mutating func append(optional text: String?) {
-        append(integer: text == nil ? 0 : 1)
-        if let text { append(text: text) }
-    }
-
-    mutating func append(_ money: Money?) {
-        append(optional: money.map(\.description))
-    }
-
-    mutating func append(_ draft: LedgerDraft) {
-        append(text: draft.kind.rawValue)
-        append(integer: draft.home.rawValue)
-        append(text: draft.redemption.text)
-        append(optional: draft.reversal?.text)
-        append(integer: Int64(bitPattern: draft.coupon.key.rawValue))
-        append(text: draft.coupon.batch.text)
-        append(integer: Int64(draft.coupon.serial))
-        append(text: draft.campaign.text)
-        append(text: draft.offer.text)
-        append(text: draft.combination.rawValue)
-        append(optional: draft.placement?.text)
-        append(text: draft.store.text)
-        append(text: draft.terminal.text)
-        append(optional: draft.cashier)
-        append(optional: draft.member?.text)
-        append(text: draft.key)
-        append(integer: Int64(draft.use))
-        append(optional: draft.purchase)
-        append(draft.amount)
-        append(draft.discount)
-        append(integer: draft.moment.instant.millisecondsSince1970)
-        append(integer: Int64(draft.moment.date.daysSince1970))
-        append(integer: Int64(draft.moment.secondOfDay))
-        append(optional: draft.reason)
-        append(integer: draft.restoresUse ? 1 : 0)
     }
 }

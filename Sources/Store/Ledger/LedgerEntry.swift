@@ -32,13 +32,17 @@ package struct LedgerDraft: Sendable, Hashable {
     package var reason: String?
     /// Whether a reversal gave the use back.
     package var restoresUse: Bool
+    /// The first redemption of the request, where several coupons were redeemed together.
+    package var stack: RedemptionID?
+    /// The reservation that was settled.
+    package var reservation: ReservationID?
 
     package init(
         kind: Kind, home: Home, redemption: RedemptionID, reversal: ReversalID?, coupon: CouponIdentity,
         campaign: CampaignID, offer: OfferID, combination: Offer.Combination, placement: PlacementID?,
         store: StoreID, terminal: TerminalID, cashier: String?, member: MemberID?, key: String, use: UInt32,
         purchase: String?, amount: Money?, discount: Money, moment: LocalMoment, reason: String?,
-        restoresUse: Bool
+        restoresUse: Bool, stack: RedemptionID? = nil, reservation: ReservationID? = nil
     ) {
         self.kind = kind
         self.home = home
@@ -61,6 +65,8 @@ package struct LedgerDraft: Sendable, Hashable {
         self.moment = moment
         self.reason = reason
         self.restoresUse = restoresUse
+        self.stack = stack
+        self.reservation = reservation
     }
 
     /// What an entry records; raw values are wire format.
@@ -80,9 +86,15 @@ package struct LedgerEntry: Sendable, Hashable {
     /// SHA-256 of the previous hash and this entry's canonical form, 32 bytes.
     package let hash: [UInt8]
     package let draft: LedgerDraft
+    /// Which canonical form was hashed.
+    package let form: LedgerForm
 
     /// Takes an entry as it was read back; `LedgerChain` finds out whether it is true.
-    package init(sequence: Int64, writer: String, previousHash: [UInt8], hash: [UInt8], draft: LedgerDraft) {
+    package init(
+        sequence: Int64, writer: String, previousHash: [UInt8], hash: [UInt8], draft: LedgerDraft,
+        form: LedgerForm = .current
+    ) {
+        self.form = form
         self.sequence = sequence
         self.writer = writer
         self.previousHash = previousHash
@@ -97,4 +109,13 @@ package struct LedgerEntry: Sendable, Hashable {
             hash: LedgerChain.hash(draft, writer: writer, sequence: sequence, after: previousHash),
             draft: draft)
     }
+}
+
+/// The canonical forms of an entry, by the version of Tessera that wrote it; raw values are stored.
+package enum LedgerForm: Int, Sendable, Hashable {
+    case first = 1
+    /// With the stack and the reservation.
+    case second = 2
+
+    package static let current = LedgerForm.second
 }

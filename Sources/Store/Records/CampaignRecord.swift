@@ -30,11 +30,18 @@ package struct OfferRecord: Sendable, Hashable {
     package var campaign: CampaignID
     package var state: Campaign.State
     package var validity: Validity
+    package var budget: Money?
+    /// The campaign's revision that says so.
+    package var revision: Int64
 
-    package init(offer: Offer, campaign: CampaignID, state: Campaign.State, validity: Validity) {
+    /// Finds an offer in its campaign; `nil` if it is not there.
+    package init?(_ id: OfferID, in campaign: Campaign, state: Campaign.State, revision: Int64) {
+        guard let offer = campaign.offers.first(where: { $0.id == id }) else { return nil }
         self.offer = offer
-        self.campaign = campaign
+        self.campaign = campaign.id
         self.state = state
-        self.validity = validity
+        validity = campaign.validity
+        budget = campaign.budget
+        self.revision = revision
     }
 }

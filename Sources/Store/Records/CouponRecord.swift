@@ -33,14 +33,16 @@ package struct CouponRecord: Sendable, Hashable {
     package var placement: PlacementID?
     package var state: Redemption.Coupon.State
     package var usesTaken: UInt32
+    /// Uses that reservations hold, those past their end too until somebody takes them back.
+    package var usesHeld: UInt32
     package var usesAllowed: UInt32
     package var holder: MemberID?
     package var lastDay: CalendarDate?
 
     package init(
         identity: CouponIdentity, campaign: CampaignID, offer: OfferID, placement: PlacementID?,
-        state: Redemption.Coupon.State, usesTaken: UInt32, usesAllowed: UInt32, holder: MemberID?,
-        lastDay: CalendarDate?
+        state: Redemption.Coupon.State, usesTaken: UInt32, usesHeld: UInt32 = 0, usesAllowed: UInt32,
+        holder: MemberID?, lastDay: CalendarDate?
     ) {
         self.identity = identity
         self.campaign = campaign
@@ -48,8 +50,17 @@ package struct CouponRecord: Sendable, Hashable {
         self.placement = placement
         self.state = state
         self.usesTaken = usesTaken
+        self.usesHeld = usesHeld
         self.usesAllowed = usesAllowed
         self.holder = holder
         self.lastDay = lastDay
+    }
+}
+
+extension CouponRecord {
+    /// What a group changes of it.
+    var uses: CouponUses {
+        get { CouponUses(taken: usesTaken, held: usesHeld) }
+        set { (usesTaken, usesHeld) = (newValue.taken, newValue.held) }
     }
 }

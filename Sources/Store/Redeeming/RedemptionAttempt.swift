@@ -1,32 +1,12 @@
 package import Promotion
 package import Vocabulary
 
-/// One request of one terminal, by the key that makes a retry the same request.
-///
-/// Keys belong to their terminal: two tills that both count 1, 2, 3 never see each other's answers.
-package struct IdempotencyKey: Sendable, Hashable, Codable {
-    package let terminal: TerminalID
-    /// 1 to 128 characters, as the terminal chose it.
-    package let key: String
-
-    package init(terminal: TerminalID, key: String) {
-        self.terminal = terminal
-        self.key = key
-    }
-
-    /// 128 characters: room for two UUIDs and a prefix, and small enough for an index.
-    package static let maximumLength = 128
-}
-
-/// A till's wish to redeem, with everything that the decision needs but the facts.
+/// A till's wish to redeem one or more coupons together, with everything that the decision needs but the facts.
 package struct RedemptionAttempt: Sendable, Hashable {
-    package let home: Home
-    package let idempotency: IdempotencyKey
-    /// SHA-256 of the request, 32 bytes: a key with another digest is a key reused.
-    package let requestDigest: [UInt8]
-    /// `nil` where the text was no code of ours; the refusal is kept under the key all the same.
-    package let coupon: CouponKey?
-    /// The id that the redemption has if it is accepted.
+    package let head: AttemptHead
+    /// 1 to `Redemption.maximumCouponCount` different coupons; `nil` where the text was no code of ours.
+    package let coupons: [CouponKey?]
+    /// The id that the first redemption has if it is accepted; `id(ofPart:)` gives the others'.
     package let redemption: RedemptionID
     package let request: Redemption.Request
     package let cashier: String?
@@ -34,13 +14,11 @@ package struct RedemptionAttempt: Sendable, Hashable {
     package let purchase: String?
 
     package init(
-        home: Home, idempotency: IdempotencyKey, requestDigest: [UInt8], coupon: CouponKey?,
-        redemption: RedemptionID, request: Redemption.Request, cashier: String? = nil, purchase: String? = nil
+        head: AttemptHead, coupons: [CouponKey?], redemption: RedemptionID, request: Redemption.Request,
+        cashier: String? = nil, purchase: String? = nil
     ) {
-        self.home = home
-        self.idempotency = idempotency
-        self.requestDigest = requestDigest
-        self.coupon = coupon
+        self.head = head
+        self.coupons = coupons
         self.redemption = redemption
         self.request = request
         self.cashier = cashier
@@ -48,40 +26,48 @@ package struct RedemptionAttempt: Sendable, Hashable {
     }
 }
 
-/// What an attempt came to; kept under its key, so that a retry gets it again.
-package struct RedemptionRecord: Sendable, Hashable, Codable {
-    package let redemption: RedemptionID
-    package let outcome: Redemption.Outcome
-    /// `nil` for an unknown code.
-    package let coupon: CouponIdentity?
-    package let campaign: CampaignID?
-    /// The offer as it was at that moment.
-    package let offer: Offer?
-    package let request: Redemption.Request
-    package let terminal: TerminalID
-    /// The hash of the ledger entry, 32 bytes; `nil` for a refusal, which is not in the ledger.
-    package let ledgerHash: [UInt8]?
-
-    package init(
-        redemption: RedemptionID, outcome: Redemption.Outcome, coupon: CouponIdentity?, campaign: CampaignID?,
-        offer: Offer?, request: Redemption.Request, terminal: TerminalID, ledgerHash: [UInt8]?
-    ) {
-        self.redemption = redemption
-        self.outcome = outcome
-        self.coupon = coupon
-        self.campaign = campaign
-        self.offer = offer
-        self.request = request
-        self.terminal = terminal
-        self.ledgerHash = ledgerHash
+extension RedemptionID {
+    /// The id of a redemption in a stack: the first has the stack's own.
+    package func part(_ index: Int) -> RedemptionID {
+        index == 0 ? self : RedemptionID(unchecked: "\(text)-\(index + 1)")
     }
 }
 
-/// What the store answers once it is on disk.
-package enum RedemptionAnswer: Sendable, Hashable {
-    case decided(RedemptionRecord)
-    /// The key was seen before with the same request: the same answer.
-    case replayed(RedemptionRecord)
-    /// The key was seen before with another request; nothing was done.
-    case keyReused
+/// What a redemption came to; a retry with its key gets it again.
+package enum RedemptionRecord: Sendable, Hashable {
+    /// One a coupon, in the order in which they were presented.
+    case redeemed([RedeemedPart])
+    /// What stands against each coupon; `nil` for one that was refused only because of another.
+    case refused([Refusal?])
+}
+
+/// One committed use.
+package struct RedeemedPart: Sendable, Hashable {
+    package let entry: LedgerEntry
+    /// The offer as it was at that moment.
+    package let offer: Offer
+    package let acceptance: Redemption.Acceptance
+    /// `nil` where the installation signs nothing, and for entries from before there were checkpoints.
+    package var proof: ReceiptProof?
+
+    package init(
+        entry: LedgerEntry, offer: Offer, acceptance: Redemption.Acceptance, proof: ReceiptProof? = nil
+    ) {
+        self.entry = entry
+        self.offer = offer
+        self.acceptance = acceptance
+        self.proof = proof
+    }
+}
+
+/// What a redemption would come to.
+package struct RedemptionPreview: Sendable, Hashable {
+    package let decision: Redemption.Decision
+    /// The coupons' offers as they are now; `nil` for unknown coupons.
+    package let offers: [Offer?]
+
+    package init(decision: Redemption.Decision, offers: [Offer?]) {
+        self.decision = decision
+        self.offers = offers
+    }
 }

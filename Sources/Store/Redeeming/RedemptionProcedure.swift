@@ -1,150 +1,166 @@
-package import Promotion
+import Promotion
 import Vocabulary
 
-/// The pure rule that a store runs inside its transaction.
-package typealias RedemptionRule =
-    @Sendable (Redemption.Facts, Redemption.Request) -> Redemption.Outcome
+/// The steps of a redemption, the same for every engine: facts, decision, ledger, counters.
+enum RedemptionProcedure {
+    static func run(
+        _ attempt: RedemptionAttempt, on rows: inout GroupRows<some RowReader>, by rules: GroupRules
+    ) throws(StoreError) -> (KeptAnswer.Content, GroupRecord) {
+        let wish = Wish(attempt)
+        switch try decide(wish, on: &rows, by: rules.redeem) {
+        case .refused(let refusals): return (.refused(refusals), .redemption(.refused(refusals)))
+        case .accepted(let accepted):
+            return try write(accepted, wish, reservation: nil, on: &rows)
+        }
+    }
 
-/// The steps of a redemption, the same for every engine: replay, facts, decision, ledger, counters, answer.
-package enum RedemptionProcedure {
-    /// Carries out one attempt on the rows of an open transaction; the caller commits.
-    ///
-    /// - Parameters:
-    ///   - attempt: The till's wish.
-    ///   - rows: The rows of the engine's transaction.
-    ///   - decide: The pure rule.
-    /// - Returns: The answer, which may be given out only after the commit.
-    /// - Throws: What the engine throws; the transaction must then be rolled back.
-    package static func run(
-        _ attempt: RedemptionAttempt, on rows: inout some RedemptionRows, decide: RedemptionRule
-    ) throws(StoreError) -> RedemptionAnswer {
-        if let kept = try rows.answer(to: attempt.idempotency, home: attempt.home) {
-            guard kept.requestDigest == attempt.requestDigest, case .redemption(let record) = kept.record
-            else {
-                return .keyReused
+    /// Says what an attempt would come to; the rows are thrown away afterwards.
+    static func preview<Reader>(
+        _ attempt: RedemptionAttempt, on reader: Reader, by rules: GroupRules
+    ) throws(StoreError) -> RedemptionPreview where Reader: RowReader {
+        var rows = GroupRows(reader)
+        let wish = Wish(attempt)
+        var offers: [Offer?] = []
+        for key in attempt.coupons {
+            let known = try FactsGathering.coupon(
+                key, home: wish.home, at: attempt.request.moment.instant, on: &rows)
+            offers.append(known?.offer.offer)
+        }
+        let decision: Redemption.Decision =
+            switch try decide(wish, on: &rows, by: rules.redeem) {
+            case .refused(let refusals): .refused(refusals)
+            case .accepted(let accepted): .accepted(accepted.map(\.acceptance))
             }
-            return .replayed(record)
+        return RedemptionPreview(decision: decision, offers: offers)
+    }
+
+    /// What is asked for, by whom, whether it is redeemed now, held, or settled.
+    struct Wish {
+        let home: Home
+        let key: IdempotencyKey
+        let coupons: [CouponKey?]
+        let redemption: RedemptionID
+        let request: Redemption.Request
+        let cashier: String?
+        let purchase: String?
+
+        init(_ attempt: RedemptionAttempt) {
+            home = attempt.head.home
+            key = attempt.head.idempotency
+            coupons = attempt.coupons
+            redemption = attempt.redemption
+            request = attempt.request
+            cashier = attempt.cashier
+            purchase = attempt.purchase
         }
-        let record = try decideAndWrite(attempt, on: &rows, decide: decide)
-        let kept = KeptAnswer(
-            requestDigest: attempt.requestDigest, record: .redemption(record),
-            at: attempt.request.moment.instant)
-        try rows.keep(kept, under: attempt.idempotency, home: attempt.home)
-        return .decided(record)
-    }
 
-    /// Says what an attempt would come to, and writes nothing.
-    package static func preview(
-        _ attempt: RedemptionAttempt, on rows: some RedemptionRows, decide: RedemptionRule
-    ) throws(StoreError) -> RedemptionRecord {
-        guard let known = try known(attempt, on: rows) else { return refusedAsUnknown(attempt) }
-        let outcome = decide(try facts(known, attempt, on: rows), attempt.request)
-        return record(attempt, known, outcome, ledgerHash: nil)
-    }
-
-    /// A coupon of ours with its offer.
-    private struct Known {
-        var coupon: CouponRecord
-        var offer: OfferRecord
-    }
-
-    private static func known(
-        _ attempt: RedemptionAttempt, on rows: some RedemptionRows
-    ) throws(StoreError) -> Known? {
-        guard let key = attempt.coupon, let coupon = try rows.coupon(key, home: attempt.home) else {
-            return nil
+        /// What a reservation held, as its settlement asks for it.
+        init(_ attempt: SettlementAttempt, of reservation: ReservationRecord) {
+            home = reservation.home
+            key = attempt.head.idempotency
+            coupons = reservation.parts.map(\.coupon.key)
+            redemption = attempt.redemption
+            let asked = attempt.request
+            request = Redemption.Request(
+                store: asked.store, moment: asked.moment, amount: asked.amount, basket: asked.basket,
+                member: reservation.member)
+            cashier = attempt.cashier ?? reservation.cashier
+            purchase = attempt.purchase ?? reservation.purchase
         }
-        guard let offer = try rows.offer(coupon.offer) else {
-            throw .corrupt("offer \(coupon.offer) of batch \(coupon.identity.batch) is missing")
+    }
+
+    /// A coupon with what was decided for it.
+    struct Accepted {
+        let known: KnownCoupon
+        let acceptance: Redemption.Acceptance
+        /// Only a member whom the program knows is written down: then each named use was also counted.
+        let member: MemberID?
+    }
+
+    enum Decided {
+        case accepted([Accepted])
+        case refused([Refusal?])
+    }
+
+    /// Decides; where a limit stands in the way, takes back what expired reservations still hold and decides again.
+    static func decide(
+        _ wish: Wish, on rows: inout GroupRows<some RowReader>, by rule: RedemptionRule
+    ) throws(StoreError) -> Decided {
+        let decided = try decideOnce(wish, on: &rows, by: rule)
+        guard case .refused(let refusals) = decided, refusals.contains(where: { $0?.isCounted ?? false })
+        else { return decided }
+        let instant = wish.request.moment.instant
+        let expired = try rows.expiredHolds(before: instant, home: wish.home)
+        guard !expired.isEmpty else {
+            if refusals.contains(where: { $0?.reason == .budgetExhausted }) { rows.noteExhausted() }
+            return decided
         }
-        return Known(coupon: coupon, offer: offer)
+        for hold in expired { try Holding.end(hold, as: .expired, on: &rows) }
+        return try decide(wish, on: &rows, by: rule)
     }
 
-    private static func decideAndWrite(
-        _ attempt: RedemptionAttempt, on rows: inout some RedemptionRows, decide: RedemptionRule
-    ) throws(StoreError) -> RedemptionRecord {
-        guard let known = try known(attempt, on: rows) else { return refusedAsUnknown(attempt) }
-        let facts = try facts(known, attempt, on: rows)
-        let outcome = decide(facts, attempt.request)
-        guard case .accepted(let acceptance) = outcome else {
-            return record(attempt, known, outcome, ledgerHash: nil)
+    private static func decideOnce(
+        _ wish: Wish, on rows: inout GroupRows<some RowReader>, by rule: RedemptionRule
+    ) throws(StoreError) -> Decided {
+        var known: [KnownCoupon] = []
+        var refusals: [Refusal?] = []
+        for key in wish.coupons {
+            let found = try FactsGathering.coupon(
+                key, home: wish.home, at: wish.request.moment.instant, on: &rows)
+            if let found { known.append(found) }
+            refusals.append(found == nil ? .unknownCode : nil)
         }
-        let entry = try rows.append(draft(attempt, known, facts.member?.id, acceptance))
-        try rows.setUsesTaken(acceptance.use, of: known.coupon.identity.key, home: attempt.home)
-        try rows.setUses(facts.usesInCampaign + 1, of: .offer(known.offer.offer.id), home: attempt.home)
-        if let member = facts.member {
-            let counter = UseCounter.member(known.offer.offer.id, member.id)
-            try rows.setUses(member.usesOfOffer + 1, of: counter, home: attempt.home)
+        guard known.count == wish.coupons.count else { return .refused(refusals) }
+        let circumstances = try FactsGathering.circumstances(
+            of: wish.request, purchase: wish.purchase, home: wish.home, on: rows)
+        var facts: [Redemption.Facts] = []
+        for coupon in known { facts.append(try FactsGathering.facts(coupon, circumstances, on: &rows)) }
+        switch rule(facts, wish.request) {
+        case .refused(let refusals): return .refused(refusals)
+        case .accepted(let acceptances):
+            let accepted = zip(known, acceptances).map {
+                Accepted(known: $0, acceptance: $1, member: circumstances.member)
+            }
+            return .accepted(accepted)
         }
-        return record(attempt, known, outcome, ledgerHash: entry.hash)
     }
 
-    private static func facts(
-        _ known: Known, _ attempt: RedemptionAttempt, on rows: some RedemptionRows
-    ) throws(StoreError) -> Redemption.Facts {
-        let isUsedUp = known.coupon.usesTaken >= known.coupon.usesAllowed
-        let earlier: [Redemption.EarlierUse] =
-            isUsedUp
-            ? try rows.earlierUses(
-                of: known.coupon.identity.key, home: attempt.home, limit: Redemption.maximumEarlierUses) : []
-        return Redemption.Facts(
-            offer: known.offer.offer, campaignState: known.offer.state, validity: known.offer.validity,
-            coupon: Redemption.Coupon(
-                state: known.coupon.state, usesTaken: known.coupon.usesTaken,
-                usesAllowed: known.coupon.usesAllowed, holder: known.coupon.holder,
-                lastDay: known.coupon.lastDay, earlierUses: earlier),
-            member: try member(known, attempt, on: rows),
-            usesInCampaign: try rows.uses(.offer(known.offer.offer.id), home: attempt.home),
-            purchase: try purchase(attempt, on: rows))
+    /// Appends an entry for each coupon and counts it.
+    static func write(
+        _ accepted: [Accepted], _ wish: Wish, reservation: ReservationID?,
+        on rows: inout GroupRows<some RowReader>
+    ) throws(StoreError) -> (KeptAnswer.Content, GroupRecord) {
+        var parts: [RedeemedPart] = []
+        var kept: [KeptRedemption] = []
+        for (index, part) in accepted.enumerated() {
+            let draft = draft(part, wish, index: index, isStack: accepted.count > 1, reservation)
+            let entry = try rows.append(draft)
+            var uses = part.known.coupon.uses
+            uses.taken = part.acceptance.use
+            rows.set(uses, of: part.known.coupon.identity.key, home: wish.home)
+            rows.change(CountedUse(draft).changes, home: wish.home)
+            parts.append(
+                RedeemedPart(entry: entry, offer: part.known.offer.offer, acceptance: part.acceptance))
+            kept.append(
+                KeptRedemption(
+                    redemption: draft.redemption, usesLeft: part.acceptance.usesLeft,
+                    revision: part.known.offer.revision, byLine: part.acceptance.byLine))
+        }
+        return (.redeemed(kept), .redemption(.redeemed(parts)))
     }
 
-    private static func member(
-        _ known: Known, _ attempt: RedemptionAttempt, on rows: some RedemptionRows
-    ) throws(StoreError) -> Redemption.Member? {
-        guard let id = attempt.request.member,
-            let joinedOn = try rows.joiningDay(of: id, home: attempt.home)
-        else { return nil }
-        let uses = try rows.uses(.member(known.offer.offer.id, id), home: attempt.home)
-        return Redemption.Member(id: id, joinedOn: joinedOn, usesOfOffer: uses)
-    }
-
-    private static func purchase(
-        _ attempt: RedemptionAttempt, on rows: some RedemptionRows
-    ) throws(StoreError) -> Redemption.Purchase {
-        guard let purchase = attempt.purchase else { return .none }
-        let others = try rows.combinations(on: purchase, store: attempt.request.store, home: attempt.home)
-        guard !others.isEmpty else { return .none }
-        return others.contains(.alone) ? .exclusive : .shared
-    }
-}
-
-extension RedemptionProcedure {
-    /// Only a member whom the program knows is written down: then each named use was also counted.
     private static func draft(
-        _ attempt: RedemptionAttempt, _ known: Known, _ member: MemberID?, _ acceptance: Redemption.Acceptance
+        _ part: Accepted, _ wish: Wish, index: Int, isStack: Bool, _ reservation: ReservationID?
     ) -> LedgerDraft {
-        LedgerDraft(
-            kind: .redemption, home: attempt.home, redemption: attempt.redemption, reversal: nil,
-            coupon: known.coupon.identity, campaign: known.coupon.campaign, offer: known.coupon.offer,
-            combination: known.offer.offer.combination, placement: known.coupon.placement,
-            store: attempt.request.store, terminal: attempt.idempotency.terminal, cashier: attempt.cashier,
-            member: member, key: attempt.idempotency.key, use: acceptance.use,
-            purchase: attempt.purchase, amount: attempt.request.amount, discount: acceptance.discount,
-            moment: attempt.request.moment, reason: nil, restoresUse: false)
-    }
-
-    private static func record(
-        _ attempt: RedemptionAttempt, _ known: Known, _ outcome: Redemption.Outcome, ledgerHash: [UInt8]?
-    ) -> RedemptionRecord {
-        RedemptionRecord(
-            redemption: attempt.redemption, outcome: outcome, coupon: known.coupon.identity,
-            campaign: known.coupon.campaign, offer: known.offer.offer, request: attempt.request,
-            terminal: attempt.idempotency.terminal, ledgerHash: ledgerHash)
-    }
-
-    private static func refusedAsUnknown(_ attempt: RedemptionAttempt) -> RedemptionRecord {
-        RedemptionRecord(
-            redemption: attempt.redemption, outcome: .refused(.unknownCode), coupon: nil, campaign: nil,
-            offer: nil, request: attempt.request, terminal: attempt.idempotency.terminal, ledgerHash: nil)
+        let coupon = part.known.coupon
+        return LedgerDraft(
+            kind: .redemption, home: wish.home, redemption: wish.redemption.part(index), reversal: nil,
+            coupon: coupon.identity, campaign: coupon.campaign, offer: coupon.offer,
+            combination: part.known.offer.offer.combination, placement: coupon.placement,
+            store: wish.request.store, terminal: wish.key.terminal, cashier: wish.cashier,
+            member: part.member, key: wish.key.key, use: part.acceptance.use,
+            purchase: wish.purchase, amount: wish.request.amount, discount: part.acceptance.discount,
+            moment: wish.request.moment, reason: nil, restoresUse: false,
+            stack: isStack ? wish.redemption : nil, reservation: reservation)
     }
 }

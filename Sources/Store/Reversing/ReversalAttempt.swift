@@ -3,10 +3,7 @@ package import Vocabulary
 
 /// A till's wish to undo a redemption.
 package struct ReversalAttempt: Sendable, Hashable {
-    package let home: Home
-    package let idempotency: IdempotencyKey
-    /// SHA-256 of the request, 32 bytes.
-    package let requestDigest: [UInt8]
+    package let head: AttemptHead
     package let redemption: RedemptionID
     /// The id that the reversal has if it is accepted.
     package let reversal: ReversalID
@@ -17,12 +14,10 @@ package struct ReversalAttempt: Sendable, Hashable {
     package let reason: String
 
     package init(
-        home: Home, idempotency: IdempotencyKey, requestDigest: [UInt8], redemption: RedemptionID,
-        reversal: ReversalID, request: Reversal.Request, store: StoreID, cashier: String?, reason: String
+        head: AttemptHead, redemption: RedemptionID, reversal: ReversalID, request: Reversal.Request,
+        store: StoreID, cashier: String?, reason: String
     ) {
-        self.home = home
-        self.idempotency = idempotency
-        self.requestDigest = requestDigest
+        self.head = head
         self.redemption = redemption
         self.reversal = reversal
         self.request = request
@@ -32,30 +27,9 @@ package struct ReversalAttempt: Sendable, Hashable {
     }
 }
 
-/// What a reversal came to; kept under its key.
-package struct ReversalRecord: Sendable, Hashable, Codable {
-    package let reversal: ReversalID
-    package let redemption: RedemptionID
-    package let outcome: Reversal.Outcome
-    package let request: Reversal.Request
-    /// The hash of the ledger entry, 32 bytes; `nil` for a refusal.
-    package let ledgerHash: [UInt8]?
-
-    package init(
-        reversal: ReversalID, redemption: RedemptionID, outcome: Reversal.Outcome, request: Reversal.Request,
-        ledgerHash: [UInt8]?
-    ) {
-        self.reversal = reversal
-        self.redemption = redemption
-        self.outcome = outcome
-        self.request = request
-        self.ledgerHash = ledgerHash
-    }
-}
-
-/// What the store answers to a reversal once it is on disk.
-package enum ReversalAnswer: Sendable, Hashable {
-    case decided(ReversalRecord)
-    case replayed(ReversalRecord)
-    case keyReused
+/// What a reversal came to; a retry with its key gets it again.
+package enum ReversalRecord: Sendable, Hashable {
+    /// The entry that undoes.
+    case reversed(LedgerEntry)
+    case refused(Reversal.Refusal)
 }

@@ -30,9 +30,7 @@ struct OfferSentences {
     var conditions: [String] {
         let conditions = offer.conditions
         var sentences: [String] = []
-        if let minimum = conditions.minimumSpend {
-            sentences.append(choose("On a purchase of \(minimum) or more", "消费满 \(minimum) 可用"))
-        }
+        sentences += purchase(conditions)
         if conditions.weekdays.count < Weekday.allCases.count {
             sentences.append(weekdays(conditions.weekdays))
         }
@@ -42,6 +40,39 @@ struct OfferSentences {
         }
         if offer.combination == .alone {
             sentences.append(choose("Not with other offers", "不与其他优惠同享"))
+        }
+        return sentences + limits
+    }
+
+    /// What must be bought; article numbers say nothing to customers, and the title names the goods.
+    private func purchase(_ conditions: Conditions) -> [String] {
+        switch (conditions.minimumSpend, conditions.items) {
+        case (nil, nil): []
+        case (let minimum?, nil): [choose("On a purchase of \(minimum) or more", "消费满 \(minimum) 可用")]
+        case (nil, .some): [choose("On selected items only", "仅限指定商品")]
+        case (let minimum?, .some):
+            [choose("On \(minimum) or more of selected items", "购买指定商品满 \(minimum) 可用")]
+        }
+    }
+
+    /// How many there are, one sentence each.
+    private var limits: [String] {
+        let limits = offer.limits
+        var sentences: [String] = []
+        if let uses = limits.usesPerMember {
+            sentences.append(choose("At most \(uses) for a member", "每位会员限用 \(uses) 次"))
+        }
+        if let uses = limits.usesPerMemberAndDay {
+            sentences.append(choose("At most \(uses) a day for a member", "每位会员每天限用 \(uses) 次"))
+        }
+        if let uses = limits.usesPerStoreAndDay {
+            sentences.append(choose("At most \(uses) a day in a store", "每店每天限 \(uses) 份"))
+        }
+        if let uses = limits.usesInCampaign {
+            sentences.append(choose("\(uses) in all, first come, first served", "共 \(uses) 份，先到先得"))
+        }
+        if limits.stock != nil {
+            sentences.append(choose("While a store's stock lasts", "各店数量有限，送完即止"))
         }
         return sentences
     }

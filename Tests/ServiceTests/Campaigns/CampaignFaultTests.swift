@@ -182,15 +182,18 @@ import Vocabulary
             ),
             (
                 "uses_per_coupon: 1", "uses_per_coupon: 0",
-                "18 offers[0].limits.uses_per_coupon: It must be a whole number from 1 to 255, not \"0\"."
+                "18 offers[0].limits.uses_per_coupon: It must be a whole number from 1 to 1000000, not \"0\"."
             ),
             (
-                "uses_per_coupon: 1", "uses_per_coupon: 256",
-                "18 offers[0].limits.uses_per_coupon: It must be a whole number from 1 to 255, not \"256\"."
+                "uses_per_coupon: 1", "uses_per_coupon: 1000001",
+                """
+                18 offers[0].limits.uses_per_coupon: It must be a whole number from 1 to 1000000, not \
+                "1000001".
+                """
             ),
             (
                 "uses_per_coupon: 1", "uses_per_coupon: 1.5",
-                "18 offers[0].limits.uses_per_coupon: It must be a whole number from 1 to 255, not \"1.5\"."
+                "18 offers[0].limits.uses_per_coupon: It must be a whole number from 1 to 1000000, not \"1.5\"."
             ),
             (
                 "with_other_offers: no", "with_other_offers: maybe",
@@ -233,7 +236,7 @@ import Vocabulary
             ),
             (
                 "id: spring", "colour: green\nid: spring",
-                "1 colour: This key is not known; known here: id, title, valid, offers, placements."
+                "1 colour: This key is not known; known here: id, title, valid, budget, offers, placements."
             ),
         ])
     func faultsAreNamed(old: String, new: String, expected: String) throws {

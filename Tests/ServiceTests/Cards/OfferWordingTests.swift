@@ -5,10 +5,12 @@ import Vocabulary
 @testable import Service
 
 @Suite struct OfferWordingTests {
-    private static func offer(_ benefit: Benefit, conditions: Conditions = Conditions()) -> Offer {
+    private static func offer(
+        _ benefit: Benefit, conditions: Conditions = Conditions(), limits: Limits = Limits()
+    ) -> Offer {
         Offer(
             id: OfferID(unchecked: "o"), title: LocalizedText("t"), benefit: benefit, conditions: conditions,
-            combination: .alone)
+            limits: limits, combination: .alone)
     }
 
     private static func money(_ minorUnits: Int64, _ code: String) throws -> Money {
@@ -52,5 +54,34 @@ import Vocabulary
         #expect(english.stores { $0.text == "SH01" ? "Yuyuan" : nil } == "Yuyuan, SH02")
         let chinese = OfferWording(offer, language: "zh-Hans")
         #expect(chinese.conditions(usesPerCoupon: 1) == "消费满¥50可用；最多减¥50；周一至周四；会员专享；不与其他优惠同享；可用1次")
+    }
+
+    @Test("Limits that a customer meets are said, and that an offer may run out")
+    func limits() throws {
+        let offer = Self.offer(
+            .amountOff(try Self.money(1_000, "CNY")),
+            conditions: Conditions(
+                minimumSpend: try Self.money(5_000, "CNY"), holder: .member,
+                items: ItemScope(articles: ["TEA-*"])),
+            limits: Limits(usesPerMember: 4, usesPerMemberAndDay: 2, usesInCampaign: 2_000))
+        #expect(
+            OfferWording(offer, language: "en").conditions(usesPerCoupon: 4)
+                == "For ¥50 or more of selected items; members only; at most 4 for a member; "
+                + "at most 2 a day for a member; while stocks last; not with other offers; good for 4 uses")
+        #expect(
+            OfferWording(offer, language: "zh-Hans").conditions(usesPerCoupon: 4)
+                == "指定商品满¥50可用；会员专享；每位会员限用4次；每位会员每天限用2次；数量有限；不与其他优惠同享；可用4次")
+    }
+
+    @Test("Selected items without a minimum, and a stock, are said too")
+    func itemsAndStock() throws {
+        let stock = [StoreStock(store: StoreID(unchecked: "SH01"), count: 3)]
+        let offer = Self.offer(
+            .amountOff(try Self.money(1_000, "CNY")),
+            conditions: Conditions(items: ItemScope(articles: ["TEA-*"])), limits: Limits(stock: stock))
+        #expect(
+            OfferWording(offer, language: "en").conditions(usesPerCoupon: 1)
+                == "For selected items; while stocks last; not with other offers; good for 1 use")
+        #expect(OfferWording(offer, language: "zh").conditions(usesPerCoupon: 1).hasPrefix("限指定商品；数量有限；"))
     }
 }

@@ -45,8 +45,8 @@ import Testing
                 "- a\n",
                 [
                     """
-                    c.yaml:1 It must be a group of keys (id, title, valid, offers, placements), each on \
-                    its own line.
+                    c.yaml:1 It must be a group of keys (id, title, valid, budget, offers, placements), each \
+                    on its own line.
                     """
                 ]
             ),

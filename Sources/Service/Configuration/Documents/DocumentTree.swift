@@ -51,9 +51,12 @@ struct DocumentTree {
         return text
     }
 
-    /// How many words have an asterisk before them.
+    /// How many words have an asterisk before them; one before a mark of lists, as in `[TEA-*, CUP-*]`, has none.
     private static func asteriskCount(_ bytes: [UInt8]) -> Int {
-        zip(bytes, bytes.dropFirst()).count { $0 == UInt8(ascii: "*") && $1 > UInt8(ascii: "*") }
+        let marks = Array(",[]{}".utf8)
+        return zip(bytes, bytes.dropFirst()).count { first, second in
+            first == UInt8(ascii: "*") && second > UInt8(ascii: "*") && !marks.contains(second)
+        }
     }
 
     /// Notes every anchor, and does not look below one.

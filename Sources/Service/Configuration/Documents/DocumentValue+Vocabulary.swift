@@ -64,12 +64,12 @@ extension DocumentValue {
         parsed("a date such as 2027-12-31") { CalendarDate(parsing: $0) }
     }
 
-    /// Returns an amount above zero.
+    /// Returns an amount above zero, with or without the currency after it.
     func money(_ currency: Currency) -> Money? {
         let limit = Money(minorUnits: Money.maximumMinorUnits, currency: currency)
         let least = Money(minorUnits: 1, currency: currency)
         let expectation = "an amount from \(least.decimal) to \(limit)"
-        guard let text = scalar(expectation) else { return nil }
+        guard let text = scalar(expectation).flatMap({ withoutCurrency($0, currency) }) else { return nil }
         do {
             let money = try Money(parsing: text, currency: currency)
             guard money.minorUnits > 0 else {
@@ -83,6 +83,17 @@ extension DocumentValue {
             mismatch(expectation, given: text)
         }
         return nil
+    }
+
+    /// Takes the currency off the end of an amount that has one; a foreign one is a fault.
+    private func withoutCurrency(_ text: String, _ currency: Currency) -> String? {
+        let words = text.split(separator: " ", maxSplits: 1)
+        guard words.count == 2, let written = Currency(parsing: words[1]) else { return text }
+        guard written == currency else {
+            fault("Amounts are in \(currency), the issuer's currency, not in \(written).")
+            return nil
+        }
+        return String(words[0])
     }
 
     /// Returns a whole number.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Promotion
 import Service
 import Store
 import Vocabulary
@@ -25,7 +26,11 @@ struct BatchIssue: TesseraCommand {
         transform: identifier)
     var placement: PlacementID?
 
-    @Option(help: ArgumentHelp("Uses of each coupon, 1 to 255. Default: the offer's.", valueName: "n"))
+    @Option(
+        help: ArgumentHelp(
+            "Uses of each coupon, 1 to \(Limits.maximumUsesPerCoupon), or to "
+                + "\(Limits.maximumUsesPerSignedCoupon) with a signed code. Default: the offer's.",
+            valueName: "n"))
     var uses: UInt32?
 
     @Option(

@@ -30,6 +30,8 @@ struct CampaignSheet: Encodable {
     var state: Campaign.State
     var from: CalendarDate
     var until: CalendarDate
+    /// `nil` is without limit.
+    var budget: Money?
     var revision: Int64
     var offers: [OfferSheet]
 
@@ -39,12 +41,16 @@ struct CampaignSheet: Encodable {
         state = record.state
         from = record.campaign.validity.firstDay
         until = record.campaign.validity.lastDay
+        budget = record.campaign.budget
         revision = record.revision
         offers = record.campaign.offers.map { OfferSheet($0, language: language) }
     }
 
     var text: String {
-        let head = ["\(id): \(title)", "\(state.rawValue), \(from) to \(until), revision \(revision)"]
+        let limit = budget.map { ", budget \($0)" } ?? ""
+        let head = [
+            "\(id): \(title)", "\(state.rawValue), \(from) to \(until)\(limit), revision \(revision)",
+        ]
         return (head + offers.map(\.text)).joined(separator: "\n")
     }
 }
@@ -59,6 +65,8 @@ struct OfferSheet: Encodable {
     var percent: String?
     var cap: Money?
     var minimumSpend: Money?
+    /// Article numbers and beginnings of such with `*`; `nil` for the whole purchase.
+    var items: [String]?
     /// `nil` for every store.
     var stores: [StoreID]?
     var weekdays: [Weekday]
@@ -66,7 +74,11 @@ struct OfferSheet: Encodable {
     var daysFromJoining: Int?
     var usesPerCoupon: UInt32
     var usesPerMember: UInt32?
+    var usesPerMemberAndDay: UInt32?
+    var usesPerStoreAndDay: UInt32?
     var usesInCampaign: UInt32?
+    /// `nil` is no stock to count; a store that is not listed has none.
+    var stock: [StoreStock]?
     var withOtherOffers: Bool
 
     init(_ offer: Offer, language: String) {
@@ -78,28 +90,43 @@ struct OfferSheet: Encodable {
             (benefit, percent, cap) = ("percent_off", BenefitDocument.percent(basisPoints), most)
         }
         minimumSpend = offer.conditions.minimumSpend
+        items = offer.conditions.items?.articles
         if case .only(let names) = offer.conditions.stores { stores = names }
         weekdays = offer.conditions.weekdays
         holder = offer.conditions.holder
         daysFromJoining = offer.conditions.daysFromJoining
         usesPerCoupon = offer.limits.usesPerCoupon
         usesPerMember = offer.limits.usesPerMember
+        usesPerMemberAndDay = offer.limits.usesPerMemberAndDay
+        usesPerStoreAndDay = offer.limits.usesPerStoreAndDay
         usesInCampaign = offer.limits.usesInCampaign
+        stock = offer.limits.stock
         withOtherOffers = offer.combination == .withOthers
     }
 
     var text: String {
         var words = [amount.map { "\($0) off" } ?? "\(percent ?? "0") % off"]
         if let cap { words.append("at most \(cap)") }
+        if let items { words.append("on " + items.joined(separator: " ")) }
         if let minimumSpend { words.append("from \(minimumSpend)") }
         words.append(stores.map { "at " + $0.map(\.text).joined(separator: " ") } ?? "every store")
         if weekdays.count < 7 { words.append(weekdays.map(\.rawValue).joined(separator: " ")) }
         if holder == .member { words.append("members") }
         if let daysFromJoining { words.append("\(daysFromJoining) days from joining") }
-        words.append("\(usesPerCoupon) a coupon")
-        if let usesPerMember { words.append("\(usesPerMember) a member") }
-        if let usesInCampaign { words.append("\(usesInCampaign) in all") }
+        words += limits
         if !withOtherOffers { words.append("not with other offers") }
         return "  \(id): \(title)\n    " + words.joined(separator: ", ")
+    }
+
+    private var limits: [String] {
+        var words = ["\(usesPerCoupon) a coupon"]
+        if let usesPerMember { words.append("\(usesPerMember) a member") }
+        if let usesPerMemberAndDay { words.append("\(usesPerMemberAndDay) a member and day") }
+        if let usesPerStoreAndDay { words.append("\(usesPerStoreAndDay) a store and day") }
+        if let usesInCampaign { words.append("\(usesInCampaign) in all") }
+        if let stock {
+            words.append("stock " + stock.map { "\($0.store) \($0.count)" }.joined(separator: " "))
+        }
+        return words
     }
 }

@@ -1,8 +1,6 @@
-import Vocabulary
-
 extension LocalMoment {
     /// The moment in RFC 3339 with the offset of the store's wall clock, such as `2026-11-21T09:30:00.250+08:00`.
-    package var rfc3339: String {
+    public var rfc3339: String {
         let wallSeconds = Int64(date.daysSince1970) * 86_400 + Int64(secondOfDay)
         let milliseconds = instant.millisecondsSince1970
         let wholeSeconds = milliseconds >= 0 ? milliseconds / 1_000 : (milliseconds - 999) / 1_000
@@ -27,5 +25,5 @@ extension LocalMoment {
 
 extension Instant {
     /// The instant in RFC 3339, in UTC.
-    package var rfc3339: String { LocalMoment(instant: self, utcOffsetSeconds: 0).rfc3339 }
+    public var rfc3339: String { LocalMoment(instant: self, utcOffsetSeconds: 0).rfc3339 }
 }

@@ -1,0 +1,48 @@
+import Vocabulary
+
+extension Redemption {
+    /// What each coupon takes off, if the campaigns' budgets hold it.
+    static func priced(_ coupons: [Facts], _ request: Request) -> Decision {
+        guard let reductions = reductions(coupons, request) else {
+            // Without the amount an amount off is known, a share is not.
+            return .refused(
+                coupons.map { $0.offer.benefit.discount(on: nil) == nil ? .amountRequired : nil })
+        }
+        let refusals = refusalsOfBudgets(coupons, reductions)
+        guard refusals.allSatisfy({ $0 == nil }) else { return .refused(refusals) }
+        return .accepted(
+            zip(coupons, reductions).map { facts, reduction in
+                let use = facts.coupon.usesTaken + 1
+                return Acceptance(
+                    use: use, usesLeft: facts.coupon.usesAllowed - use, discount: reduction.discount,
+                    byLine: request.basket == nil ? [] : reduction.byLine)
+            })
+    }
+
+    /// Prices the coupons on the basket, or on the amount as one line; `nil` if one of them needs an amount.
+    private static func reductions(_ coupons: [Facts], _ request: Request) -> [Reduction]? {
+        if let basket = request.basket ?? request.amount.map(Basket.init(amount:)) {
+            return Pricing.price(coupons.map(\.offer), on: basket)
+        }
+        let discounts = coupons.compactMap { $0.offer.benefit.discount(on: nil) }
+        guard discounts.count == coupons.count else { return nil }
+        return discounts.map { Reduction(discount: $0, byLine: []) }
+    }
+
+    /// A budget gives a discount wholly or not at all: a customer was promised all of it.
+    private static func refusalsOfBudgets(_ coupons: [Facts], _ reductions: [Reduction]) -> [Refusal?] {
+        var given: [CampaignID: Int64] = [:]
+        return zip(coupons, reductions).map { facts, reduction in
+            guard let budget = facts.budget else { return nil }
+            guard reduction.discount.currency == budget.limit.currency else {
+                return .wrongCurrency(expected: budget.limit.currency)
+            }
+            let before = given[budget.campaign] ?? 0
+            guard before + reduction.discount.minorUnits <= budget.left else {
+                return .budgetSpent(budget: budget.limit)
+            }
+            given[budget.campaign] = before + reduction.discount.minorUnits
+            return nil
+        }
+    }
+}
