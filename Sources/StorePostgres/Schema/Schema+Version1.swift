@@ -27,8 +27,13 @@ private let campaigns = """
         state text NOT NULL CHECK (state IN ('active', 'paused')),
         state_at bigint NOT NULL,
         revision bigint NOT NULL CHECK (revision >= 1),
-        applied_at bigint NOT NULL,
-        document text NOT NULL
+        applied_at bigint NOT NULL
+    );
+    CREATE TABLE campaign_revision (
+        campaign text COLLATE "C" NOT NULL REFERENCES campaign (id),
+        revision bigint NOT NULL,
+        document text NOT NULL,
+        PRIMARY KEY (campaign, revision)
     );
     CREATE TABLE offer (
         id text COLLATE "C" PRIMARY KEY,
@@ -135,7 +140,12 @@ private let members = """
 
     """
 
-/// What a redemption changes. No index is on a column that changes often but the one of used coupons, and the rows have
+/// What a redemption changes.
+///
+/// A counter's rows are its slots: what is counted is their sum, and a slot alone may be below zero. `granted` less `taken`
+/// is what a slot may still give of a limit, as long as the campaign has the revision `granted_for`.
+///
+/// No index is on a column that changes often but the one of used coupons, and the rows have
 /// room beside them: then a change stays on its page.
 private let redemptions = """
     CREATE TABLE coupon (
@@ -143,10 +153,12 @@ private let redemptions = """
         key bigint NOT NULL,
         batch bigint NOT NULL REFERENCES batch (number),
         serial bigint NOT NULL CHECK (serial >= 1),
-        uses_taken integer NOT NULL DEFAULT 0 CHECK (uses_taken BETWEEN 0 AND uses_allowed),
+        uses_taken integer NOT NULL DEFAULT 0 CHECK (uses_taken >= 0),
+        uses_held integer NOT NULL DEFAULT 0 CHECK (uses_held >= 0),
         uses_allowed integer NOT NULL,
         holder text COLLATE "C",
-        PRIMARY KEY (home, key)
+        PRIMARY KEY (home, key),
+        CHECK (uses_taken + uses_held <= uses_allowed)
     ) WITH (fillfactor = 85);
     CREATE INDEX coupon_used ON coupon (batch, serial) WHERE uses_taken > 0;
     CREATE TABLE counter (
@@ -155,8 +167,9 @@ private let redemptions = """
         scope text COLLATE "C" NOT NULL,
         subject text COLLATE "C" NOT NULL,
         slot integer NOT NULL CHECK (slot >= 0),
-        taken bigint NOT NULL CHECK (taken >= 0),
+        taken bigint NOT NULL,
         granted bigint NOT NULL DEFAULT 0,
+        granted_for bigint NOT NULL DEFAULT 0,
         PRIMARY KEY (home, owner, scope, subject, slot)
     ) WITH (fillfactor = 85);
     CREATE TABLE answer (
@@ -166,14 +179,46 @@ private let redemptions = """
         request_digest bytea NOT NULL CHECK (octet_length(request_digest) = 32),
         at bigint NOT NULL,
         accepted_redemption text COLLATE "C",
-        record text NOT NULL,
+        content text NOT NULL,
         PRIMARY KEY (home, terminal, key)
+    );
+    CREATE TABLE reservation (
+        home bigint NOT NULL,
+        id text COLLATE "C" NOT NULL,
+        state text NOT NULL CHECK (state IN ('held', 'settled', 'released', 'expired')),
+        expires_at bigint NOT NULL,
+        record text NOT NULL,
+        PRIMARY KEY (home, id)
+    );
+    CREATE INDEX reservation_held ON reservation (home, expires_at) WHERE state = 'held';
+    CREATE TABLE hold (
+        home bigint NOT NULL,
+        coupon bigint NOT NULL,
+        reservation text COLLATE "C" NOT NULL,
+        PRIMARY KEY (home, coupon, reservation)
     );
 
     """
 
 /// A chain belongs to one verifier at a time and to one shard.
 private let ledger = """
+    CREATE TABLE chain (
+        home bigint NOT NULL,
+        writer text COLLATE "C" NOT NULL,
+        PRIMARY KEY (home, writer)
+    );
+    CREATE TABLE checkpoint (
+        home bigint NOT NULL,
+        writer text COLLATE "C" NOT NULL,
+        first bigint NOT NULL CHECK (first >= 1),
+        last bigint NOT NULL CHECK (last >= first),
+        root bytea NOT NULL CHECK (octet_length(root) = 32),
+        key_id integer NOT NULL,
+        signature bytea NOT NULL CHECK (octet_length(signature) = 64),
+        PRIMARY KEY (home, writer, first)
+    );
+    CREATE TRIGGER checkpoint_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON checkpoint
+        FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
     CREATE TABLE ledger (
         home bigint NOT NULL,
         writer text COLLATE "C" NOT NULL,
@@ -206,6 +251,9 @@ private let ledger = """
         second_of_day integer NOT NULL CHECK (second_of_day BETWEEN 0 AND 86399),
         reason text,
         restores_use boolean NOT NULL,
+        form integer NOT NULL,
+        stack text COLLATE "C",
+        reservation text COLLATE "C",
         PRIMARY KEY (home, writer, sequence),
         FOREIGN KEY (home, coupon) REFERENCES coupon (home, key),
         CHECK ((kind = 'redemption') = (reversal IS NULL)),

@@ -7,32 +7,42 @@ enum LedgerColumns {
     /// Each column, with the type of the array that a group's rows are sent in.
     static let columns: [(name: String, type: String)] = [
         ("writer", "text"), ("sequence", "bigint"), ("previous_hash", "bytea"), ("hash", "bytea"),
-        ("kind", "text"), ("home", "bigint"), ("redemption", "text"), ("reversal", "text"),
+        ("kind", "text"), ("redemption", "text"), ("reversal", "text"),
         ("coupon", "bigint"), ("batch", "text"), ("serial", "bigint"), ("campaign", "text"),
         ("offer", "text"), ("combination", "text"), ("placement", "text"), ("store", "text"),
         ("terminal", "text"), ("cashier", "text"), ("member", "text"), ("key", "text"), ("use", "bigint"),
         ("purchase", "text"), ("amount", "bigint"), ("amount_currency", "text"), ("discount", "bigint"),
         ("discount_currency", "text"), ("at", "bigint"), ("day", "bigint"), ("second_of_day", "bigint"),
-        ("reason", "text"), ("restores_use", "boolean"),
+        ("reason", "text"), ("restores_use", "boolean"), ("form", "bigint"), ("stack", "text"),
+        ("reservation", "text"),
     ]
 
-    static let list = columns.map(\.name).joined(separator: ", ")
+    /// The columns as they are read, the shard last.
+    static let list = (columns.map(\.name) + ["home"]).joined(separator: ", ")
 
     /// Where the entry's number stands.
     static let sequence = 1
 
-    /// Writes many entries in one statement.
-    static func insertion(of entries: [LedgerEntry]) -> Statement {
-        let arrays = columns.indices.map { "$\($0 + 1)::\(columns[$0].type)[]" }.joined(separator: ", ")
+    private static let insertion: String = {
+        let names = columns.map(\.name).joined(separator: ", ")
+        let arrays = columns.indices.map { "$\($0 + 2)::\(columns[$0].type)[]" }.joined(separator: ", ")
+        return "INSERT INTO ledger (home, \(names)) SELECT $1, * FROM unnest(\(arrays))"
+    }()
+
+    /// Writes many entries of one shard in one statement.
+    static func insertion(of entries: [LedgerEntry], home: Home) -> Statement {
         let drafts = entries.map(\.draft)
-        return Statement(
-            "INSERT INTO ledger (\(list)) SELECT * FROM unnest(\(arrays))",
-            [
-                .texts(entries.map(\.writer)), .integers(entries.map(\.sequence)),
-                .byteStrings(entries.map(\.previousHash)), .byteStrings(entries.map(\.hash)),
-                .texts(drafts.map(\.kind.rawValue)), .integers(drafts.map(\.home.rawValue)),
-                .texts(drafts.map(\.redemption.text)), .texts(drafts.map { $0.reversal?.text }),
-            ] + whatWasRedeemed(drafts) + whereAndHow(drafts))
+        let place: [Parameter] = [
+            .home(home), .texts(entries.map(\.writer)), .integers(entries.map(\.sequence)),
+            .byteStrings(entries.map(\.previousHash)), .byteStrings(entries.map(\.hash)),
+            .texts(drafts.map(\.kind.rawValue)), .texts(drafts.map(\.redemption.text)),
+            .texts(drafts.map { $0.reversal?.text }),
+        ]
+        let rest: [Parameter] = [
+            .integers(entries.map { Int64($0.form.rawValue) }), .texts(drafts.map { $0.stack?.text }),
+            .texts(drafts.map { $0.reservation?.text }),
+        ]
+        return Statement(insertion, place + whatWasRedeemed(drafts) + whereAndHow(drafts) + rest)
     }
 
     private static func whatWasRedeemed(_ drafts: [LedgerDraft]) -> [Parameter] {
@@ -60,18 +70,20 @@ enum LedgerColumns {
 
     /// Reads an entry from a row of `list`.
     static func entry(_ row: Row) throws(StoreError) -> LedgerEntry {
-        LedgerEntry(
+        guard let form = LedgerForm(rawValue: try row[30]) else { throw .corrupt("an entry has no known form") }
+        return LedgerEntry(
             sequence: try row[1], writer: try row[0], previousHash: try row[2], hash: try row[3],
             draft: LedgerDraft(
-                kind: try row.word(4), home: Home(rawValue: try row[5]), redemption: try row.id(6),
-                reversal: try row.optionalID(7),
+                kind: try row.word(4), home: Home(rawValue: try row[33]), redemption: try row.id(5),
+                reversal: try row.optionalID(6),
                 coupon: CouponIdentity(
-                    key: CouponKey(column: try row[8]), batch: try row.id(9), serial: try row[10]),
-                campaign: try row.id(11), offer: try row.id(12), combination: try row.word(13),
-                placement: try row.optionalID(14), store: try row.id(15), terminal: try row.id(16),
-                cashier: try row[17], member: try row.optionalID(18), key: try row[19], use: try row[20],
-                purchase: try row[21], amount: try row.optionalMoney(22, currency: 23),
-                discount: try row.money(24, currency: 25), moment: try row.moment(26), reason: try row[29],
-                restoresUse: try row[30]))
+                    key: CouponKey(column: try row[7]), batch: try row.id(8), serial: try row[9]),
+                campaign: try row.id(10), offer: try row.id(11), combination: try row.word(12),
+                placement: try row.optionalID(13), store: try row.id(14), terminal: try row.id(15),
+                cashier: try row[16], member: try row.optionalID(17), key: try row[18], use: try row[19],
+                purchase: try row[20], amount: try row.optionalMoney(21, currency: 22),
+                discount: try row.money(23, currency: 24), moment: try row.moment(25), reason: try row[28],
+                restoresUse: try row[29], stack: try row.optionalID(31), reservation: try row.optionalID(32)),
+            form: form)
     }
 }

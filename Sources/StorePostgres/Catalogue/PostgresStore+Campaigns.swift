@@ -40,9 +40,12 @@ extension PostgresStore: CampaignStore {
             try Self.lockCatalogue(connection)
             guard let record = try Self.record(campaign, connection) else { return false }
             guard record.state != state else { return true }
-            try connection.query(
-                "UPDATE campaign SET state = $1, state_at = $2, revision = revision + 1 WHERE id = $3",
-                [.text(state.rawValue), .instant(instant), .id(campaign)])
+            try connection.pipeline([
+                Statement(
+                    "UPDATE campaign SET state = $1, state_at = $2, revision = revision + 1 WHERE id = $3",
+                    [.text(state.rawValue), .instant(instant), .id(campaign)]),
+                try Self.revision(record.campaign),
+            ])
             return true
         }
     }
@@ -53,12 +56,24 @@ extension PostgresStore: CampaignStore {
         try connection.query("SELECT pg_advisory_xact_lock($1)", [.integer(Schema.migrationLock + 1)])
     }
 
-    private static let campaignSelection = "SELECT document, state, revision, applied_at FROM campaign"
+    private static let campaignSelection = """
+        SELECT document, state, revision, applied_at
+        FROM campaign JOIN campaign_revision USING (revision) WHERE campaign_revision.campaign = campaign.id
+        """
+
+    /// Keeps the campaign as it is in its newest revision.
+    private static func revision(_ campaign: Campaign) throws(StoreError) -> Statement {
+        Statement(
+            """
+            INSERT INTO campaign_revision (campaign, revision, document)
+            SELECT id, revision, $2 FROM campaign WHERE id = $1
+            """, [.id(campaign.id), .text(try Document.encode(campaign))])
+    }
 
     private static func record(
         _ id: CampaignID, _ connection: Connection
     ) throws(StoreError) -> CampaignRecord? {
-        try connection.query(campaignSelection + " WHERE id = $1", [.id(id)]).one(campaignRecord)
+        try connection.query(campaignSelection + " AND id = $1", [.id(id)]).one(campaignRecord)
     }
 
     private static func campaignRecord(_ row: Row) throws(StoreError) -> CampaignRecord {
@@ -80,11 +95,10 @@ extension PostgresStore: CampaignStore {
         try connection.pipeline([
             Statement(
                 """
-                INSERT INTO campaign (id, state, state_at, revision, applied_at, document)
-                VALUES ($1, 'active', $2, 1, $2, $3)
-                ON CONFLICT (id) DO UPDATE SET revision = campaign.revision + 1,
-                    applied_at = excluded.applied_at, document = excluded.document
-                """, [.id(campaign.id), .instant(instant), .text(try Document.encode(campaign))]),
+                INSERT INTO campaign (id, state, state_at, revision, applied_at) VALUES ($1, 'active', $2, 1, $2)
+                ON CONFLICT (id) DO UPDATE SET revision = campaign.revision + 1, applied_at = excluded.applied_at
+                """, [.id(campaign.id), .instant(instant)]),
+            try revision(campaign),
             Statement("DELETE FROM offer WHERE id = ANY($1)", [.texts(removed)]),
             Statement(
                 "INSERT INTO offer (id, campaign) SELECT unnest($1::text[]), $2 ON CONFLICT (id) DO NOTHING",
