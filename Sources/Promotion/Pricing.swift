@@ -16,6 +16,11 @@ public enum Pricing {
         public let discount: Money
         /// Each line's part in minor units, in the order of the basket; never more than the line.
         public let byLine: [Int64]
+
+        init(discount: Money, byLine: [Int64]) {
+            self.discount = discount
+            self.byLine = byLine
+        }
     }
 
     /// Returns the order in which offers are calculated, as indices into `offers`.

@@ -20,17 +20,22 @@ extension Redemption {
     }
 
     /// Prices the coupons on the basket, or on the amount as one line; `nil` if one of them needs an amount.
-    private static func reductions(_ coupons: [Facts], _ request: Request) -> [Reduction]? {
-        if let basket = request.basket ?? request.amount.map(Basket.init(amount:)) {
+    private static func reductions(_ coupons: [Facts], _ request: Request) -> [Pricing.Reduction]? {
+        // By far the most requests: one coupon and a sum.
+        if coupons.count == 1, request.basket == nil {
+            return coupons[0].offer.benefit.discount(on: request.amount)
+                .map { [Pricing.Reduction(discount: $0, byLine: [])] }
+        }
+        if let basket = request.basket ?? request.amount.flatMap(Basket.init(amount:)) {
             return Pricing.price(coupons.map(\.offer), on: basket)
         }
         let discounts = coupons.compactMap { $0.offer.benefit.discount(on: nil) }
         guard discounts.count == coupons.count else { return nil }
-        return discounts.map { Reduction(discount: $0, byLine: []) }
+        return discounts.map { Pricing.Reduction(discount: $0, byLine: []) }
     }
 
     /// A budget gives a discount wholly or not at all: a customer was promised all of it.
-    private static func refusalsOfBudgets(_ coupons: [Facts], _ reductions: [Reduction]) -> [Refusal?] {
+    private static func refusalsOfBudgets(_ coupons: [Facts], _ reductions: [Pricing.Reduction]) -> [Refusal?] {
         var given: [CampaignID: Int64] = [:]
         return zip(coupons, reductions).map { facts, reduction in
             guard let budget = facts.budget else { return nil }

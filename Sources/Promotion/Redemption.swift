@@ -166,10 +166,8 @@ extension Redemption {
     private static func refusalOfItems(_ facts: Facts, _ request: Request) -> Refusal? {
         var considered = request.amount
         if let scope = facts.offer.conditions.items {
-            guard let basket = request.basket else { return .itemsRequired }
-            guard basket.lines.contains(where: { $0.article.map(scope.includes) ?? false }) else {
-                return .noFittingItem(articles: scope.articles)
-            }
+            guard let basket = request.basket, basket.namesArticles else { return .itemsRequired }
+            guard basket.hasItem(in: scope) else { return .noFittingItem(articles: scope.articles) }
             considered = basket.subtotal(of: scope)
         }
         guard let minimum = facts.offer.conditions.minimumSpend else { return nil }

@@ -1,12 +1,12 @@
 import Synchronization
 
-/// Joins redemptions that wait at the same time into one transaction and one sync.
+/// Joins attempts that wait at the same time into one transaction and one sync.
 ///
 /// No timer delays a lone one: while a group is being committed, those that arrive form the next. On a disk
 /// with a 2 ms sync this is the difference between 500 and 10,000 redemptions a second.
 package final class CommitQueue: Sendable {
     private let store: any RedemptionStore
-    private let decide: RedemptionRule
+    private let rules: GroupRules
     private let state = Mutex(State())
 
     /// 256 attempts a group: past that a longer transaction no longer pays for its sync.
@@ -15,14 +15,14 @@ package final class CommitQueue: Sendable {
     /// 10,000 waiting: a second or two of work; more would only wait to be given up by its terminal.
     package static let maximumWaitingCount = 10_000
 
-    package init(store: any RedemptionStore, decide: @escaping RedemptionRule) {
+    package init(store: any RedemptionStore, rules: GroupRules) {
         self.store = store
-        self.decide = decide
+        self.rules = rules
     }
 
     private struct Waiting: Sendable {
-        var attempt: RedemptionAttempt
-        var answer: CheckedContinuation<Result<RedemptionAnswer, StoreError>, Never>
+        var attempt: Attempt
+        var answer: CheckedContinuation<Result<GroupAnswer, StoreError>, Never>
     }
 
     private struct State: Sendable {
@@ -30,14 +30,39 @@ package final class CommitQueue: Sendable {
         var isCommitting = false
     }
 
-    /// Redeems, and returns only once the answer is on disk.
+    /// Carries out an attempt, and returns only once the answer is on disk.
     ///
     /// - Throws: `StoreError`; after `busy` nothing was done, after others a retry with the same key tells.
-    package func redeem(_ attempt: RedemptionAttempt) async throws(StoreError) -> RedemptionAnswer {
+    package func carryOut(_ attempt: Attempt) async throws(StoreError) -> GroupAnswer {
         let result = await withCheckedContinuation { continuation in
             enqueue(Waiting(attempt: attempt, answer: continuation))
         }
         return try result.get()
+    }
+
+    package func redeem(_ attempt: RedemptionAttempt) async throws(StoreError) -> RedemptionAnswer {
+        try await carryOut(.redeem(attempt)).narrowed { record in
+            if case .redemption(let redemption) = record { redemption } else { nil }
+        }
+    }
+
+    package func reverse(_ attempt: ReversalAttempt) async throws(StoreError) -> ReversalAnswer {
+        try await carryOut(.reverse(attempt)).narrowed { record in
+            if case .reversal(let reversal) = record { reversal } else { nil }
+        }
+    }
+
+    package func reserve(_ attempt: ReservationAttempt) async throws(StoreError) -> ReservationAnswer {
+        try await carryOut(.reserve(attempt)).narrowed(\.asReservation)
+    }
+
+    /// Settles a reservation; what cannot be settled is answered as a reservation, what can as a redemption.
+    package func settle(_ attempt: SettlementAttempt) async throws(StoreError) -> GroupAnswer {
+        try await carryOut(.settle(attempt))
+    }
+
+    package func release(_ attempt: ReleaseAttempt) async throws(StoreError) -> ReservationAnswer {
+        try await carryOut(.release(attempt)).narrowed(\.asReservation)
     }
 
     /// How many attempts wait for the group after the one that is being committed.
@@ -54,7 +79,7 @@ package final class CommitQueue: Sendable {
         }
         switch next {
         case .refuse:
-            waiting.answer.resume(returning: .failure(.busy("\(Self.maximumWaitingCount) redemptions wait")))
+            waiting.answer.resume(returning: .failure(.busy("\(Self.maximumWaitingCount) attempts wait")))
         case .wait: break
         case .commit: Task { await commitUntilEmpty() }
         }
@@ -79,13 +104,19 @@ package final class CommitQueue: Sendable {
         }
     }
 
-    private func commit(_ group: [RedemptionAttempt]) async -> [Result<RedemptionAnswer, StoreError>] {
+    private func commit(_ group: [Attempt]) async -> [Result<GroupAnswer, StoreError>] {
         do {
-            let answers = try await store.redeem(group, decide: decide)
+            let answers = try await store.carryOut(group, by: rules)
             precondition(answers.count == group.count, "an engine answers every attempt of a group")
             return answers.map { .success($0) }
         } catch {
             return group.map { _ in .failure(error) }
         }
+    }
+}
+
+extension GroupRecord {
+    fileprivate var asReservation: ReservationOutcome? {
+        if case .reservation(let outcome) = self { outcome } else { nil }
     }
 }

@@ -1,5 +1,5 @@
 import Promotion
-package import Vocabulary
+import Vocabulary
 
 // What every engine must do alike beyond the two procedures, written once.
 
@@ -33,18 +33,6 @@ extension [MemberRecord] {
             last[member.id] = member
         }
         return last.values.sorted { $0.id < $1.id }
-    }
-}
-
-extension KeptRecord {
-    /// The redemption that an accepted answer speaks of; `nil` for a refusal.
-    package var acceptedRedemption: RedemptionID? {
-        switch self {
-        case .redemption(let record):
-            if case .accepted = record.outcome { record.redemption } else { nil }
-        case .reversal(let record):
-            if case .accepted = record.outcome { record.redemption } else { nil }
-        }
     }
 }
 

@@ -5,31 +5,24 @@ package import Vocabulary
 package typealias AnyStore = any RedemptionStore & CampaignStore & BatchStore & TerminalStore & PlacementStore
     & MemberStore & AuditStore & MaintenanceStore
 
-/// Redemptions, their reversals and their ledger.
+/// Redemptions, their reversals, reservations and their ledger.
 package protocol RedemptionStore: Sendable {
     /// Carries out a group of attempts in their order, in one transaction, and returns once it is on disk.
     ///
-    /// Attempts for the same coupon see each other. `decide` may run again after a conflict, which is safe
-    /// because it is pure; an engine bounds such retries and ends in `StoreError.busy`.
+    /// Attempts for the same coupon see each other. The rules may run again after a conflict, which is safe because
+    /// they are pure; an engine bounds such retries and ends in `StoreError.busy`.
     ///
     /// - Parameters:
     ///   - group: 1 to `CommitQueue.maximumGroupCount` attempts.
-    ///   - decide: The pure rule.
+    ///   - rules: The pure rules.
     /// - Returns: One answer an attempt, in the same order.
     /// - Throws: `StoreError`; then nothing of the group was written, or the error is `unknown`.
-    func redeem(
-        _ group: [RedemptionAttempt], decide: @escaping RedemptionRule
-    ) async throws(StoreError) -> [RedemptionAnswer]
+    func carryOut(_ group: [Attempt], by rules: GroupRules) async throws(StoreError) -> [GroupAnswer]
 
     /// Says what an attempt would come to, and writes nothing.
     func preview(
-        _ attempt: RedemptionAttempt, decide: @escaping RedemptionRule
-    ) async throws(StoreError) -> RedemptionRecord
-
-    /// Undoes a redemption, whole or in part, in one transaction.
-    func reverse(
-        _ attempt: ReversalAttempt, decide: @escaping ReversalRule
-    ) async throws(StoreError) -> ReversalAnswer
+        _ attempt: RedemptionAttempt, by rules: GroupRules
+    ) async throws(StoreError) -> RedemptionPreview
 
     /// The coupon with its latest uses, newest first, or `nil` if there is none.
     func coupon(_ key: CouponKey, home: Home) async throws(StoreError) -> CouponStatus?
@@ -37,8 +30,13 @@ package protocol RedemptionStore: Sendable {
     /// The entry of a redemption and those that reverse it, oldest first; empty if there is none.
     func entries(of redemption: RedemptionID, home: Home) async throws(StoreError) -> [LedgerEntry]
 
-    /// Returns ledger entries after a sequence (0 for all), in order, 1 to `LedgerPage.maximumCount` of them.
-    func ledger(after sequence: Int64, limit: Int) async throws(StoreError) -> [LedgerEntry]
+    /// What proves an entry's receipt; `nil` for entries from before there were checkpoints.
+    func proof(of entry: LedgerEntry) async throws(StoreError) -> ReceiptProof?
+
+    func reservation(_ id: ReservationID, home: Home) async throws(StoreError) -> ReservationRecord?
+
+    /// Returns ledger entries after a position, in the order of their chains, 1 to `LedgerPage.maximumCount` of them.
+    func ledger(after position: LedgerPosition, limit: Int) async throws(StoreError) -> [LedgerEntry]
 }
 
 /// How the ledger is read.

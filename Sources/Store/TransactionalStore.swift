@@ -1,62 +1,49 @@
 import Promotion
 package import Vocabulary
 
-/// An engine that hands out the rows of a transaction: redemptions and reversals then follow from the procedures.
+/// An engine that hands out the rows of a transaction: what a group does then follows from the procedures.
 package protocol TransactionalStore: RedemptionStore {
-    associatedtype Rows: ReversalRows
+    associatedtype Reader: RowReader
 
-    /// Runs `body` in a transaction of its own and returns once it is on disk.
+    /// Runs `body` in a transaction of its own, writes what it left in the rows, and returns once it is on disk.
     ///
-    /// - Parameter body: Gets rows that must not be kept; what it throws rolls everything back.
+    /// - Parameters:
+    ///   - group: The attempts that `body` carries out, so that an engine can read ahead what they need.
+    ///   - body: Gets rows that must not be kept; what it throws rolls everything back. It may run again.
     /// - Returns: What `body` returned.
     /// - Throws: What `body` threw, or what the engine met.
     func inTransaction<Answer: Sendable>(
-        _ body: @escaping @Sendable (inout Rows) throws(StoreError) -> Answer
+        for group: [Attempt], _ body: @escaping @Sendable (inout GroupRows<Reader>) throws(StoreError) -> Answer
     ) async throws(StoreError) -> Answer
 
     /// Runs `body` on what is committed now; nothing that it does is written.
     func inSnapshot<Answer: Sendable>(
-        _ body: @escaping @Sendable (Rows) throws(StoreError) -> Answer
+        _ body: @escaping @Sendable (Reader) throws(StoreError) -> Answer
     ) async throws(StoreError) -> Answer
 }
 
 extension TransactionalStore {
-    package func redeem(
-        _ group: [RedemptionAttempt], decide: @escaping RedemptionRule
-    ) async throws(StoreError) -> [RedemptionAnswer] {
-        try await inTransaction { (rows: inout Rows) throws(StoreError) -> [RedemptionAnswer] in
-            var answers: [RedemptionAnswer] = []
-            answers.reserveCapacity(group.count)
-            for attempt in group {
-                answers.append(try RedemptionProcedure.run(attempt, on: &rows, decide: decide))
-            }
-            return answers
+    package func carryOut(_ group: [Attempt], by rules: GroupRules) async throws(StoreError) -> [GroupAnswer] {
+        try await inTransaction(for: group) { (rows: inout GroupRows<Reader>) throws(StoreError) -> [GroupAnswer] in
+            try GroupProcedure.run(group, on: &rows, by: rules)
         }
     }
 
     package func preview(
-        _ attempt: RedemptionAttempt, decide: @escaping RedemptionRule
-    ) async throws(StoreError) -> RedemptionRecord {
-        try await inSnapshot { (rows: Rows) throws(StoreError) -> RedemptionRecord in
-            try RedemptionProcedure.preview(attempt, on: rows, decide: decide)
-        }
-    }
-
-    package func reverse(
-        _ attempt: ReversalAttempt, decide: @escaping ReversalRule
-    ) async throws(StoreError) -> ReversalAnswer {
-        try await inTransaction { (rows: inout Rows) throws(StoreError) -> ReversalAnswer in
-            try ReversalProcedure.run(attempt, on: &rows, decide: decide)
+        _ attempt: RedemptionAttempt, by rules: GroupRules
+    ) async throws(StoreError) -> RedemptionPreview {
+        try await inSnapshot { (reader: Reader) throws(StoreError) -> RedemptionPreview in
+            try RedemptionProcedure.preview(attempt, on: reader, by: rules)
         }
     }
 
     package func coupon(_ key: CouponKey, home: Home) async throws(StoreError) -> CouponStatus? {
-        try await inSnapshot { (rows: Rows) throws(StoreError) -> CouponStatus? in
-            guard let coupon = try rows.coupon(key, home: home) else { return nil }
-            guard let offer = try rows.offer(coupon.offer) else {
+        try await inSnapshot { (reader: Reader) throws(StoreError) -> CouponStatus? in
+            guard let coupon = try reader.coupon(key, home: home) else { return nil }
+            guard let offer = try reader.offer(coupon.offer) else {
                 throw .corrupt("offer \(coupon.offer) of batch \(coupon.identity.batch) is missing")
             }
-            let earlier = try rows.earlierUses(of: key, home: home, limit: Redemption.maximumEarlierUses)
+            let earlier = try reader.earlierUses(of: key, home: home, limit: Redemption.maximumEarlierUses)
             return CouponStatus(coupon: coupon, offer: offer, earlierUses: earlier)
         }
     }
@@ -64,9 +51,23 @@ extension TransactionalStore {
     package func entries(
         of redemption: RedemptionID, home: Home
     ) async throws(StoreError) -> [LedgerEntry] {
-        try await inSnapshot { (rows: Rows) throws(StoreError) -> [LedgerEntry] in
-            guard let entry = try rows.entry(of: redemption, home: home) else { return [] }
-            return [entry] + (try rows.reversals(of: redemption, home: home))
+        try await inSnapshot { (reader: Reader) throws(StoreError) -> [LedgerEntry] in
+            guard let entry = try reader.entry(of: redemption, home: home) else { return [] }
+            return [entry] + (try reader.reversals(of: redemption, home: home))
+        }
+    }
+
+    package func proof(of entry: LedgerEntry) async throws(StoreError) -> ReceiptProof? {
+        try await inSnapshot { (reader: Reader) throws(StoreError) -> ReceiptProof? in
+            try AnswerRestoring.proof(of: entry, on: GroupRows(reader))
+        }
+    }
+
+    package func reservation(
+        _ id: ReservationID, home: Home
+    ) async throws(StoreError) -> ReservationRecord? {
+        try await inSnapshot { (reader: Reader) throws(StoreError) -> ReservationRecord? in
+            try reader.reservation(id, home: home)
         }
     }
 }

@@ -1,4 +1,3 @@
-package import Promotion
 package import Vocabulary
 
 /// One use as the counters see it; a redemption adds it, a hold too, a reversal takes it away again.

@@ -1,4 +1,4 @@
-package import Promotion
+import Promotion
 package import Vocabulary
 
 /// One request of one terminal, by the key that makes a retry the same request.

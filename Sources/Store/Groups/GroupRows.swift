@@ -1,5 +1,5 @@
-package import Promotion
-package import Vocabulary
+import Promotion
+import Vocabulary
 
 /// The rows of one group: what the engine reads, under what the group itself has changed so far.
 ///

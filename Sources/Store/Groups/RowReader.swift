@@ -9,7 +9,7 @@ package protocol RowReader {
     func answer(to key: IdempotencyKey, home: Home) throws(StoreError) -> KeptAnswer?
     func coupon(_ key: CouponKey, home: Home) throws(StoreError) -> CouponRecord?
     func offer(_ id: OfferID) throws(StoreError) -> OfferRecord?
-    /// An offer as it was in one revision of its campaign; every revision is kept.
+    /// An offer as it was in one revision of its campaign: by the last one applied up to it, since pausing makes one too.
     func offer(_ id: OfferID, of campaign: CampaignID, revision: Int64) throws(StoreError) -> Offer?
     /// The day on which a known member joined.
     func joiningDay(of member: MemberID, home: Home) throws(StoreError) -> CalendarDate?

@@ -1,27 +1,20 @@
 import Promotion
 import Vocabulary
 
-/// A key with the shard that it is unique in.
-struct Homed<Key: Hashable & Sendable>: Hashable, Sendable {
-    let home: Home
-    let key: Key
-
-    init(_ key: Key, _ home: Home) {
-        self.home = home
-        self.key = key
-    }
-}
-
 /// Everything that a `MemoryStore` holds.
 struct MemoryState: Sendable {
     var campaigns: [CampaignID: CampaignRecord] = [:]
+    /// Every revision of every campaign.
+    var revisions: [CampaignID: [Int64: Campaign]] = [:]
     /// Which campaign an offer belongs to.
     var owners: [OfferID: CampaignID] = [:]
     var batches: [BatchID: BatchRecord] = [:]
     var coupons: [Homed<CouponKey>: Coupon] = [:]
     var answers: [Homed<IdempotencyKey>: KeptAnswer] = [:]
-    var uses: [Homed<UseCounter>: UInt32] = [:]
+    var counters: [Homed<Counter>: Int64] = [:]
     var ledger = MemoryLedger()
+    var checkpoints: [Checkpoint] = []
+    var reservations: [Homed<ReservationID>: ReservationRecord] = [:]
     var terminals: [TerminalID: TerminalRecord] = [:]
     var placements: [PlacementID: PlacementRecord] = [:]
     var visits: [VisitRecord] = []
@@ -35,7 +28,7 @@ struct MemoryState: Sendable {
         let batch: BatchID
         let serial: UInt32
         let usesAllowed: UInt32
-        var usesTaken: UInt32 = 0
+        var uses = CouponUses(taken: 0, held: 0)
     }
 }
 
@@ -53,26 +46,15 @@ struct MemoryLedger: Sendable {
     }
 
     /// One process, one chain.
-    static let writer = "main"
+    static let writer = LedgerPosition.mainWriter
 
-    mutating func append(_ draft: LedgerDraft) -> LedgerEntry {
+    mutating func append(_ entry: LedgerEntry) {
         let index = entries.count
-        let entry = LedgerEntry(
-            chaining: draft, writer: Self.writer, sequence: Int64(index) + 1,
-            after: entries.last?.hash ?? LedgerChain.origin)
+        let draft = entry.draft
         entries.append(entry)
         byRedemption[Homed(draft.redemption, draft.home), default: []].append(index)
         byCoupon[Homed(draft.coupon.key, draft.home), default: []].append(index)
         if let purchase = purchase(of: draft) { byPurchase[purchase, default: []].append(index) }
-        return entry
-    }
-
-    /// Takes back the last entry, which was never committed.
-    mutating func removeLast() {
-        guard let draft = entries.popLast()?.draft else { return }
-        byRedemption[Homed(draft.redemption, draft.home)]?.removeLast()
-        byCoupon[Homed(draft.coupon.key, draft.home)]?.removeLast()
-        if let purchase = purchase(of: draft) { byPurchase[purchase]?.removeLast() }
     }
 
     /// The entries of a redemption and of its reversals, oldest first.
@@ -100,5 +82,39 @@ struct MemoryLedger: Sendable {
     private func purchase(of draft: LedgerDraft) -> Purchase? {
         guard draft.kind == .redemption, let receipt = draft.purchase else { return nil }
         return Purchase(home: draft.home, store: draft.store, receipt: receipt)
+    }
+}
+
+extension MemoryState {
+    /// Makes the changes of a group, all of them or none.
+    ///
+    /// - Throws: `StoreError.constraint` as an engine's schema would.
+    mutating func apply(_ writes: GroupWrites) throws(StoreError) {
+        try check(writes)
+        for (coupon, uses) in writes.coupons { coupons[coupon]?.uses = uses }
+        for (counter, change) in writes.counters { counters[counter, default: 0] += change }
+        for entry in writes.entries { ledger.append(entry) }
+        answers.merge(writes.answers) { _, new in new }
+        reservations.merge(writes.reservations) { _, new in new }
+        checkpoints += writes.checkpoints
+    }
+
+    private func check(_ writes: GroupWrites) throws(StoreError) {
+        for (coupon, uses) in writes.coupons {
+            guard let known = coupons[coupon], uses.taken + uses.held <= known.usesAllowed else {
+                throw .constraint("a coupon cannot have \(uses.taken) uses taken and \(uses.held) held")
+            }
+        }
+        for (counter, change) in writes.counters where (counters[counter] ?? 0) + change < 0 {
+            throw .constraint("counter \(counter.key) would fall below zero")
+        }
+        for draft in writes.entries.map(\.draft) where draft.kind == .redemption {
+            guard ledger.entries(of: draft.redemption, home: draft.home).isEmpty else {
+                throw .constraint("redemption \(draft.redemption) is in the ledger already")
+            }
+        }
+        if let key = writes.answers.keys.first(where: { answers[$0] != nil }) {
+            throw .constraint("key \(key.key.key) has an answer already")
+        }
     }
 }

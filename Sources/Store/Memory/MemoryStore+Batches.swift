@@ -48,8 +48,8 @@ extension MemoryStore: BatchStore {
 
     package func usesTaken(of batch: BatchID) async throws(StoreError) -> [UInt32: UInt32] {
         var uses: [UInt32: UInt32] = [:]
-        for coupon in state.coupons.values where coupon.batch == batch && coupon.usesTaken > 0 {
-            uses[coupon.serial] = coupon.usesTaken
+        for coupon in state.coupons.values where coupon.batch == batch && coupon.uses.taken > 0 {
+            uses[coupon.serial] = coupon.uses.taken
         }
         return uses
     }

@@ -18,6 +18,7 @@ extension MemoryStore: CampaignStore {
         state.campaigns[campaign.id] = CampaignRecord(
             campaign: campaign, state: old?.state ?? .active, revision: (old?.revision ?? 0) + 1,
             appliedAt: instant)
+        state.revisions[campaign.id, default: [:]][(old?.revision ?? 0) + 1] = campaign
         return old == nil ? .created : .updated
     }
 
@@ -30,7 +31,7 @@ extension MemoryStore: CampaignStore {
     }
 
     package func offer(_ id: OfferID) async throws(StoreError) -> OfferRecord? {
-        state.offer(id)
+        try MemoryReader(state: state).offer(id)
     }
 
     package func setState(

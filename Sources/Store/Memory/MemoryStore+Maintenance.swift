@@ -1,3 +1,4 @@
+import Payload
 import Promotion
 import Vocabulary
 
@@ -5,7 +6,7 @@ extension MemoryStore: MaintenanceStore {
     package func checkWritable() async throws(StoreError) {}
 
     package func findFaults() async throws(StoreError) -> [String] {
-        chainFaults() + balanceFaults() + batchFaults() + answerFaults()
+        chainFaults() + checkpointFaults() + balanceFaults() + batchFaults() + answerFaults()
     }
 
     private func chainFaults() -> [String] {
@@ -19,23 +20,30 @@ extension MemoryStore: MaintenanceStore {
     }
 
     private func balanceFaults() -> [String] {
-        var coupons: [Homed<CouponKey>: Int64] = [:]
-        var counters: [Homed<UseCounter>: Int64] = [:]
-        for draft in state.ledger.entries.map(\.draft) {
-            let change: Int64 = draft.kind == .redemption ? 1 : draft.restoresUse ? -1 : 0
-            coupons[Homed(draft.coupon.key, draft.home), default: 0] += change
-            counters[Homed(.offer(draft.offer), draft.home), default: 0] += change
-            guard let member = draft.member else { continue }
-            counters[Homed(.member(draft.offer, member), draft.home), default: 0] += change
+        var recount = Recount()
+        for entry in state.ledger.entries { recount.add(entry.draft) }
+        for reservation in state.reservations.values { recount.add(reservation) }
+        let wrongCoupons = state.coupons.filter { key, coupon in
+            coupon.uses != recount.coupons[key] ?? CouponUses(taken: 0, held: 0)
         }
-        let wrongCoupons = state.coupons.filter { Int64($0.value.usesTaken) != coupons[$0.key] ?? 0 }
-        let wrongCounters = Set(state.uses.keys).union(counters.keys).filter {
-            Int64(state.uses[$0] ?? 0) != counters[$0] ?? 0
+        let wrongCounters = Set(state.counters.keys).union(recount.counters.keys).filter {
+            state.counters[$0] ?? 0 != recount.counters[$0] ?? 0
         }
         return wrongCoupons.map { key, coupon in
-            "Coupon \(coupon.serial) of batch \(coupon.batch) has \(coupon.usesTaken) uses taken;"
-                + " the ledger says \(coupons[key] ?? 0)."
+            let counted = recount.coupons[key] ?? CouponUses(taken: 0, held: 0)
+            return "Coupon \(coupon.serial) of batch \(coupon.batch) has \(coupon.uses.taken) uses taken;"
+                + " the ledger says \(counted.taken)."
         } + wrongCounters.map { "Counter \($0.key) differs from the ledger." }
+    }
+
+    /// Recomputes the root of each checkpoint; the signatures are for whoever has the public key.
+    private func checkpointFaults() -> [String] {
+        state.checkpoints.filter { checkpoint in
+            let entries = state.ledger.entries.filter {
+                $0.writer == checkpoint.writer && (checkpoint.first...checkpoint.last).contains($0.sequence)
+            }
+            return Checkpoint.tree(entries).root != checkpoint.root
+        }.map { "Checkpoint \($0.last) of ledger \($0.writer) does not fit its entries." }
     }
 
     private func batchFaults() -> [String] {
@@ -47,7 +55,7 @@ extension MemoryStore: MaintenanceStore {
 
     private func answerFaults() -> [String] {
         state.answers.filter { key, kept in
-            guard let redemption = kept.record.acceptedRedemption else { return false }
+            guard let redemption = kept.acceptedRedemption else { return false }
             return state.ledger.entries(of: redemption, home: key.home).isEmpty
         }.map { "The answer to key \($0.key.key.key) names a redemption that is not in the ledger." }
     }

@@ -9,36 +9,35 @@ package actor MemoryStore: TransactionalStore {
     package init() {}
 
     package func inTransaction<Answer: Sendable>(
-        _ body: @escaping @Sendable (inout MemoryRows) throws(StoreError) -> Answer
+        for group: [Attempt],
+        _ body: @escaping @Sendable (inout GroupRows<MemoryReader>) throws(StoreError) -> Answer
     ) async throws(StoreError) -> Answer {
-        var rows = borrowRows()
-        do {
-            let answer = try body(&rows)
-            state = rows.state
-            return answer
-        } catch {
-            rows.rollBack()
-            state = rows.state
-            throw error
-        }
+        let (answer, writes) = try decide(body)
+        try state.apply(writes)
+        return answer
+    }
+
+    /// Runs `body` on a copy of the state that is gone before the state changes, so that nothing is copied.
+    private func decide<Answer>(
+        _ body: (inout GroupRows<MemoryReader>) throws(StoreError) -> Answer
+    ) throws(StoreError) -> (Answer, GroupWrites) {
+        var rows = GroupRows(MemoryReader(state: state))
+        let answer = try body(&rows)
+        return (answer, rows.writes)
     }
 
     package func inSnapshot<Answer: Sendable>(
-        _ body: @escaping @Sendable (MemoryRows) throws(StoreError) -> Answer
+        _ body: @escaping @Sendable (MemoryReader) throws(StoreError) -> Answer
     ) async throws(StoreError) -> Answer {
-        try body(MemoryRows(state: state))
+        try body(MemoryReader(state: state))
     }
 
-    package func ledger(after sequence: Int64, limit: Int) async throws(StoreError) -> [LedgerEntry] {
+    package func ledger(
+        after position: LedgerPosition, limit: Int
+    ) async throws(StoreError) -> [LedgerEntry] {
         let count = min(max(limit, 1), LedgerPage.maximumCount)
-        return Array(state.ledger.entries.dropFirst(Int(max(sequence, 0))).prefix(count))
-    }
-
-    /// Moves the state out, so that changing it copies nothing.
-    private func borrowRows() -> MemoryRows {
-        let borrowed = state
-        state = MemoryState()
-        return MemoryRows(state: borrowed)
+        let first = Int(position[MemoryLedger.writer])
+        return Array(state.ledger.entries.dropFirst(first).prefix(count))
     }
 }
 

@@ -1,4 +1,4 @@
-import Payload
+package import Payload
 
 /// The issuer's signature over the entries that one group appended to a chain.
 ///

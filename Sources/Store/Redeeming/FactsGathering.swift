@@ -62,7 +62,6 @@ enum FactsGathering {
     static func facts(
         _ known: KnownCoupon, _ circumstances: Circumstances, on rows: inout GroupRows<some RowReader>
     ) throws(StoreError) -> Redemption.Facts {
-        let coupon = known.coupon
         let offer = known.offer.offer
         let limits = offer.limits
         let request = circumstances.request
