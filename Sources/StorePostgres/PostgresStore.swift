@@ -1,6 +1,4 @@
-import Promotion
 package import Store
-package import Vocabulary
 
 /// The engine for more than one verifier: a PostgreSQL that several of them share.
 ///
@@ -10,6 +8,7 @@ package final class PostgresStore: Sendable {
     let pool: LanePool
     let writer: Lane
     let offers = OfferCache()
+    let scarce = ScarceCounters()
 
     /// Connects, and brings the schema up to date.
     ///
@@ -17,7 +16,9 @@ package final class PostgresStore: Sendable {
     /// - Throws: `StoreError`; `unreachable` without the password, `newerSchema` for a newer version's database.
     package init(_ address: PostgresAddress) throws(StoreError) {
         pool = LanePool(address, name: "tessera")
-        writer = Lane(address, name: "tessera writer")
+        writer = Lane(address, name: "tessera writer") { connection throws(StoreError) in
+            connection.writerNumber = try WriterNumber.take(connection)
+        }
         try writer.runNow { connection throws(StoreError) in try Schema.migrate(connection) }
     }
 
@@ -29,7 +30,7 @@ package final class PostgresStore: Sendable {
 
     /// Runs `body` in a transaction of the pool and returns once it is on disk.
     ///
-    /// - Parameter body: Returns what is to be written together with the COMMIT, and what to answer.
+    /// - Parameter body: Gets the connection; may run again after a conflict.
     func write<Answer: Sendable>(
         _ body: @escaping @Sendable (Connection) throws(StoreError) -> Answer
     ) async throws(StoreError) -> Answer {
@@ -38,6 +39,17 @@ package final class PostgresStore: Sendable {
             let answer = try body(connection)
             try connection.commit()
             return answer
+        }
+    }
+
+    /// Runs one statement in a transaction of its own and returns once it is on disk.
+    ///
+    /// - Returns: How many rows it wrote.
+    @discardableResult
+    func change(_ sql: String, _ parameters: [Parameter] = []) async throws(StoreError) -> Int {
+        try await pool.run { connection throws(StoreError) in
+            connection.begin(.write)
+            return try connection.commit([Statement(sql, parameters)]).first?.changedCount ?? 0
         }
     }
 

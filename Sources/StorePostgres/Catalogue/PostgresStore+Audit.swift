@@ -3,7 +3,8 @@ import Vocabulary
 
 extension PostgresStore: AuditStore {
     package func append(_ audit: AuditRecord) async throws(StoreError) {
-        try await write { connection throws(StoreError) in try connection.query(Self.insertion(of: audit)) }
+        let insertion = Self.insertion(of: audit)
+        try await change(insertion.sql, insertion.parameters)
     }
 
     package func audit(limit: Int) async throws(StoreError) -> [AuditRecord] {

@@ -54,12 +54,9 @@ extension PostgresStore: BatchStore {
     }
 
     package func revoke(_ batch: BatchID, at instant: Instant) async throws(StoreError) -> Bool {
-        try await write { connection throws(StoreError) in
-            try connection.query(
-                "UPDATE batch SET state = 'revoked', revoked_at = coalesce(revoked_at, $1) WHERE id = $2",
-                [.instant(instant), .id(batch)]
-            ).changedCount > 0
-        }
+        try await change(
+            "UPDATE batch SET state = 'revoked', revoked_at = coalesce(revoked_at, $1) WHERE id = $2",
+            [.instant(instant), .id(batch)]) > 0
     }
 
     package func usesTaken(of batch: BatchID) async throws(StoreError) -> [UInt32: UInt32] {

@@ -3,19 +3,16 @@ package import Vocabulary
 
 extension PostgresStore: PlacementStore {
     package func add(_ placement: PlacementRecord) async throws(StoreError) -> Bool {
-        try await write { connection throws(StoreError) in
-            try connection.query(
-                """
-                INSERT INTO placement (\(Self.placementColumns)) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-                ON CONFLICT (id) DO NOTHING
-                """,
-                [
-                    .id(placement.id), .text(placement.title), .id(placement.store), .text(placement.fixture),
-                    .text(placement.creative), .id(placement.campaign), .text(placement.target),
-                    .instant(placement.createdAt),
-                ]
-            ).changedCount > 0
-        }
+        try await change(
+            """
+            INSERT INTO placement (\(Self.placementColumns)) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            ON CONFLICT (id) DO NOTHING
+            """,
+            [
+                .id(placement.id), .text(placement.title), .id(placement.store), .text(placement.fixture),
+                .text(placement.creative), .id(placement.campaign), .text(placement.target),
+                .instant(placement.createdAt),
+            ]) > 0
     }
 
     package func placements() async throws(StoreError) -> [PlacementRecord] {
@@ -27,27 +24,21 @@ extension PostgresStore: PlacementStore {
     }
 
     package func retarget(_ placement: PlacementID, to target: String?) async throws(StoreError) -> Bool {
-        try await write { connection throws(StoreError) in
-            try connection.query(
-                "UPDATE placement SET target = $1 WHERE id = $2", [.text(target), .id(placement)]
-            ).changedCount > 0
-        }
+        try await change("UPDATE placement SET target = $1 WHERE id = $2", [.text(target), .id(placement)]) > 0
     }
 
     package func record(_ visits: [VisitRecord]) async throws(StoreError) {
         guard !visits.isEmpty else { return }
-        try await write { connection throws(StoreError) in
-            try connection.query(
-                """
-                INSERT INTO visit (at, placement, kind, scan_class, visitor)
-                SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[])
-                """,
-                [
-                    .integers(visits.map(\.at.millisecondsSince1970)), .texts(visits.map(\.placement.text)),
-                    .texts(visits.map(\.kind.rawValue)), .texts(visits.map(\.scanClass)),
-                    .integers(visits.map { Int64(bitPattern: $0.visitor) }),
-                ])
-        }
+        try await change(
+            """
+            INSERT INTO visit (at, placement, kind, scan_class, visitor)
+            SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[])
+            """,
+            [
+                .integers(visits.map(\.at.millisecondsSince1970)), .texts(visits.map(\.placement.text)),
+                .texts(visits.map(\.kind.rawValue)), .texts(visits.map(\.scanClass)),
+                .integers(visits.map { Int64(bitPattern: $0.visitor) }),
+            ])
     }
 
     package func counts(

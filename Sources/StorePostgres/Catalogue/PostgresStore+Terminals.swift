@@ -3,17 +3,15 @@ package import Vocabulary
 
 extension PostgresStore: TerminalStore {
     package func enrol(_ terminal: TerminalRecord) async throws(StoreError) {
-        try await write { connection throws(StoreError) in
-            try connection.query(
-                """
-                INSERT INTO terminal (id, store, name, token_digest, enrolled_at, revoked_at)
-                VALUES ($1, $2, $3, $4, $5, $6)
-                """,
-                [
-                    .id(terminal.id), .id(terminal.store), .text(terminal.name), .bytes(terminal.tokenDigest),
-                    .instant(terminal.enrolledAt), .integer(terminal.revokedAt?.millisecondsSince1970),
-                ])
-        }
+        try await change(
+            """
+            INSERT INTO terminal (id, store, name, token_digest, enrolled_at, revoked_at)
+            VALUES ($1, $2, $3, $4, $5, $6)
+            """,
+            [
+                .id(terminal.id), .id(terminal.store), .text(terminal.name), .bytes(terminal.tokenDigest),
+                .instant(terminal.enrolledAt), .integer(terminal.revokedAt?.millisecondsSince1970),
+            ])
     }
 
     package func terminal(tokenDigest: [UInt8]) async throws(StoreError) -> TerminalRecord? {
@@ -29,12 +27,9 @@ extension PostgresStore: TerminalStore {
     }
 
     package func revoke(_ terminal: TerminalID, at instant: Instant) async throws(StoreError) -> Bool {
-        try await write { connection throws(StoreError) in
-            try connection.query(
-                "UPDATE terminal SET revoked_at = coalesce(revoked_at, $1) WHERE id = $2",
-                [.instant(instant), .id(terminal)]
-            ).changedCount > 0
-        }
+        try await change(
+            "UPDATE terminal SET revoked_at = coalesce(revoked_at, $1) WHERE id = $2",
+            [.instant(instant), .id(terminal)]) > 0
     }
 
     private func terminals(

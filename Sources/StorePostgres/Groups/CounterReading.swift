@@ -29,7 +29,8 @@ struct CounterLease: Sendable, Hashable {
 final class CounterReading {
     private let connection: Connection
     private let purpose: PostgresReader.Purpose
-    let view: View
+    private let view: View
+    private let scarce: Set<Homed<Counter>>
     private var known: [Homed<Counter>: Reading] = [:]
 
     /// How much of a shared counter is looked at.
@@ -59,10 +60,19 @@ final class CounterReading {
         }
     }
 
-    init(_ connection: Connection, _ purpose: PostgresReader.Purpose, _ view: View) {
+    /// - Parameters:
+    ///   - connection: The transaction's.
+    ///   - purpose: Whether rows are locked.
+    ///   - view: How much of shared counters is looked at.
+    ///   - scarce: Shared counters of which the whole is looked at anyway.
+    init(
+        _ connection: Connection, _ purpose: PostgresReader.Purpose, _ view: View = .whole,
+        scarce: Set<Homed<Counter>> = []
+    ) {
         self.connection = connection
         self.purpose = purpose
         self.view = view
+        self.scarce = scarce
     }
 
     /// The slot of this verifier; 0 where nothing is changed.
@@ -72,6 +82,16 @@ final class CounterReading {
 
     /// What was read, by counter.
     var readings: [Homed<Counter>: Reading] { known }
+
+    /// Whether a decision may have been told less than there is.
+    var hasLease: Bool { known.values.contains { !$0.isWhole } }
+
+    /// Of each counter that a group divided again, whether it is scarce after its writes.
+    func scarceAfter(_ writes: GroupWrites) -> [Homed<Counter>: Bool] {
+        Set(known.keys.map(\.home)).reduce(into: [:]) { scarce, home in
+            scarce.merge(CounterWriting(writes, self, home).scarce) { $1 }
+        }
+    }
 
     func count(_ lease: CounterLease, home: Home) throws(StoreError) -> Int64 {
         let key = Homed(lease.counter, home)
@@ -85,9 +105,10 @@ final class CounterReading {
     /// The statements that read and lock counters.
     func statements(_ leases: [CounterLease], home: Home) -> [Statement] {
         let leases = leases.sorted { $0.counter < $1.counter }
-        let reading = Self.reading(leases.map { (lease: $0, slot: isWhole($0) ? nil : own) }, home, purpose)
+        let wanted = leases.map { (lease: $0, slot: isWhole($0, home) ? nil : own) }
+        let reading = Self.reading(wanted, home, purpose)
         guard purpose != .looking else { return [reading] }
-        let whole = leases.filter(isWhole)
+        let whole = leases.filter { isWhole($0, home) }
         let rows =
             whole.map { (lease: $0, slot: Int64(0)) }
             + leases.filter(\.counter.isShared).map { (lease: $0, slot: own) }
@@ -99,7 +120,7 @@ final class CounterReading {
         var names: [Name: Counter] = [:]
         for lease in leases {
             names[Name(lease.counter)] = lease.counter
-            known[Homed(lease.counter, home)] = Reading(lease: lease, isWhole: isWhole(lease))
+            known[Homed(lease.counter, home)] = Reading(lease: lease, isWhole: isWhole(lease, home))
         }
         guard let rows = results.last?.rows else { return }
         for row in rows {
@@ -111,8 +132,8 @@ final class CounterReading {
         }
     }
 
-    private func isWhole(_ lease: CounterLease) -> Bool {
-        view == .whole || purpose == .looking || !lease.counter.isShared
+    private func isWhole(_ lease: CounterLease, _ home: Home) -> Bool {
+        view == .whole || !lease.counter.isShared || scarce.contains(Homed(lease.counter, home))
     }
 
     /// A counter as its rows are called.

@@ -31,11 +31,13 @@ package final class PostgresReader: RowReader {
         case changing(WriterNumber)
     }
 
-    init(_ connection: Connection, _ offers: OfferCache, _ purpose: Purpose, view: CounterReading.View = .own) {
+    init(
+        _ connection: Connection, _ offers: OfferCache, _ purpose: Purpose, _ counters: CounterReading
+    ) {
         self.connection = connection
         self.offers = offers
         self.purpose = purpose
-        counters = CounterReading(connection, purpose, view)
+        self.counters = counters
     }
 
     package func answer(to key: IdempotencyKey, home: Home) throws(StoreError) -> KeptAnswer? {

@@ -21,6 +21,12 @@ struct WriterNumber: Sendable, Hashable {
         throw .busy("\(PostgresLimits.maximumWriterNumber) verifiers use this database")
     }
 
+    /// The number that a connection took when it was opened.
+    static func held(by connection: Connection) throws(StoreError) -> WriterNumber {
+        guard let number = connection.writerNumber else { throw .unreachable("the verifier has lost its number") }
+        return number
+    }
+
     /// The name of the chain that it appends to in a home.
     ///
     /// A chain lives in one home, and its name tells which: the bucket stands behind a dot unless it is 0.

@@ -2,13 +2,11 @@ package import Store
 
 extension PostgresStore: MaintenanceStore {
     package func checkWritable() async throws(StoreError) {
-        try await write { connection throws(StoreError) in
-            try connection.query(
-                """
-                INSERT INTO heartbeat (id, beats) VALUES (1, 1)
-                ON CONFLICT (id) DO UPDATE SET beats = heartbeat.beats + 1
-                """)
-        }
+        try await change(
+            """
+            INSERT INTO heartbeat (id, beats) VALUES (1, 1)
+            ON CONFLICT (id) DO UPDATE SET beats = heartbeat.beats + 1
+            """)
     }
 
     package func findFaults() async throws(StoreError) -> [String] {
@@ -17,10 +15,7 @@ extension PostgresStore: MaintenanceStore {
             try connection.query(
                 "SELECT set_config('statement_timeout', $1, true)",
                 [.text("\(PostgresLimits.maintenanceTimeoutMilliseconds)")])
-            let search = FaultSearch(connection)
-            let faults =
-                try search.serverFaults() + search.chainFaults() + search.balanceFaults()
-                + search.batchFaults() + search.answerFaults()
+            let faults = try FaultSearch(connection).all()
             connection.patienceMilliseconds = PostgresLimits.answerTimeoutMilliseconds
             return faults
         }

@@ -70,7 +70,7 @@ extension Connection {
         let lengths = parameters.map { Int32($0.bytes?.count ?? 0) }
         let formats = parameters.map { _ in Int32(1) }
         // One buffer for all values; libpq copies it before it returns. One byte more: no value starts at its end.
-        let buffer = parameters.flatMap { $0.bytes ?? [] } + [0]
+        let buffer = Array(parameters.compactMap(\.bytes).joined()) + [0]
         return unsafe buffer.withUnsafeBytes { bytes in
             var offset = 0
             let values = unsafe parameters.map { parameter -> UnsafePointer<CChar>? in

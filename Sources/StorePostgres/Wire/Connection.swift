@@ -18,6 +18,8 @@ import Store
     var failure: ServerFailure?
     /// A server that was waited for in vain may still answer, so nothing more is sent to it.
     var isAbandoned = false
+    /// The number that its session holds, if it is a writer's.
+    var writerNumber: WriterNumber?
     /// How long a silent server is waited for.
     var patienceMilliseconds = PostgresLimits.answerTimeoutMilliseconds
 
@@ -121,15 +123,30 @@ import Store
     }
 
     private static func connect(_ address: PostgresAddress, name: String) -> OpaquePointer? {
-        var words = ConnectionWords(address, name: name).pairs.map { [$0, $1] }
-        words.append([])
-        // libpq copies what it is given before it returns.
-        let keys = unsafe words.map { unsafe $0.first.map { unsafe strdup($0) } ?? nil }
-        let values = unsafe words.map { unsafe $0.last.map { unsafe strdup($0) } ?? nil }
-        defer { for text in unsafe keys + values { unsafe free(text) } }
-        let keyList = unsafe keys.map { unsafe UnsafePointer<CChar>($0) }
-        let valueList = unsafe values.map { unsafe UnsafePointer<CChar>($0) }
-        return unsafe PQconnectdbParams(keyList, valueList, 1)
+        let words = ConnectionWords(address, name: name).pairs
+        return unsafe withTexts(words.map(\.0)) { keys in
+            unsafe withTexts(words.map(\.1)) { values in unsafe PQconnectdbParams(keys, values, 1) }
+        }
+    }
+
+    /// Runs `body` with a list of C texts that ends with a null pointer.
+    private static func withTexts(
+        _ texts: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> OpaquePointer?
+    ) -> OpaquePointer? {
+        let bytes = texts.map { Array($0.utf8CString) }
+        return unsafe Array(bytes.joined()).withUnsafeBufferPointer { buffer in
+            var offset = 0
+            var pointers: [UnsafePointer<CChar>?] = []
+            for text in bytes {
+                unsafe pointers.append(buffer.baseAddress?.advanced(by: offset))
+                offset += text.count
+            }
+            unsafe pointers.append(nil)
+            return unsafe pointers.withUnsafeBufferPointer { list -> OpaquePointer? in
+                guard let start = unsafe list.baseAddress else { return nil }
+                return unsafe body(start)
+            }
+        }
     }
 }
 

@@ -112,6 +112,6 @@ final class Lane: @unchecked Sendable {
     }
 
     private func pause(_ milliseconds: Int32) {
-        _ = unsafe poll(nil, 0, milliseconds)
+        _ = poll(nil, 0, milliseconds)
     }
 }

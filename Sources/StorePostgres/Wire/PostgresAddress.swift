@@ -1,5 +1,5 @@
 internal import CPostgres
-package import Payload
+import Payload
 package import Store
 
 /// Where a PostgreSQL is and who asks: an address that may hold a password, and so never shows itself.

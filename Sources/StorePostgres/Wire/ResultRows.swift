@@ -13,7 +13,7 @@ import Store
     init(owning result: OpaquePointer) {
         unsafe self.result = unsafe result
         count = Int(unsafe PQntuples(result))
-        changedCount = Int(String(cString: unsafe PQcmdTuples(result))) ?? 0
+        changedCount = unsafe Int(String(cString: PQcmdTuples(result))) ?? 0
     }
 
     deinit {
@@ -40,8 +40,8 @@ import Store
         _ row: Int, _ column: Int, _ body: (UnsafeRawBufferPointer?) throws(StoreError) -> Value
     ) throws(StoreError) -> Value {
         let (row, column) = (Int32(row), Int32(column))
-        precondition(column < unsafe PQnfields(result), "a statement returns the columns that are read")
-        guard unsafe PQgetisnull(result, row, column) == 0 else { return try unsafe body(nil) }
+        precondition(unsafe column < PQnfields(result), "a statement returns the columns that are read")
+        guard unsafe PQgetisnull(result, row, column) == 0 else { return try body(nil) }
         let length = Int(unsafe PQgetlength(result, row, column))
         return try unsafe body(UnsafeRawBufferPointer(start: PQgetvalue(result, row, column), count: length))
     }
@@ -72,7 +72,7 @@ struct Row {
     /// Reads a column that may be NULL.
     subscript<Value: ColumnValue>(column: Int) -> Value? {
         get throws(StoreError) {
-            try rows.withBytes(index, column) { bytes throws(StoreError) -> Value? in
+            try unsafe rows.withBytes(index, column) { bytes throws(StoreError) -> Value? in
                 guard let bytes = unsafe bytes else { return nil }
                 guard let value = unsafe Value(column: bytes) else {
                     throw .corrupt("column \(column) holds no \(Value.self)")
@@ -92,7 +92,7 @@ protocol ColumnValue {
 extension ColumnValue where Self: FixedWidthInteger {
     /// Reads an integer of 2, 4 or 8 bytes whose value fits.
     init?(column bytes: UnsafeRawBufferPointer) {
-        guard [2, 4, 8].contains(unsafe bytes.count) else { return nil }
+        guard [2, 4, 8].contains(bytes.count) else { return nil }
         let sign: Int64 = unsafe bytes[0] & 0x80 == 0 ? 0 : -1
         let value = unsafe bytes.reduce(sign) { $0 << 8 | Int64($1) }
         self.init(exactly: value)
@@ -113,7 +113,7 @@ extension String: ColumnValue {
 
 extension Bool: ColumnValue {
     init?(column bytes: UnsafeRawBufferPointer) {
-        guard unsafe bytes.count == 1 else { return nil }
+        guard bytes.count == 1 else { return nil }
         self = unsafe bytes[0] != 0
     }
 }
