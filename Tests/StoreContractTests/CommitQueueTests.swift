@@ -44,7 +44,7 @@ import Vocabulary
     @Test("Attempts that wait share the next group, in the order in which they came")
     func order() async {
         let store = GatedStore()
-        let queue = CommitQueue(store: store, decide: Redemption.decide)
+        let queue = CommitQueue(store: store, rules: Fixture.rules)
         await withTaskGroup(of: Result<RedemptionAnswer, StoreError>.self) { group in
             await hold(queue, store, in: &group)
             for number in 1...(CommitQueue.maximumGroupCount + 5) {
@@ -63,7 +63,7 @@ import Vocabulary
     @Test("Past the most that may wait, the answer is busy at once; the others are served")
     func overload() async {
         let store = GatedStore()
-        let queue = CommitQueue(store: store, decide: Redemption.decide)
+        let queue = CommitQueue(store: store, rules: Fixture.rules)
         await withTaskGroup(of: Result<RedemptionAnswer, StoreError>.self) { group in
             await hold(queue, store, in: &group)
             for number in 1...(CommitQueue.maximumWaitingCount + 7) {
@@ -87,7 +87,7 @@ import Vocabulary
     @Test("The failure of a group reaches all of it, and the next group is tried afresh")
     func failure() async throws {
         let store = GatedStore()
-        let queue = CommitQueue(store: store, decide: Redemption.decide)
+        let queue = CommitQueue(store: store, rules: Fixture.rules)
         await withTaskGroup(of: Result<RedemptionAnswer, StoreError>.self) { group in
             await hold(queue, store, in: &group)
             for number in 1...20 {

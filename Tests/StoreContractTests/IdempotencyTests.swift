@@ -73,7 +73,7 @@ import Testing
         try await engine.withStore { store in
             let attempt = Fixture.attempt("once", key: "k")
             for _ in 1...2 {
-                let record = try await store.preview(attempt, decide: Redemption.decide)
+                let record = try await store.preview(attempt)
                 #expect(
                     record.outcome
                         == .accepted(
@@ -91,7 +91,7 @@ import Testing
     func group(engine: Engine) async throws {
         try await engine.withStore { store in
             let attempts = ["a", "b", "a"].map { Fixture.attempt("once", key: $0) }
-            let answers = try await store.redeem(attempts, decide: Redemption.decide)
+            let answers = try await store.redeem(attempts)
             #expect(answers[0].acceptance?.use == 1)
             #expect(answers[1].refusal?.reason == .alreadyRedeemed)
             #expect(answers[2] == answers[0].record.map(RedemptionAnswer.replayed))
