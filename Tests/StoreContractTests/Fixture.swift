@@ -121,6 +121,59 @@ extension Fixture {
             cashier: "Li", purchase: purchase)
     }
 
+    /// A till's wish to redeem coupons of several batches together.
+    static func stack(
+        _ coupons: [(batch: String, serial: UInt32)], key: String, till: String = "till",
+        amount: Int64? = 5_000, basket: Basket? = nil, member: String? = nil, purchase: String? = nil,
+        secondsLater: Int64 = 0
+    ) -> RedemptionAttempt {
+        RedemptionAttempt(
+            head: head(key, till, "stack \(coupons) \(amount ?? -1) \(String(describing: basket)) \(member ?? "")"),
+            coupons: coupons.map { Self.key($0.batch, $0.serial) },
+            redemption: RedemptionID(unchecked: "r-\(till)-\(key)"),
+            request: Redemption.Request(
+                store: store, moment: moment(secondsLater), amount: basket == nil ? amount.map(money) : nil,
+                basket: basket, member: member.map(MemberID.init(unchecked:))),
+            cashier: "Li", purchase: purchase)
+    }
+
+    /// A till's wish to hold a use for two minutes.
+    static func reservation(
+        _ batch: String, _ serial: UInt32 = 1, key: String, till: String = "till", amount: Int64? = 5_000,
+        member: String? = nil, seconds: Int64 = 120, secondsLater: Int64 = 0
+    ) -> ReservationAttempt {
+        let wish = stack(
+            [(batch, serial)], key: key, till: till, amount: amount, member: member,
+            secondsLater: secondsLater)
+        return ReservationAttempt(
+            wish: wish, reservation: ReservationID(unchecked: "h-\(till)-\(key)"),
+            expiresAt: wish.request.moment.instant.advanced(bySeconds: seconds))
+    }
+
+    /// A till's wish to settle the reservation that was made under a key.
+    static func settlement(
+        of reservation: String, key: String, till: String = "till", amount: Int64? = 5_000,
+        secondsLater: Int64 = 60
+    ) -> SettlementAttempt {
+        SettlementAttempt(
+            head: head(key, till, "settle \(reservation) \(amount ?? -1)"),
+            reservation: ReservationID(unchecked: "h-\(till)-\(reservation)"),
+            redemption: RedemptionID(unchecked: "r-\(till)-\(key)"),
+            request: Redemption.Request(
+                store: store, moment: moment(secondsLater), amount: amount.map(money)),
+            cashier: "Li")
+    }
+
+    /// A till's wish to give back what the reservation of a key holds.
+    static func release(
+        of reservation: String, key: String, till: String = "till", secondsLater: Int64 = 60
+    ) -> ReleaseAttempt {
+        ReleaseAttempt(
+            head: head(key, till, "release \(reservation)"),
+            reservation: ReservationID(unchecked: "h-\(till)-\(reservation)"), store: store,
+            moment: moment(secondsLater))
+    }
+
     /// A till's wish to undo the redemption that `attempt` made under `key`.
     static func reversal(
         of redemption: String, key: String, kind: Reversal.Kind = .return, amount: Int64? = nil,

@@ -14,7 +14,7 @@ package struct RedemptionCall: Sendable, Hashable {
     package var member: PresentedMember?
     package var cashier: String?
     /// The till's receipt number, which joins the redemptions of one purchase.
-    package var purchaseNumber: String?
+    package var purchase: String?
 
     package init(
         code: String, amount: Money? = nil, items: [Item] = [], member: PresentedMember? = nil,
@@ -33,7 +33,7 @@ package struct RedemptionCall: Sendable, Hashable {
         self.items = items
         self.member = member
         self.cashier = cashier
-        purchaseNumber = purchase
+        self.purchase = purchase
     }
 
     /// One line of a purchase.
@@ -61,9 +61,9 @@ extension RedemptionCall {
     /// Checks every part and returns the purchase: the amount, or else the sum of the items.
     ///
     /// - Throws: `ServiceError.invalidInput` with each part that is wrong.
-    package func purchase() throws(ServiceError) -> (amount: Money?, basket: Basket?) {
+    package func checkedPurchase() throws(ServiceError) -> (amount: Money?, basket: Basket?) {
         var faults =
-            InputChecks.word(cashier, at: "/cashier") + InputChecks.word(purchaseNumber, at: "/purchase")
+            InputChecks.word(cashier, at: "/cashier") + InputChecks.word(purchase, at: "/purchase")
         if !(1...Redemption.maximumCouponCount).contains(codes.count) {
             faults.append(
                 InputFault(

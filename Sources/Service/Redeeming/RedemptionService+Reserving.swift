@@ -55,7 +55,7 @@ extension RedemptionService {
     ) async throws(ServiceError) -> RedemptionReply {
         try InputChecks.key(key)
         let wish = call.asRedemption
-        let purchase = try wish.purchase()
+        let purchase = try wish.checkedPurchase()
         let language = language ?? ownLanguage
         let attempt = SettlementAttempt(
             head: AttemptHead(

@@ -109,7 +109,7 @@ extension RedemptionService {
     func attempt(
         _ call: RedemptionCall, key: String, terminal: TerminalRecord
     ) async throws(ServiceError) -> (RedemptionAttempt, PresentedCodes) {
-        let purchase = try call.purchase()
+        let purchase = try call.checkedPurchase()
         let readings = call.codes.map(reader.read)
         let presented = try PresentedCodes(readings, basket: purchase.basket)
         let member = try await context.member(call.member)
@@ -123,7 +123,7 @@ extension RedemptionService {
             basket: purchase.basket, member: member)
         let attempt = RedemptionAttempt(
             head: head, coupons: readings.map(\.key), redemption: RedemptionID(unchecked: name),
-            request: request, cashier: call.cashier, purchase: call.purchaseNumber)
+            request: request, cashier: call.cashier, purchase: call.purchase)
         return (attempt, presented)
     }
 

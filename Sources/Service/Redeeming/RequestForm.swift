@@ -56,7 +56,7 @@ extension RedemptionCall {
         }
         form.append(optional: member?.text)
         form.append(optional: cashier)
-        form.append(optional: purchaseNumber)
+        form.append(optional: purchase)
         return form.digest
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Payload
 import Service
+import Store
 
 /// Checks a receipt, offline.
 struct ReceiptVerify: TesseraCommand {
