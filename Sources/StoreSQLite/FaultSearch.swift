@@ -45,49 +45,6 @@ struct FaultSearch {
         return nil
     }
 
-    /// Uses and counters against the ledger.
-    func balanceFaults() throws -> [String] {
-        try differences(
-            "home, coupon", "SELECT home, key AS coupon, uses_taken FROM coupon WHERE uses_taken > 0"
-        )
-        .map { try couponSentence($0) }
-            + differences("home, offer", "SELECT home, offer, uses FROM offer_use").map { row in
-                "Offer \(row[1] as String) counts \(row[2] as Int64) uses; the ledger says \(row[3] as Int64)."
-            }
-            + differences("home, offer, member", "SELECT home, offer, member, uses FROM member_use").map {
-                row in
-                "Member \(row[2] as String) has \(row[3] as Int64) uses of offer \(row[1] as String) counted;"
-                    + " the ledger says \(row[4] as Int64)."
-            }
-    }
-
-    /// Rows whose stored count is not the ledger's redemptions less restoring reversals.
-    private func differences(_ keys: String, _ counts: String) throws -> [Row] {
-        try Row.fetchAll(
-            db,
-            sql: """
-                WITH counted (\(keys), uses) AS (\(counts)), balance AS (
-                    SELECT \(keys), uses, 0 AS change FROM counted
-                    UNION ALL
-                    SELECT \(keys), 0, CASE kind WHEN 'redemption' THEN 1 ELSE -restores_use END FROM ledger
-                    \(keys.hasSuffix("member") ? "WHERE member IS NOT NULL" : "")
-                )
-                SELECT \(keys), sum(uses), sum(change) FROM balance GROUP BY \(keys)
-                HAVING sum(uses) <> sum(change) LIMIT \(Self.maximumCount)
-                """)
-    }
-
-    private func couponSentence(_ row: Row) throws -> String {
-        let coupon = try Row.fetchOne(
-            db,
-            sql: """
-                SELECT coupon.serial, batch.id FROM coupon JOIN batch ON batch.number = coupon.batch
-                WHERE coupon.home = ? AND coupon.key = ?
-                """, arguments: [row[0] as Int64, row[1] as Int64])
-        let name = coupon.map { "Coupon \($0[0] as Int64) of batch \($0[1] as String)" } ?? "A missing coupon"
-        return "\(name) has \(row[2] as Int64) uses taken; the ledger says \(row[3] as Int64)."
-    }
-
     /// Issued counts against the coupons that exist.
     func batchFaults() throws -> [String] {
         // One pass over the coupons, not one a batch: they have no index by batch.

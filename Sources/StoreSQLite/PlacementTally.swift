@@ -67,19 +67,20 @@ struct PlacementTally {
                 counts.reversals = row[2]
             }
         }
-        try addSums(of: "amount", to: \.spend)
-        try addSums(of: "discount", to: \.discount)
+        // Coupons that were redeemed together share one purchase, which counts once.
+        try addSums(of: "amount", where: "AND (stack IS NULL OR stack = redemption)", to: \.spend)
+        try addSums(of: "discount", where: "", to: \.discount)
     }
 
     private mutating func addSums(
-        of column: String, to part: WritableKeyPath<PlacementCounts, [Money]>
+        of column: String, where condition: String, to part: WritableKeyPath<PlacementCounts, [Money]>
     ) throws {
         let rows = try Row.fetchAll(
             db,
             sql: """
                 SELECT placement, \(column)_currency AS currency,
                     sum(CASE kind WHEN 'redemption' THEN \(column) ELSE -\(column) END)
-                FROM ledger WHERE placement IS NOT NULL AND at >= ? AND at < ? AND \(column) IS NOT NULL
+                FROM ledger WHERE placement IS NOT NULL AND at >= ? AND at < ? AND \(column) IS NOT NULL \(condition)
                 GROUP BY placement, currency ORDER BY placement, currency
                 """, arguments: instants)
         for row in rows {

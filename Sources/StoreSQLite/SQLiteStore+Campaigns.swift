@@ -33,7 +33,9 @@ extension SQLiteStore: CampaignStore {
     }
 
     package func offer(_ id: OfferID) async throws(StoreError) -> OfferRecord? {
-        try await inSnapshot { (rows: SQLiteRows) throws(StoreError) -> OfferRecord? in try rows.offer(id) }
+        try await inSnapshot { (reader: SQLiteReader) throws(StoreError) -> OfferRecord? in
+            try reader.offer(id)
+        }
     }
 
     package func setState(
@@ -71,6 +73,11 @@ extension SQLiteStore: CampaignStore {
                 ON CONFLICT (id) DO UPDATE SET revision = revision + 1,
                     applied_at = excluded.applied_at, document = excluded.document
                 """, arguments: [campaign.id.text, at, at, try Document.encode(campaign)])
+        try db.execute(
+            sql: """
+                INSERT INTO campaign_revision (campaign, revision, document)
+                SELECT id, revision, document FROM campaign WHERE id = ?
+                """, arguments: [campaign.id.text])
     }
 
     /// An offer that has coupons in people's hands stays: leaving it out is refused, not obeyed.

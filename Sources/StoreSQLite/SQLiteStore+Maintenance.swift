@@ -16,8 +16,8 @@ extension SQLiteStore: MaintenanceStore {
         try await read { db in
             let search = FaultSearch(db)
             let searches = [
-                search.fileFaults, search.chainFaults, search.balanceFaults, search.batchFaults,
-                search.answerFaults,
+                search.fileFaults, search.chainFaults, CheckpointSearch(db).faults, BalanceSearch(db).faults,
+                search.batchFaults, search.answerFaults,
             ]
             return try searches.flatMap { find in
                 do {

@@ -11,7 +11,7 @@ package final class SQLiteStore: TransactionalStore {
     let offers = OfferCache()
 
     /// The one chain of a file.
-    static let writer = "main"
+    static let writer = LedgerPosition.mainWriter
 
     /// 5 seconds: longer than any transaction of ours, shorter than the patience of a till.
     package static let defaultBusyTimeoutSeconds = 5.0
@@ -49,21 +49,26 @@ package final class SQLiteStore: TransactionalStore {
     }
 
     package func inTransaction<Answer: Sendable>(
-        _ body: @escaping @Sendable (inout SQLiteRows) throws(StoreError) -> Answer
+        for group: [Attempt],
+        _ body: @escaping @Sendable (inout GroupRows<SQLiteReader>) throws(StoreError) -> Answer
     ) async throws(StoreError) -> Answer {
         try await write { [offers] db in
-            var rows = SQLiteRows(db, offers: offers)
-            return try body(&rows)
+            var rows = GroupRows(SQLiteReader(db, offers: offers))
+            let answer = try body(&rows)
+            try GroupWriting(db).write(rows.writes)
+            return answer
         }
     }
 
     package func inSnapshot<Answer: Sendable>(
-        _ body: @escaping @Sendable (SQLiteRows) throws(StoreError) -> Answer
+        _ body: @escaping @Sendable (SQLiteReader) throws(StoreError) -> Answer
     ) async throws(StoreError) -> Answer {
-        try await read { [offers] db in try body(SQLiteRows(db, offers: offers)) }
+        try await read { [offers] db in try body(SQLiteReader(db, offers: offers)) }
     }
 
-    package func ledger(after sequence: Int64, limit: Int) async throws(StoreError) -> [LedgerEntry] {
+    package func ledger(
+        after position: LedgerPosition, limit: Int
+    ) async throws(StoreError) -> [LedgerEntry] {
         let count = min(max(limit, 1), LedgerPage.maximumCount)
         return try await read { db in
             let statement = try db.cachedStatement(
@@ -71,7 +76,7 @@ package final class SQLiteStore: TransactionalStore {
                     SELECT \(LedgerColumns.list) FROM ledger
                     WHERE writer = ? AND sequence > ? ORDER BY sequence LIMIT ?
                     """)
-            return try Row.fetchAll(statement, arguments: [Self.writer, sequence, count])
+            return try Row.fetchAll(statement, arguments: [Self.writer, position[Self.writer], count])
                 .map(LedgerColumns.entry)
         }
     }

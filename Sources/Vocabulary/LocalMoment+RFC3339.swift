@@ -1,14 +1,20 @@
 extension LocalMoment {
     /// The moment in RFC 3339 with the offset of the store's wall clock, such as `2026-11-21T09:30:00.250+08:00`.
     public var rfc3339: String {
-        let wallSeconds = Int64(date.daysSince1970) * 86_400 + Int64(secondOfDay)
-        let milliseconds = instant.millisecondsSince1970
-        let wholeSeconds = milliseconds >= 0 ? milliseconds / 1_000 : (milliseconds - 999) / 1_000
-        let fraction = Int(milliseconds - wholeSeconds * 1_000)
+        let fraction = Int(instant.millisecondsSince1970 - wholeSeconds * 1_000)
         let clock = [secondOfDay / 3_600, secondOfDay / 60 % 60, secondOfDay % 60]
         let time = clock.map { Self.padded($0, 2) }.joined(separator: ":")
-        let offset = Int(wallSeconds - wholeSeconds) / 60
-        return "\(date)T\(time).\(Self.padded(fraction, 3))\(Self.zone(offset))"
+        return "\(date)T\(time).\(Self.padded(fraction, 3))\(Self.zone(utcOffsetSeconds / 60))"
+    }
+
+    /// Local time minus UTC.
+    public var utcOffsetSeconds: Int {
+        Int(Int64(date.daysSince1970) * 86_400 + Int64(secondOfDay) - wholeSeconds)
+    }
+
+    private var wholeSeconds: Int64 {
+        let milliseconds = instant.millisecondsSince1970
+        return milliseconds >= 0 ? milliseconds / 1_000 : (milliseconds - 999) / 1_000
     }
 
     private static func zone(_ minutes: Int) -> String {

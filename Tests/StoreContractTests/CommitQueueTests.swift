@@ -44,7 +44,7 @@ import Vocabulary
     @Test("Attempts that wait share the next group, in the order in which they came")
     func order() async {
         let store = GatedStore()
-        let queue = CommitQueue(store: store, decide: Redemption.decide)
+        let queue = CommitQueue(store: store, rules: Fixture.rules)
         await withTaskGroup(of: Result<RedemptionAnswer, StoreError>.self) { group in
             await hold(queue, store, in: &group)
             for number in 1...(CommitQueue.maximumGroupCount + 5) {
@@ -63,7 +63,7 @@ import Vocabulary
     @Test("Past the most that may wait, the answer is busy at once; the others are served")
     func overload() async {
         let store = GatedStore()
-        let queue = CommitQueue(store: store, decide: Redemption.decide)
+        let queue = CommitQueue(store: store, rules: Fixture.rules)
         await withTaskGroup(of: Result<RedemptionAnswer, StoreError>.self) { group in
             await hold(queue, store, in: &group)
             for number in 1...(CommitQueue.maximumWaitingCount + 7) {
@@ -87,7 +87,7 @@ import Vocabulary
     @Test("The failure of a group reaches all of it, and the next group is tried afresh")
     func failure() async throws {
         let store = GatedStore()
-        let queue = CommitQueue(store: store, decide: Redemption.decide)
+        let queue = CommitQueue(store: store, rules: Fixture.rules)
         await withTaskGroup(of: Result<RedemptionAnswer, StoreError>.self) { group in
             await hold(queue, store, in: &group)
             for number in 1...20 {
@@ -107,28 +107,20 @@ import Vocabulary
 }
 
 extension CommitQueueTests.GatedStore: RedemptionStore {
-    func redeem(
-        _ group: [RedemptionAttempt], decide: @escaping RedemptionRule
-    ) async throws(StoreError) -> [RedemptionAnswer] {
+    func carryOut(_ group: [Attempt], by rules: GroupRules) async throws(StoreError) -> [GroupAnswer] {
         let isFirst = groups.withLock { groups in
-            groups.append(group.map(\.idempotency.key))
+            groups.append(group.map(\.head.idempotency.key))
             return groups.count == 1
         }
         if isFirst { await hold() }
         if let failure = failure.withLock({ $0 }) { throw failure }
-        return try await base.redeem(group, decide: decide)
+        return try await base.carryOut(group, by: rules)
     }
 
     func preview(
-        _ attempt: RedemptionAttempt, decide: @escaping RedemptionRule
-    ) async throws(StoreError) -> RedemptionRecord {
-        try await base.preview(attempt, decide: decide)
-    }
-
-    func reverse(
-        _ attempt: ReversalAttempt, decide: @escaping ReversalRule
-    ) async throws(StoreError) -> ReversalAnswer {
-        try await base.reverse(attempt, decide: decide)
+        _ attempt: RedemptionAttempt, by rules: GroupRules
+    ) async throws(StoreError) -> RedemptionPreview {
+        try await base.preview(attempt, by: rules)
     }
 
     func coupon(_ key: CouponKey, home: Home) async throws(StoreError) -> CouponStatus? {
@@ -139,7 +131,15 @@ extension CommitQueueTests.GatedStore: RedemptionStore {
         try await base.entries(of: redemption, home: home)
     }
 
-    func ledger(after sequence: Int64, limit: Int) async throws(StoreError) -> [LedgerEntry] {
-        try await base.ledger(after: sequence, limit: limit)
+    func proof(of entry: LedgerEntry) async throws(StoreError) -> ReceiptProof? {
+        try await base.proof(of: entry)
+    }
+
+    func reservation(_ id: ReservationID, home: Home) async throws(StoreError) -> ReservationRecord? {
+        try await base.reservation(id, home: home)
+    }
+
+    func ledger(after position: LedgerPosition, limit: Int) async throws(StoreError) -> [LedgerEntry] {
+        try await base.ledger(after: position, limit: limit)
     }
 }

@@ -24,78 +24,91 @@ final class Countdown: Sendable {
     var hasFailed: Bool { left.withLock { $0 <= 0 } }
 }
 
-/// Rows of an engine, one of whose calls fails: before a read, and after a write was made.
-struct FaultyRows<Base: ReversalRows>: ReversalRows {
-    var base: Base
+/// What an engine reads, one of whose calls fails.
+struct FaultyReader<Base: RowReader>: RowReader {
+    let base: Base
     let countdown: Countdown
 
-    func answer(to key: IdempotencyKey, home: Home) throws(StoreError) -> KeptAnswer? {
+    private func ticked<Value>(_ read: (Base) throws(StoreError) -> Value) throws(StoreError) -> Value {
         try countdown.tick()
-        return try base.answer(to: key, home: home)
+        return try read(base)
+    }
+
+    func answer(to key: IdempotencyKey, home: Home) throws(StoreError) -> KeptAnswer? {
+        try ticked { base throws(StoreError) in try base.answer(to: key, home: home) }
     }
 
     func coupon(_ key: CouponKey, home: Home) throws(StoreError) -> CouponRecord? {
-        try countdown.tick()
-        return try base.coupon(key, home: home)
+        try ticked { base throws(StoreError) in try base.coupon(key, home: home) }
     }
 
     func offer(_ id: OfferID) throws(StoreError) -> OfferRecord? {
-        try countdown.tick()
-        return try base.offer(id)
+        try ticked { base throws(StoreError) in try base.offer(id) }
+    }
+
+    func offer(_ id: OfferID, of campaign: CampaignID, revision: Int64) throws(StoreError) -> Offer? {
+        try ticked { base throws(StoreError) in try base.offer(id, of: campaign, revision: revision) }
     }
 
     func joiningDay(of member: MemberID, home: Home) throws(StoreError) -> CalendarDate? {
-        try countdown.tick()
-        return try base.joiningDay(of: member, home: home)
+        try ticked { base throws(StoreError) in try base.joiningDay(of: member, home: home) }
     }
 
-    func uses(_ counter: UseCounter, home: Home) throws(StoreError) -> UInt32 {
-        try countdown.tick()
-        return try base.uses(counter, home: home)
+    func count(_ counter: Counter, limit: Int64, home: Home) throws(StoreError) -> Int64 {
+        try ticked { base throws(StoreError) in try base.count(counter, limit: limit, home: home) }
     }
 
     func earlierUses(
         of coupon: CouponKey, home: Home, limit: Int
     ) throws(StoreError) -> [Redemption.EarlierUse] {
-        try countdown.tick()
-        return try base.earlierUses(of: coupon, home: home, limit: limit)
+        try ticked { base throws(StoreError) in try base.earlierUses(of: coupon, home: home, limit: limit) }
     }
 
     func combinations(
         on purchase: String, store: StoreID, home: Home
     ) throws(StoreError) -> [Offer.Combination] {
-        try countdown.tick()
-        return try base.combinations(on: purchase, store: store, home: home)
+        try ticked { base throws(StoreError) in try base.combinations(on: purchase, store: store, home: home) }
     }
 
     func entry(of redemption: RedemptionID, home: Home) throws(StoreError) -> LedgerEntry? {
-        try countdown.tick()
-        return try base.entry(of: redemption, home: home)
+        try ticked { base throws(StoreError) in try base.entry(of: redemption, home: home) }
     }
 
     func reversals(of redemption: RedemptionID, home: Home) throws(StoreError) -> [LedgerEntry] {
-        try countdown.tick()
-        return try base.reversals(of: redemption, home: home)
+        try ticked { base throws(StoreError) in try base.reversals(of: redemption, home: home) }
     }
 
-    mutating func setUsesTaken(_ uses: UInt32, of coupon: CouponKey, home: Home) throws(StoreError) {
-        try base.setUsesTaken(uses, of: coupon, home: home)
-        try countdown.tick()
+    func entries(
+        of writer: String, _ sequences: ClosedRange<Int64>, home: Home
+    ) throws(StoreError) -> [LedgerEntry] {
+        try ticked { base throws(StoreError) in try base.entries(of: writer, sequences, home: home) }
     }
 
-    mutating func setUses(_ uses: UInt32, of counter: UseCounter, home: Home) throws(StoreError) {
-        try base.setUses(uses, of: counter, home: home)
-        try countdown.tick()
+    func checkpoint(
+        of writer: String, covering sequence: Int64, home: Home
+    ) throws(StoreError) -> Checkpoint? {
+        try ticked { base throws(StoreError) in
+            try base.checkpoint(of: writer, covering: sequence, home: home)
+        }
     }
 
-    mutating func append(_ draft: LedgerDraft) throws(StoreError) -> LedgerEntry {
-        let entry = try base.append(draft)
-        try countdown.tick()
-        return entry
+    func reservation(_ id: ReservationID, home: Home) throws(StoreError) -> ReservationRecord? {
+        try ticked { base throws(StoreError) in try base.reservation(id, home: home) }
     }
 
-    mutating func keep(_ answer: KeptAnswer, under key: IdempotencyKey, home: Home) throws(StoreError) {
-        try base.keep(answer, under: key, home: home)
-        try countdown.tick()
+    func holds(on coupon: CouponKey, home: Home) throws(StoreError) -> [ReservationRecord] {
+        try ticked { base throws(StoreError) in try base.holds(on: coupon, home: home) }
+    }
+
+    func expiredHolds(
+        before instant: Instant, home: Home, limit: Int
+    ) throws(StoreError) -> [ReservationRecord] {
+        try ticked { base throws(StoreError) in
+            try base.expiredHolds(before: instant, home: home, limit: limit)
+        }
+    }
+
+    func head(of home: Home) throws(StoreError) -> ChainHead {
+        try ticked { base throws(StoreError) in try base.head(of: home) }
     }
 }

@@ -95,20 +95,83 @@ enum Fixture {
 }
 
 extension Fixture {
+    static func head(_ key: String, _ till: String, _ request: String) -> AttemptHead {
+        AttemptHead(
+            home: home, idempotency: IdempotencyKey(terminal: TerminalID(unchecked: till), key: key),
+            requestDigest: digest(request))
+    }
+
+    /// The real rules, with a seal that anybody can make again.
+    static let rules = GroupRules(seal: { statement in
+        Seal(keyID: 1, signature: digest("a") + Digest256(hashing: statement).bytes)
+    })
+
     /// A till's attempt; the request's digest follows from all that the till said.
     static func attempt(
         _ batch: String, _ serial: UInt32 = 1, key: String, till: String = "till", amount: Int64? = 5_000,
         member: String? = nil, purchase: String? = nil, secondsLater: Int64 = 0
     ) -> RedemptionAttempt {
         RedemptionAttempt(
-            home: home, idempotency: IdempotencyKey(terminal: TerminalID(unchecked: till), key: key),
-            requestDigest: digest("\(batch) \(serial) \(amount ?? -1) \(member ?? "") \(purchase ?? "")"),
-            coupon: batch.isEmpty ? nil : Self.key(batch, serial),
+            head: head(key, till, "\(batch) \(serial) \(amount ?? -1) \(member ?? "") \(purchase ?? "")"),
+            coupons: [batch.isEmpty ? nil : Self.key(batch, serial)],
             redemption: RedemptionID(unchecked: "r-\(till)-\(key)"),
             request: Redemption.Request(
                 store: store, moment: moment(secondsLater), amount: amount.map(money),
                 member: member.map(MemberID.init(unchecked:))),
             cashier: "Li", purchase: purchase)
+    }
+
+    /// A till's wish to redeem coupons of several batches together.
+    static func stack(
+        _ coupons: [(batch: String, serial: UInt32)], key: String, till: String = "till",
+        amount: Int64? = 5_000, basket: Basket? = nil, member: String? = nil, purchase: String? = nil,
+        secondsLater: Int64 = 0
+    ) -> RedemptionAttempt {
+        RedemptionAttempt(
+            head: head(key, till, "stack \(coupons) \(amount ?? -1) \(String(describing: basket)) \(member ?? "")"),
+            coupons: coupons.map { Self.key($0.batch, $0.serial) },
+            redemption: RedemptionID(unchecked: "r-\(till)-\(key)"),
+            request: Redemption.Request(
+                store: store, moment: moment(secondsLater), amount: basket == nil ? amount.map(money) : nil,
+                basket: basket, member: member.map(MemberID.init(unchecked:))),
+            cashier: "Li", purchase: purchase)
+    }
+
+    /// A till's wish to hold a use for two minutes.
+    static func reservation(
+        _ batch: String, _ serial: UInt32 = 1, key: String, till: String = "till", amount: Int64? = 5_000,
+        member: String? = nil, seconds: Int64 = 120, secondsLater: Int64 = 0
+    ) -> ReservationAttempt {
+        let wish = stack(
+            [(batch, serial)], key: key, till: till, amount: amount, member: member,
+            secondsLater: secondsLater)
+        return ReservationAttempt(
+            wish: wish, reservation: ReservationID(unchecked: "h-\(till)-\(key)"),
+            expiresAt: wish.request.moment.instant.advanced(bySeconds: seconds))
+    }
+
+    /// A till's wish to settle the reservation that was made under a key.
+    static func settlement(
+        of reservation: String, key: String, till: String = "till", amount: Int64? = 5_000,
+        secondsLater: Int64 = 60
+    ) -> SettlementAttempt {
+        SettlementAttempt(
+            head: head(key, till, "settle \(reservation) \(amount ?? -1)"),
+            reservation: ReservationID(unchecked: "h-\(till)-\(reservation)"),
+            redemption: RedemptionID(unchecked: "r-\(till)-\(key)"),
+            request: Redemption.Request(
+                store: store, moment: moment(secondsLater), amount: amount.map(money)),
+            cashier: "Li")
+    }
+
+    /// A till's wish to give back what the reservation of a key holds.
+    static func release(
+        of reservation: String, key: String, till: String = "till", secondsLater: Int64 = 60
+    ) -> ReleaseAttempt {
+        ReleaseAttempt(
+            head: head(key, till, "release \(reservation)"),
+            reservation: ReservationID(unchecked: "h-\(till)-\(reservation)"), store: store,
+            moment: moment(secondsLater))
     }
 
     /// A till's wish to undo the redemption that `attempt` made under `key`.
@@ -117,8 +180,7 @@ extension Fixture {
         till: String = "till", secondsLater: Int64 = 60
     ) -> ReversalAttempt {
         ReversalAttempt(
-            home: home, idempotency: IdempotencyKey(terminal: TerminalID(unchecked: till), key: key),
-            requestDigest: digest("reverse \(redemption) \(kind) \(amount ?? -1)"),
+            head: head(key, till, "reverse \(redemption) \(kind) \(amount ?? -1)"),
             redemption: RedemptionID(unchecked: "r-\(till)-\(redemption)"),
             reversal: ReversalID(unchecked: "v-\(till)-\(key)"),
             request: Reversal.Request(kind: kind, amount: amount.map(money), moment: moment(secondsLater)),
@@ -132,58 +194,78 @@ extension Currency {
 }
 
 extension RedemptionStore {
-    /// Redeems one attempt by the real rule.
-    func redeem(_ attempt: RedemptionAttempt) async throws(StoreError) -> RedemptionAnswer {
-        let answers = try await redeem([attempt], decide: Redemption.decide)
-        return answers[0]
+    /// Carries out one attempt by the real rules.
+    func carryOut(_ attempt: Attempt) async throws(StoreError) -> GroupAnswer {
+        try await carryOut([attempt], by: Fixture.rules)[0]
     }
 
-    /// Reverses by the real rule.
+    /// Redeems a group by the real rules.
+    func redeem(_ group: [RedemptionAttempt]) async throws(StoreError) -> [RedemptionAnswer] {
+        try await carryOut(group.map(Attempt.redeem), by: Fixture.rules).map { answer in
+            answer.narrowed { if case .redemption(let record) = $0 { record } else { nil } }
+        }
+    }
+
+    /// Redeems one attempt by the real rules.
+    func redeem(_ attempt: RedemptionAttempt) async throws(StoreError) -> RedemptionAnswer {
+        try await redeem([attempt])[0]
+    }
+
+    /// Reverses by the real rules.
     func reverse(_ attempt: ReversalAttempt) async throws(StoreError) -> ReversalAnswer {
-        try await reverse(attempt, decide: Reversal.decide)
+        try await carryOut(.reverse(attempt)).narrowed { record in
+            if case .reversal(let reversal) = record { reversal } else { nil }
+        }
+    }
+
+    /// Says what an attempt would come to by the real rules.
+    func preview(_ attempt: RedemptionAttempt) async throws(StoreError) -> Redemption.Decision {
+        try await preview(attempt, by: Fixture.rules).decision
     }
 
     /// The whole ledger.
     func wholeLedger() async throws(StoreError) -> [LedgerEntry] {
         var entries: [LedgerEntry] = []
+        var position = LedgerPosition.start
         while true {
-            let page = try await ledger(
-                after: entries.last?.sequence ?? 0, limit: LedgerPage.maximumCount)
+            let page = try await ledger(after: position, limit: LedgerPage.maximumCount)
             guard !page.isEmpty else { return entries }
+            for entry in page { position.advance(to: entry) }
             entries += page
         }
     }
 }
 
-extension RedemptionAnswer {
-    var record: RedemptionRecord? {
+extension Answered {
+    var record: Record? {
         switch self {
         case .decided(let record), .replayed(let record): record
         case .keyReused: nil
         }
     }
-
-    var acceptance: Redemption.Acceptance? {
-        if case .accepted(let acceptance) = record?.outcome { acceptance } else { nil }
-    }
-
-    var refusal: Refusal? {
-        if case .refused(let refusal) = record?.outcome { refusal } else { nil }
-    }
 }
 
-extension ReversalAnswer {
+extension Answered where Record == RedemptionRecord {
+    var parts: [RedeemedPart] { if case .redeemed(let parts) = record { parts } else { [] } }
+
+    var acceptance: Redemption.Acceptance? { parts.first?.acceptance }
+
+    /// What stands against each coupon.
+    var refusals: [Refusal?] { if case .refused(let refusals) = record { refusals } else { [] } }
+
+    var refusal: Refusal? { refusals.lazy.compactMap(\.self).first }
+}
+
+extension Answered where Record == ReversalRecord {
     var acceptance: Reversal.Acceptance? {
-        guard case .decided(let record) = self, case .accepted(let acceptance) = record.outcome else {
-            return nil
-        }
-        return acceptance
+        guard case .decided(.reversed(let entry)) = self else { return nil }
+        let draft = entry.draft
+        return Reversal.Acceptance(
+            returned: draft.amount ?? Money(minorUnits: 0, currency: draft.discount.currency),
+            discount: draft.discount, isUseRestored: draft.restoresUse)
     }
 
     var refusal: Reversal.Refusal? {
-        guard case .decided(let record) = self, case .refused(let refusal) = record.outcome else {
-            return nil
-        }
-        return refusal
+        if case .decided(.refused(let refusal)) = self { refusal } else { nil }
     }
 }

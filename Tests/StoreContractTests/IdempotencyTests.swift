@@ -14,7 +14,7 @@ import Testing
                 let first = try await store.redeem(attempt)
                 let again = try await store.redeem(attempt)
                 guard case .decided(let record) = first else {
-                    Issue.record("\(attempt.idempotency.key) was not new: \(first)")
+                    Issue.record("\(attempt.head.idempotency.key) was not new: \(first)")
                     continue
                 }
                 #expect(again == .replayed(record))
@@ -73,17 +73,18 @@ import Testing
         try await engine.withStore { store in
             let attempt = Fixture.attempt("once", key: "k")
             for _ in 1...2 {
-                let record = try await store.preview(attempt, decide: Redemption.decide)
+                let decision = try await store.preview(attempt)
                 #expect(
-                    record.outcome
-                        == .accepted(
-                            Redemption.Acceptance(use: 1, usesLeft: 0, discount: Fixture.money(1_000))))
+                    decision
+                        == .accepted([
+                            Redemption.Acceptance(use: 1, usesLeft: 0, discount: Fixture.money(1_000))
+                        ]))
             }
             #expect(try await store.wholeLedger() == [])
             #expect(try await store.redeem(attempt).acceptance?.use == 1)
-            let record = try await store.preview(Fixture.attempt("once", key: "l"), decide: Redemption.decide)
+            let decision = try await store.preview(Fixture.attempt("once", key: "l"))
             let use = Redemption.EarlierUse(at: Fixture.moment(), store: Fixture.store)
-            #expect(record.outcome == .refused(.alreadyRedeemed(earlier: [use])))
+            #expect(decision == .refused([.alreadyRedeemed(earlier: [use])]))
         }
     }
 
@@ -91,7 +92,7 @@ import Testing
     func group(engine: Engine) async throws {
         try await engine.withStore { store in
             let attempts = ["a", "b", "a"].map { Fixture.attempt("once", key: $0) }
-            let answers = try await store.redeem(attempts, decide: Redemption.decide)
+            let answers = try await store.redeem(attempts)
             #expect(answers[0].acceptance?.use == 1)
             #expect(answers[1].refusal?.reason == .alreadyRedeemed)
             #expect(answers[2] == answers[0].record.map(RedemptionAnswer.replayed))

@@ -21,8 +21,8 @@ import Vocabulary
 
         func run(on store: any ContractStore) async throws(StoreError) -> String {
             switch self {
-            case .redeem(let group): "\(try await store.redeem(group, decide: Redemption.decide))"
-            case .preview(let attempt): "\(try await store.preview(attempt, decide: Redemption.decide))"
+            case .redeem(let group): "\(try await store.redeem(group))"
+            case .preview(let attempt): "\(try await store.preview(attempt))"
             case .reverse(let attempt): "\(try await store.reverse(attempt))"
             case .setState(let state):
                 "\(try await store.setState(state, of: Fixture.batch("once").campaign, at: Fixture.now))"

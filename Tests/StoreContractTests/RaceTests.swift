@@ -9,7 +9,7 @@ import Testing
     private func race(
         _ attempts: [RedemptionAttempt], on store: any ContractStore
     ) async throws -> [RedemptionAnswer] {
-        let queue = CommitQueue(store: store, decide: Redemption.decide)
+        let queue = CommitQueue(store: store, rules: Fixture.rules)
         return try await withThrowingTaskGroup(of: RedemptionAnswer.self) { group in
             for attempt in attempts { group.addTask { try await queue.redeem(attempt) } }
             return try await group.reduce(into: []) { $0.append($1) }

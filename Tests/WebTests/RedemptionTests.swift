@@ -35,13 +35,16 @@ import Vocabulary
             let code = try await server.issue(1)[0].code.text
             let answer = try await server.redeem(code, key: "k1")
             let text = try #require(answer["receipt"])
-            let receipt = try #require(Receipt(verifying: text, by: server.context.keys.keyring))
-            #expect(receipt.coupon == code && receipt.redemption == answer["redemption"])
-            #expect(receipt.store == "SH01" && receipt.discount == "10.00 CNY")
+            let receipt = try #require(Receipt(parsing: text))
+            #expect(receipt.isTrue(by: server.context.keys.keyring))
+            let claims = try #require(receipt.claims)
+            #expect(claims.redemption == answer["redemption"] && claims.use == 1)
+            #expect(claims.store == "SH01" && claims.discount == "10.00 CNY")
             let rows = try await server.ledger()
-            #expect(rows.first?["hash"] as? String == receipt.ledger)
-            let forged = text.replacingOccurrences(of: "R1.ey", with: "R1.ez")
-            #expect(Receipt(verifying: forged, by: server.context.keys.keyring) == nil)
+            #expect(rows.first?["hash"] as? String == claims.ledger)
+            let forged = Receipt(
+                issuer: receipt.issuer, payload: Array(receipt.payload.dropLast()) + [0], proof: receipt.proof)
+            #expect(!forged.isTrue(by: server.context.keys.keyring))
         }
     }
 

@@ -21,7 +21,7 @@ import Testing
                 await server.group.triggerGracefulShutdown()
             }
             #expect(answers.map(\.status) == [200, 201])
-            let rows = try await server.context.store.ledger(after: 0, limit: 10)
+            let rows = try await server.context.store.ledger(after: .start, limit: 10)
             #expect(rows.count == 1)
             await #expect(throws: (any Error).self) {
                 try await server.send("GET", "/healthz")

@@ -31,6 +31,10 @@ package struct LedgerDocument: Sendable, Hashable, Encodable {
     package let at: String
     package let reason: String?
     package let useRestored: Bool?
+    /// The first redemption of those that were redeemed together.
+    package let stack: RedemptionID?
+    /// The reservation that was settled.
+    package let reservation: ReservationID?
     package let hash: String
     package let previousHash: String
 
@@ -47,6 +51,7 @@ package struct LedgerDocument: Sendable, Hashable, Encodable {
         (purchase, amount, discount) = (draft.purchase, draft.amount, draft.discount)
         (at, reason) = (draft.moment.rfc3339, draft.reason)
         useRestored = draft.kind == .redemption ? nil : draft.restoresUse
+        (stack, reservation) = (draft.stack, draft.reservation)
         hash = Hex.encode(entry.hash)
         previousHash = Hex.encode(entry.previousHash)
     }
@@ -56,5 +61,13 @@ package struct LedgerDocument: Sendable, Hashable, Encodable {
 package struct LedgerPageDocument: Sendable, Hashable, Encodable {
     package let entries: [LedgerDocument]
     /// What to give as `after` for the page that follows; missing on the last one.
-    package let next: Int64?
+    package let next: LedgerPosition?
+}
+
+extension LedgerPosition: Encodable {
+    /// As `?after=` takes it: a number while there is one chain, else a text.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        if let sequence = Int64(text) { try container.encode(sequence) } else { try container.encode(text) }
+    }
 }

@@ -1,3 +1,4 @@
+import Payload
 package import Promotion
 import Vocabulary
 
@@ -18,14 +19,35 @@ extension Problem {
         case .expired(let day): validUntil = day
         case .alreadyRedeemed(let earlier):
             uses = earlier.map { EarlierUseDocument(at: $0.at.rfc3339, store: $0.store) }
-        case .budgetExhausted(let limit), .memberLimit(let limit): self.limit = limit
+        case .budgetExhausted(let limit), .memberLimit(let limit), .memberDayLimit(let limit),
+            .storeLimit(let limit):
+            self.limit = limit
+        case .budgetSpent(let budget): self.budget = budget
+        case .reserved(let instant): reservedUntil = instant.rfc3339
+        case .noFittingItem(let articles): self.articles = articles
         case .wrongStore(.only(let stores)): self.stores = stores
         case .wrongWeekday(let days): weekdays = days
         case .wrongCurrency(let currency): self.currency = currency
         case .belowMinimumSpend(let minimum, _): self.minimum = minimum
         case .unknownCode, .revoked, .campaignPaused, .wrongStore(.every), .memberRequired, .wrongMember,
-            .amountRequired, .cannotStack:
+            .amountRequired, .cannotStack, .stockExhausted, .itemsRequired:
             break
+        }
+    }
+
+    /// Says why coupons were not redeemed together: the first refusal, and beside it what stands against each.
+    ///
+    /// - Parameters:
+    ///   - refusals: One place a coupon; `nil` for one that was refused only because of another.
+    ///   - codes: The codes as read; an unknown one is named by its place alone.
+    ///   - language: The language of the sentences.
+    init(_ refusals: [Refusal?], _ codes: [CouponCode?], language: SpokenLanguage) {
+        self.init(refusals.lazy.compactMap(\.self).first ?? .unknownCode, language: language)
+        guard refusals.count > 1 else { return }
+        coupons = refusals.enumerated().map { index, refusal in
+            RefusedCouponDocument(
+                pointer: "/codes/\(index)", coupon: codes[index]?.text, reason: refusal?.reason.rawValue,
+                detail: refusal?.sentence(in: language))
         }
     }
 
@@ -57,7 +79,7 @@ extension Refusal.Reason {
     package var status: Int {
         switch self {
         case .unknownCode: 404
-        case .alreadyRedeemed, .budgetExhausted, .memberLimit: 409
+        case .alreadyRedeemed, .budgetExhausted, .memberLimit, .stockExhausted, .storeLimit, .reserved: 409
         case .revoked, .notYetValid, .expired, .campaignPaused, .wrongStore, .notApplicable, .memberRequired,
             .wrongMember, .amountRequired, .belowMinimumSpend, .cannotStack:
             422
@@ -74,6 +96,9 @@ extension Refusal.Reason {
         case .alreadyRedeemed: "Already redeemed"
         case .campaignPaused: "Promotion paused"
         case .budgetExhausted: "All given out"
+        case .stockExhausted: "None left in this store"
+        case .storeLimit: "Store's limit reached"
+        case .reserved: "Held by another till"
         case .wrongStore: "Not valid in this store"
         case .notApplicable: "Not applicable"
         case .memberRequired: "Member required"

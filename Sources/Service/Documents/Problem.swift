@@ -26,6 +26,14 @@ package struct Problem: Error, Sendable, Hashable, Encodable {
     package var minimum: Money?
     package var currency: Currency?
     package var redeemedOn: CalendarDate?
+    /// The most that the campaign may take off.
+    package var budget: Money?
+    /// When the other till's hold ends, RFC 3339.
+    package var reservedUntil: String?
+    /// What the offer is for.
+    package var articles: [String]?
+    /// What stands against each coupon, where several were presented.
+    package var coupons: [RefusedCouponDocument]?
     /// What of the purchase has not come back yet.
     package var left: Money?
 
@@ -46,7 +54,7 @@ package struct Problem: Error, Sendable, Hashable, Encodable {
 
     private enum CodingKeys: String, CodingKey {
         case type, title, status, detail, reason, errors, uses, validFrom, validUntil, limit, stores, weekdays
-        case minimum, currency, redeemedOn, left
+        case minimum, currency, redeemedOn, left, budget, reservedUntil, articles, coupons
     }
 }
 
@@ -55,4 +63,15 @@ package struct EarlierUseDocument: Sendable, Hashable, Encodable {
     /// RFC 3339 with the store's offset.
     package let at: String
     package let store: StoreID
+}
+
+/// One of several coupons that were refused together.
+package struct RefusedCouponDocument: Sendable, Hashable, Encodable {
+    /// Where it stands in the request.
+    package let pointer: String
+    /// The short code; missing for a code that is none of ours.
+    package let coupon: String?
+    /// Missing for one that was refused only because of another.
+    package let reason: String?
+    package let detail: String?
 }

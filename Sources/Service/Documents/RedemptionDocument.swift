@@ -1,4 +1,5 @@
 package import Promotion
+import Store
 package import Vocabulary
 
 /// The answer to a redemption; `redeem --json` and HTTP give the same one.
@@ -12,6 +13,8 @@ package struct RedemptionDocument: Sendable, Hashable, Encodable {
     /// Which use of the coupon this is, 1 for the first.
     package let use: UInt32
     package let usesLeft: UInt32
+    /// How the items share in the discount; missing where the till named none.
+    package let items: [ItemDiscountDocument]?
     /// A `Receipt`.
     package let receipt: String
     /// RFC 3339 with the store's offset.
@@ -32,6 +35,8 @@ package struct ValidationDocument: Sendable, Hashable, Encodable {
     /// Which use of the coupon it would be.
     package let use: UInt32
     package let usesLeft: UInt32
+    /// How the items would share in the discount; missing where the till named none.
+    package let items: [ItemDiscountDocument]?
 
     /// Raw values are wire format.
     package enum Outcome: String, Sendable, Hashable, Encodable {
@@ -57,5 +62,16 @@ package struct ReversalDocument: Sendable, Hashable, Encodable {
     /// Raw values are wire format.
     package enum Outcome: String, Sendable, Hashable, Encodable {
         case reversed
+    }
+
+    init(_ draft: LedgerDraft) {
+        reversal = draft.reversal ?? ReversalID(unchecked: draft.redemption.text)
+        redemption = draft.redemption
+        outcome = .reversed
+        kind = draft.kind == .void ? .void : .return
+        returned = draft.amount ?? Money(minorUnits: 0, currency: draft.discount.currency)
+        discount = draft.discount
+        useRestored = draft.restoresUse
+        reversedAt = draft.moment.rfc3339
     }
 }

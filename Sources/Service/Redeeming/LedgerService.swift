@@ -1,4 +1,4 @@
-import Store
+package import Store
 import Vocabulary
 
 /// Reads the register.
@@ -14,21 +14,22 @@ package struct LedgerService: Sendable {
     /// Returns a page of the register.
     ///
     /// - Parameters:
-    ///   - sequence: The entry that comes before the page; 0 for the first page.
+    ///   - position: How far the reader has come.
     ///   - limit: How many entries at most, 1 to `LedgerPage.maximumCount`.
     /// - Returns: The entries in their order, and where the next page begins.
     /// - Throws: `ServiceError`.
     package func page(
-        after sequence: Int64, limit: Int = LedgerPage.maximumCount
+        after position: LedgerPosition, limit: Int = LedgerPage.maximumCount
     ) async throws(ServiceError) -> LedgerPageDocument {
-        let entries = try await stored(await context.store.ledger(after: sequence, limit: limit))
+        let entries = try await stored(await context.store.ledger(after: position, limit: limit))
         var documents: [LedgerDocument] = []
         documents.reserveCapacity(entries.count)
         for entry in entries {
             let code = try await names.code(of: entry.draft.coupon, home: entry.draft.home)
             documents.append(LedgerDocument(entry, coupon: code))
         }
-        return LedgerPageDocument(
-            entries: documents, next: entries.count == limit ? entries.last?.sequence : nil)
+        var end = position
+        for entry in entries { end.advance(to: entry) }
+        return LedgerPageDocument(entries: documents, next: entries.count == limit ? end : nil)
     }
 }

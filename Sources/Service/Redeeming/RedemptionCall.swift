@@ -1,9 +1,11 @@
+package import Promotion
 package import Vocabulary
 
 /// What a till asks for, as it came from outside; `check()` says whether it may be used.
 package struct RedemptionCall: Sendable, Hashable {
-    /// The short code in any spelling, the URL of a symbol, or a signed token.
-    package var code: String
+    /// 1 to `Redemption.maximumCouponCount` codes, redeemed together or not at all: each the short code in any
+    /// spelling, the URL of a symbol, or a signed token.
+    package var codes: [String]
     /// The purchase before the discount.
     package var amount: Money?
     /// What is bought; its sum stands for the amount where that is missing.
@@ -18,7 +20,15 @@ package struct RedemptionCall: Sendable, Hashable {
         code: String, amount: Money? = nil, items: [Item] = [], member: PresentedMember? = nil,
         cashier: String? = nil, purchase: String? = nil
     ) {
-        self.code = code
+        self.init(
+            codes: [code], amount: amount, items: items, member: member, cashier: cashier, purchase: purchase)
+    }
+
+    package init(
+        codes: [String], amount: Money? = nil, items: [Item] = [], member: PresentedMember? = nil,
+        cashier: String? = nil, purchase: String? = nil
+    ) {
+        self.codes = codes
         self.amount = amount
         self.items = items
         self.member = member
@@ -51,14 +61,29 @@ extension RedemptionCall {
     /// Checks every part and returns the purchase: the amount, or else the sum of the items.
     ///
     /// - Throws: `ServiceError.invalidInput` with each part that is wrong.
-    package func purchaseAmount() throws(ServiceError) -> Money? {
-        var faults = InputChecks.word(cashier, at: "/cashier") + InputChecks.word(purchase, at: "/purchase")
+    package func checkedPurchase() throws(ServiceError) -> (amount: Money?, basket: Basket?) {
+        var faults =
+            InputChecks.word(cashier, at: "/cashier") + InputChecks.word(purchase, at: "/purchase")
+        if !(1...Redemption.maximumCouponCount).contains(codes.count) {
+            faults.append(
+                InputFault(
+                    pointer: "/codes",
+                    detail: "1 to \(Redemption.maximumCouponCount) codes at once, not \(codes.count)."))
+        }
         if let amount, amount.minorUnits < 0 {
             faults.append(InputFault(pointer: "/amount", detail: "An amount is never negative: \(amount)."))
         }
         faults += itemFaults
         guard faults.isEmpty else { throw .invalidInput(faults) }
-        return try agreed()
+        return (try agreed(), basket)
+    }
+
+    /// The items as the rules take them; their sum was checked.
+    private var basket: Basket? {
+        Basket(
+            lines: items.map {
+                Basket.Line(article: $0.sku, quantity: Int64($0.quantity), unitPrice: $0.unitPrice)
+            })
     }
 
     /// The amount, which must be the items' sum if both are there.

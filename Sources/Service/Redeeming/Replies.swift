@@ -9,6 +9,8 @@ package struct RedemptionReply: Sendable, Hashable {
 
     package enum Answer: Sendable, Hashable {
         case redeemed(RedemptionDocument)
+        /// Several coupons together.
+        case stacked(StackDocument)
         case refused(Problem)
     }
 
@@ -20,6 +22,7 @@ package struct RedemptionReply: Sendable, Hashable {
 /// What a redemption would come to.
 package enum ValidationReply: Sendable, Hashable {
     case redeemable(ValidationDocument)
+    case stackable(StackValidationDocument)
     case refused(Problem)
 }
 
@@ -34,15 +37,9 @@ package struct ReversalReply: Sendable, Hashable {
         case refused(Problem)
 
         init(_ record: ReversalRecord, language: SpokenLanguage) {
-            switch record.outcome {
+            switch record {
             case .refused(let refusal): self = .refused(Problem(refusal, language: language))
-            case .accepted(let acceptance):
-                self = .reversed(
-                    ReversalDocument(
-                        reversal: record.reversal, redemption: record.redemption, outcome: .reversed,
-                        kind: record.request.kind, returned: acceptance.returned,
-                        discount: acceptance.discount, useRestored: acceptance.isUseRestored,
-                        reversedAt: record.request.moment.rfc3339))
+            case .reversed(let entry): self = .reversed(ReversalDocument(entry.draft))
             }
         }
     }

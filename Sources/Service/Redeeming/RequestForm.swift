@@ -34,11 +34,19 @@ struct RequestForm {
 }
 
 extension RedemptionCall {
-    /// The digest of this request for a code that was understood, or else for the text as it came.
-    func digest(of code: CouponCode?) -> [UInt8] {
-        var form = RequestForm("redemption 1")
-        form.append(optional: code?.text)
-        if code == nil { form.append(self.code) }
+    /// The digest of this request for codes that were understood, or else for the texts as they came.
+    ///
+    /// - Parameters:
+    ///   - read: What was understood of each code.
+    ///   - label: What is asked for, with the form's version.
+    func digest(of read: [CouponCode?], as label: String = "redemption 1") -> [UInt8] {
+        var form = RequestForm(label)
+        // One code has the form that it had before there could be more.
+        if codes.count > 1 { form.append(codes.count) }
+        for (code, text) in zip(read, codes) {
+            form.append(optional: code?.text)
+            if code == nil { form.append(text) }
+        }
         form.append(optional: amount?.description)
         form.append(items.count)
         for item in items {

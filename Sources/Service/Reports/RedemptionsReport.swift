@@ -43,7 +43,8 @@ package struct RedemptionsReport: Sendable, Hashable {
             let isRedemption = draft.kind == .redemption
             redemptions += isRedemption ? 1 : 0
             reversals += isRedemption ? 0 : 1
-            if let amount = draft.amount { spend.add(isRedemption ? amount : amount.negated) }
+            // Coupons that were redeemed together share one purchase, which counts once.
+            if let amount = draft.amount, draft.stack == nil || draft.stack == draft.redemption { spend.add(isRedemption ? amount : amount.negated) }
             discount.add(isRedemption ? draft.discount : draft.discount.negated)
         }
     }
@@ -61,19 +62,21 @@ package struct RedemptionsReport: Sendable, Hashable {
     ) async throws(ServiceError) -> RedemptionsReport {
         var sums: [Place: Sums] = [:]
         var total = Sums()
-        var last: Int64 = 0
+        var position = LedgerPosition.start
+        var count = 0
         while true {
             guard !Task.isCancelled else {
-                throw .interrupted(done: Int(last), of: Int(last), resume: "report")
+                throw .interrupted(done: count, of: count, resume: "report")
             }
             let page = try await stored(
-                await context.store.ledger(after: last, limit: LedgerPage.maximumCount))
-            guard let end = page.last?.sequence else { break }
+                await context.store.ledger(after: position, limit: LedgerPage.maximumCount))
+            guard !page.isEmpty else { break }
             for draft in page.map(\.draft) where span.contains(draft.moment.instant) {
                 sums[Place(draft), default: Sums()].add(draft)
                 total.add(draft)
             }
-            last = end
+            for entry in page { position.advance(to: entry) }
+            count += page.count
         }
         let lines = sums.map { Line(place: $0.key, sums: $0.value) }.sorted { $0.place < $1.place }
         return RedemptionsReport(span: span, lines: lines, total: total)

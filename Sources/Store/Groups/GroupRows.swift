@@ -17,6 +17,11 @@ package struct GroupRows<Reader: RowReader> {
         self.reader = reader
     }
 
+    /// Takes over what was decided on other rows of the same transaction, in the place of its own changes.
+    package mutating func adopt(_ writes: GroupWrites) {
+        self.writes = writes
+    }
+
     func answer(to key: IdempotencyKey, home: Home) throws(StoreError) -> KeptAnswer? {
         if let own = writes.answers[Homed(key, home)] { return own }
         return try reader.answer(to: key, home: home)

@@ -1,4 +1,3 @@
-import Payload
 import Promotion
 import Vocabulary
 
@@ -42,7 +41,7 @@ extension MemoryStore: MaintenanceStore {
             let entries = state.ledger.entries.filter {
                 $0.writer == checkpoint.writer && (checkpoint.first...checkpoint.last).contains($0.sequence)
             }
-            return Checkpoint.tree(entries).root != checkpoint.root
+            return !checkpoint.fits(entries)
         }.map { "Checkpoint \($0.last) of ledger \($0.writer) does not fit its entries." }
     }
 

@@ -1,4 +1,4 @@
-package import Payload
+import Payload
 
 /// The issuer's signature over the entries that one group appended to a chain.
 ///
@@ -38,8 +38,13 @@ package struct Checkpoint: Sendable, Hashable {
         return form.bytes
     }
 
+    /// Whether these are the entries that it was made over, in their order.
+    package func fits(_ entries: [LedgerEntry]) -> Bool {
+        entries.count == Int(last - first) + 1 && Self.tree(entries).root == root
+    }
+
     /// Makes the tree over the leaves of consecutive entries.
-    package static func tree(_ entries: [LedgerEntry]) -> MerkleTree {
+    static func tree(_ entries: [LedgerEntry]) -> MerkleTree {
         MerkleTree(leaves: entries.map(ReceiptPayload.leaf))
     }
 }

@@ -108,7 +108,11 @@ extension Verifier {
         let gate = Gate(
             terminals: terminals, guardrails: guardrails,
             trustedProxyCount: context.configuration.server.trustedProxyCount)
-        RedemptionController(redemptions: redemptions, gate: gate, metrics: metrics).addRoutes(to: routes)
+        let counter = RedemptionController(redemptions: redemptions, gate: gate, metrics: metrics)
+        counter.addRoutes(to: routes)
+        ReservationController(redemptions: redemptions, counter: counter, gate: gate).addRoutes(to: routes)
+        ReceiptController(receipts: ReceiptService(context), gate: gate, guardrails: guardrails)
+            .addRoutes(to: routes)
         LedgerController(ledger: LedgerService(context), gate: gate).addRoutes(to: routes)
         ManagementController(
             context: context, terminals: terminals, placements: placements, coupons: coupons, gate: gate

@@ -17,7 +17,7 @@ struct LedgerController: Sendable {
 
     private func read(_ request: Request, _ context: VerifierContext) async throws -> Response {
         try await gate.anyone(request, context)
-        let after = Int64(try request.number("after", in: 0...Int.max) ?? 0)
+        let after = try request.ledgerPosition
         if request.wantsOneDocument {
             let limit = try request.number("limit", in: 1...LedgerPage.maximumCount)
             return try .json(try await ledger.page(after: after, limit: limit ?? LedgerPage.maximumCount))
@@ -30,7 +30,7 @@ struct LedgerController: Sendable {
     ///
     /// The first page is read before the head is sent, so that trouble with storage is still a 503; later trouble
     /// ends the connection without the last chunk, which every client tells from a whole answer.
-    private func stream(after: Int64, limit: Int) async throws -> Response {
+    private func stream(after: LedgerPosition, limit: Int) async throws -> Response {
         let first = try await ledger.page(after: after, limit: min(limit, LedgerPage.maximumCount))
         let body = ResponseBody { writer in
             var page = first
@@ -59,6 +59,17 @@ extension Request {
     fileprivate var wantsOneDocument: Bool {
         let types = headers[values: .accept].joined(separator: ",").lowercased()
         return types.contains("application/json") && !types.contains("application/x-ndjson")
+    }
+
+    /// Where the register is read on: a number, or what an earlier page named as `next`.
+    fileprivate var ledgerPosition: LedgerPosition {
+        get throws(Problem) {
+            guard let text = uri.queryParameters["after"] else { return .start }
+            if let position = LedgerPosition(parsing: text) { return position }
+            throw .invalidInput([
+                InputFault(pointer: "?after", detail: "A number, 0 or more, or the `next` of a page was expected.")
+            ])
+        }
     }
 
     /// A number of the query, or `nil` if it is not there.

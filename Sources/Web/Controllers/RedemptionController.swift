@@ -32,8 +32,16 @@ struct RedemptionController: Sendable {
         try Guardrails.check(gate.guardrails.unknownCode, terminal.id.text)
         let reply = try await redemptions.redeem(
             call, key: key, terminal: terminal, language: request.language)
+        return try response(to: reply, terminal)
+    }
+
+    /// The answer to a redemption or a settlement, counted once.
+    func response(to reply: RedemptionReply, _ terminal: TerminalRecord) throws -> Response {
         switch reply.answer {
         case .redeemed(let document):
+            metrics.countRedemption(outcome: "redeemed", reason: "", isReplayed: reply.isReplayed)
+            return try .json(document, status: .created, isReplayed: reply.isReplayed)
+        case .stacked(let document):
             metrics.countRedemption(outcome: "redeemed", reason: "", isReplayed: reply.isReplayed)
             return try .json(document, status: .created, isReplayed: reply.isReplayed)
         case .refused(let problem):
@@ -50,6 +58,7 @@ struct RedemptionController: Sendable {
         try Guardrails.check(gate.guardrails.unknownCode, terminal.id.text)
         switch try await redemptions.validate(call, terminal: terminal, language: request.language) {
         case .redeemable(let document): return try .json(document)
+        case .stackable(let document): return try .json(document)
         case .refused(let problem):
             countUnknown(problem, terminal)
             return .problem(problem)
@@ -76,7 +85,7 @@ struct RedemptionController: Sendable {
     }
 
     /// Whoever guesses codes runs dry and must wait, with the right ones too.
-    private func countUnknown(_ problem: Problem, _ terminal: TerminalRecord) {
+    func countUnknown(_ problem: Problem, _ terminal: TerminalRecord) {
         guard problem.reason == Refusal.Reason.unknownCode.rawValue else { return }
         try? Guardrails.take(gate.guardrails.unknownCode, terminal.id.text)
     }
@@ -84,7 +93,7 @@ struct RedemptionController: Sendable {
 
 extension Request {
     /// The key that makes a retry the same request.
-    fileprivate var idempotencyKey: String {
+    var idempotencyKey: String {
         get throws(Problem) {
             guard let key = headers[.idempotencyKey] else {
                 throw .invalidInput([

@@ -100,8 +100,27 @@ extension ObjectReader {
         }
     }
 
-    func integer(_ name: String) -> Int? {
-        guard let value = take(name, .required) else { return nil }
+    /// A list of strings; `nil` if the field is missing.
+    func strings(_ name: String) -> [String]? {
+        guard let value = take(name, .optional) else { return nil }
+        guard case .array(let elements) = value else {
+            faults.add(path(name), "A list was expected here, not \(value.kind).")
+            return []
+        }
+        return elements.enumerated().compactMap { index, element in
+            if case .string(let text) = element { return text }
+            faults.add("\(path(name))/\(index)", "A string was expected here, not \(element.kind).")
+            return nil
+        }
+    }
+
+    /// Adds a fault of a field that stands in the way of another.
+    func refuse(_ name: String, because detail: String) {
+        faults.add(path(name), detail)
+    }
+
+    func integer(_ name: String, _ presence: Presence = .required) -> Int? {
+        guard let value = take(name, presence) else { return nil }
         if case .number(let digits) = value, let number = Int(digits) { return number }
         faults.add(path(name), "A whole number was expected here, not \(value.kind).")
         return nil

@@ -6,23 +6,50 @@ import Vocabulary
 /// The bodies that clients send, field by field.
 enum Requests {
     static func redemption(_ bytes: [UInt8]) throws(Problem) -> RedemptionCall {
+        try ObjectReader.read(bytes) { redemption($0) }
+    }
+
+    static func reservation(_ bytes: [UInt8]) throws(Problem) -> ReservationCall {
         try ObjectReader.read(bytes) { reader in
-            let code = reader.string("code")
-            let amount = reader.money("amount", .optional)
-            let items = reader.objects("items") { item -> RedemptionCall.Item? in
-                let sku = item.string("sku")
-                let quantity = item.integer("quantity")
-                guard let price = item.money("unit_price"), let sku, let quantity else { return nil }
-                return RedemptionCall.Item(sku: sku, quantity: quantity, unitPrice: price)
-            }
-            let member = reader.member("member")
-            let cashier = reader.string("cashier", .optional)
-            let purchase = reader.string("purchase", .optional)
-            return code.map {
-                RedemptionCall(
-                    code: $0, amount: amount, items: items, member: member, cashier: cashier,
-                    purchase: purchase)
-            }
+            let seconds = reader.integer("seconds", .optional)
+            return redemption(reader).map { ReservationCall(wish: $0, seconds: seconds) }
+        }
+    }
+
+    static func settlement(_ bytes: [UInt8]) throws(Problem) -> SettlementCall {
+        try ObjectReader.read(bytes) { reader in
+            SettlementCall(
+                amount: reader.money("amount", .optional), items: items(reader),
+                cashier: reader.string("cashier", .optional), purchase: reader.string("purchase", .optional))
+        }
+    }
+
+    private static func redemption(_ reader: ObjectReader) -> RedemptionCall? {
+        // One code or several: with `codes` there is no `code`.
+        let several = reader.strings("codes")
+        let code = reader.string("code", several == nil ? .required : .optional)
+        if several != nil, code != nil { reader.refuse("code", because: "Send either code or codes.") }
+        let amount = reader.money("amount", .optional)
+        let items = items(reader)
+        let member = reader.member("member")
+        let cashier = reader.string("cashier", .optional)
+        let purchase = reader.string("purchase", .optional)
+        return (several ?? code.map { [$0] }).map {
+            RedemptionCall(
+                codes: $0, amount: amount, items: items, member: member, cashier: cashier, purchase: purchase)
+        }
+    }
+
+    static func receipt(_ bytes: [UInt8]) throws(Problem) -> String {
+        try ObjectReader.read(bytes) { $0.string("receipt") }
+    }
+
+    private static func items(_ reader: ObjectReader) -> [RedemptionCall.Item] {
+        reader.objects("items") { item -> RedemptionCall.Item? in
+            let sku = item.string("sku")
+            let quantity = item.integer("quantity")
+            guard let price = item.money("unit_price"), let sku, let quantity else { return nil }
+            return RedemptionCall.Item(sku: sku, quantity: quantity, unitPrice: price)
         }
     }
 

@@ -58,22 +58,14 @@ extension FailingStore: MemberStore, AuditStore {
 }
 
 extension FailingStore: RedemptionStore {
-    func redeem(
-        _ group: [RedemptionAttempt], decide: @escaping RedemptionRule
-    ) async throws(StoreError) -> [RedemptionAnswer] {
-        try await base.redeem(group, decide: decide)
+    func carryOut(_ group: [Attempt], by rules: GroupRules) async throws(StoreError) -> [GroupAnswer] {
+        try await base.carryOut(group, by: rules)
     }
 
     func preview(
-        _ attempt: RedemptionAttempt, decide: @escaping RedemptionRule
-    ) async throws(StoreError) -> RedemptionRecord {
-        try await base.preview(attempt, decide: decide)
-    }
-
-    func reverse(
-        _ attempt: ReversalAttempt, decide: @escaping ReversalRule
-    ) async throws(StoreError) -> ReversalAnswer {
-        try await base.reverse(attempt, decide: decide)
+        _ attempt: RedemptionAttempt, by rules: GroupRules
+    ) async throws(StoreError) -> RedemptionPreview {
+        try await base.preview(attempt, by: rules)
     }
 
     func coupon(_ key: CouponKey, home: Home) async throws(StoreError) -> CouponStatus? {
@@ -84,8 +76,16 @@ extension FailingStore: RedemptionStore {
         try await base.entries(of: redemption, home: home)
     }
 
-    func ledger(after sequence: Int64, limit: Int) async throws(StoreError) -> [LedgerEntry] {
-        try await base.ledger(after: sequence, limit: limit)
+    func proof(of entry: LedgerEntry) async throws(StoreError) -> ReceiptProof? {
+        try await base.proof(of: entry)
+    }
+
+    func reservation(_ id: ReservationID, home: Home) async throws(StoreError) -> ReservationRecord? {
+        try await base.reservation(id, home: home)
+    }
+
+    func ledger(after position: LedgerPosition, limit: Int) async throws(StoreError) -> [LedgerEntry] {
+        try await base.ledger(after: position, limit: limit)
     }
 }
 

@@ -73,7 +73,7 @@ import Vocabulary
             }
             #expect(document.use == 1 && document.usesLeft == 0)
         }
-        let page = try await LedgerService(fixture.context).page(after: 0)
+        let page = try await LedgerService(fixture.context).page(after: .start)
         #expect(page.entries.isEmpty)
     }
 
@@ -100,12 +100,12 @@ import Vocabulary
     func sums() throws {
         let items = [try item("12.50", 2), try item("30.00")]
         let sum = try ServiceFixture.yuan("55.00")
-        let without = try RedemptionCall(code: "X", items: items).purchaseAmount()
-        let with = try RedemptionCall(code: "X", amount: sum, items: items).purchaseAmount()
-        let none = try RedemptionCall(code: "X").purchaseAmount()
+        let without = try RedemptionCall(code: "X", items: items).checkedPurchase().amount
+        let with = try RedemptionCall(code: "X", amount: sum, items: items).checkedPurchase().amount
+        let none = try RedemptionCall(code: "X").checkedPurchase().amount
         #expect(without == sum && with == sum && none == nil)
         #expect(throws: ServiceError.self) {
-            try RedemptionCall(code: "X", amount: ServiceFixture.yuan("54.99"), items: items).purchaseAmount()
+            try RedemptionCall(code: "X", amount: ServiceFixture.yuan("54.99"), items: items).checkedPurchase().amount
         }
     }
 
@@ -116,10 +116,10 @@ import Vocabulary
             unitPrice: Money(
                 minorUnits: Money.maximumMinorUnits, currency: try ServiceFixture.yuan("1").currency))
         #expect(throws: ServiceError.self) {
-            try RedemptionCall(code: "X", items: [huge]).purchaseAmount()
+            try RedemptionCall(code: "X", items: [huge]).checkedPurchase().amount
         }
         let many = [RedemptionCall.Item](repeating: try item("1.00"), count: 501)
-        #expect(throws: ServiceError.self) { try RedemptionCall(code: "X", items: many).purchaseAmount() }
+        #expect(throws: ServiceError.self) { try RedemptionCall(code: "X", items: many).checkedPurchase().amount }
     }
 
     @Test("Requests that differ in anything have different digests")
@@ -138,9 +138,9 @@ import Vocabulary
         var withItem = base
         withItem.items = [try item("80.00")]
         variants.append(withItem)
-        #expect(Set(variants.map { $0.digest(of: code) }).count == variants.count)
-        #expect(base.digest(of: code) != base.digest(of: CouponCode(number: 2)))
-        #expect(base.digest(of: nil) != base.digest(of: code))
+        #expect(Set(variants.map { $0.digest(of: [code]) }).count == variants.count)
+        #expect(base.digest(of: [code]) != base.digest(of: [CouponCode(number: 2)]))
+        #expect(base.digest(of: [nil]) != base.digest(of: [code]))
     }
 }
 

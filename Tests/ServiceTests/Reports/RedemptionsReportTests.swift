@@ -18,15 +18,15 @@ import Vocabulary
         for (serial, store, hours) in [(1, "SH01", 1), (2, "SH01", 2), (3, "SY01", 3), (4, "SH01", 30)] {
             try await redeem(UInt32(serial), of: batch, at: store, afterHours: Int64(hours), in: context)
         }
-        _ = try await context.store.reverse(
-            ReversalAttempt(
-                home: context.home(), idempotency: key("r"), requestDigest: digest("r"),
+        let reversal = ReversalAttempt(
+                head: AttemptHead(
+                    home: context.home(), idempotency: key("r"), requestDigest: digest("r")),
                 redemption: RedemptionID(unchecked: "R2"), reversal: ReversalID(unchecked: "X1"),
                 request: Reversal.Request(
                     kind: .return, amount: try yuan(2_000), moment: try moment("SH01", afterHours: 4, context)
                 ),
                 store: StoreID(unchecked: "SH01"), cashier: nil, reason: "broken")
-        ) { Reversal.decide($0, $1) }
+        _ = try await context.store.carryOut([.reverse(reversal)], by: GroupRules())
         return fixture
     }
 
@@ -36,14 +36,15 @@ import Vocabulary
     ) async throws {
         let code = try CouponMaker(batch: batch, context: context).code(serial: serial)
         let attempt = RedemptionAttempt(
-            home: context.home(), idempotency: key("k\(serial)"), requestDigest: digest("k\(serial)"),
-            coupon: CouponKeys(lookup: context.keys.couponLookup).key(of: code),
+            head: AttemptHead(
+                home: context.home(), idempotency: key("k\(serial)"), requestDigest: digest("k\(serial)")),
+            coupons: [CouponKeys(lookup: context.keys.couponLookup).key(of: code)],
             redemption: RedemptionID(unchecked: "R\(serial)"),
             request: Redemption.Request(
                 store: StoreID(unchecked: store), moment: try moment(store, afterHours: hours, context),
                 amount: try yuan(8_000)))
-        let answers = try await context.store.redeem([attempt]) { Redemption.decide($0, $1) }
-        guard case .decided(let record) = answers.first, case .accepted = record.outcome else {
+        let answers = try await context.store.carryOut([.redeem(attempt)], by: GroupRules())
+        guard case .decided(.redemption(.redeemed)) = answers.first else {
             Issue.record("coupon \(serial) was not redeemed: \(answers)")
             return
         }

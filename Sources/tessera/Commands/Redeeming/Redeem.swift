@@ -8,8 +8,11 @@ struct Redeem: TesseraCommand {
     static let configuration = CommandConfiguration(
         abstract: "Redeems a coupon, exactly once; ends with 1 if it is refused.")
 
-    @Argument(help: "The short code in any spelling, the symbol's URL, or the signed token.")
-    var code: String
+    @Argument(
+        help: ArgumentHelp(
+            "The short code in any spelling, the symbol's URL, or the signed token; several are redeemed together.",
+            valueName: "code"))
+    var codes: [String]
 
     @Option(help: ArgumentHelp("The purchase before the discount, such as 128.00.", valueName: "amount"))
     var amount: String?
@@ -35,7 +38,7 @@ struct Redeem: TesseraCommand {
         let problem = try await withSession { context in
             let terminal = try await Counter(context).terminal(counter.terminal, store: counter.store)
             let call = RedemptionCall(
-                code: code, amount: try amount.map { try money($0, context) }, member: member,
+                codes: codes, amount: try amount.map { try money($0, context) }, member: member,
                 cashier: counter.cashier, purchase: purchase)
             return dryRun
                 ? try await validate(call, context, terminal) : try await redeem(call, context, terminal)
@@ -61,10 +64,15 @@ struct Redeem: TesseraCommand {
             }
             throw error
         }
+        let replay = reply.isReplayed ? " (the earlier answer again)" : ""
         switch reply.answer {
         case .refused(let problem): return problem
+        case .stacked(let document):
+            let titles = document.redemptions.map(\.offer.title).joined(separator: " + ")
+            try output.result(
+                document, text: "redeemed: \(document.discount) off, \(titles), \(document.redemption)\(replay)")
+            return nil
         case .redeemed(let document):
-            let replay = reply.isReplayed ? " (the earlier answer again)" : ""
             let left = document.usesLeft > 0 ? ", \(document.usesLeft) uses left" : ""
             try output.result(
                 document,
@@ -81,6 +89,11 @@ struct Redeem: TesseraCommand {
             call, terminal: terminal, language: spokenLanguage)
         {
         case .refused(let problem): return problem
+        case .stackable(let document):
+            let titles = document.validations.map(\.offer.title).joined(separator: " + ")
+            let discount = document.discount.map { "\($0) off, " } ?? ""
+            try output.result(document, text: "redeemable: \(discount)\(titles)")
+            return nil
         case .redeemable(let document):
             try output.result(
                 document,

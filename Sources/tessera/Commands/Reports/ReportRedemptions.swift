@@ -13,7 +13,7 @@ struct ReportRedemptions: TesseraCommand {
 
     func run() async throws {
         let forms = try await withSession { context in
-            let first = try await stored(await context.store.ledger(after: 0, limit: 1)).first
+            let first = try await stored(await context.store.ledger(after: .start, limit: 1)).first
             let span = report.span(
                 since: first?.draft.moment.instant, until: context.surroundings.now())
             let redemptions = try await RedemptionsReport.make(in: span, context: context)

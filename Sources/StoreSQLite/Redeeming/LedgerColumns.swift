@@ -10,8 +10,7 @@ enum LedgerColumns {
         "writer", "sequence", "previous_hash", "hash", "kind", "home", "redemption", "reversal", "coupon",
         "batch", "serial", "campaign", "offer", "combination", "placement", "store", "terminal", "cashier",
         "member", "key", "use", "purchase", "amount", "amount_currency", "discount", "discount_currency",
-        "at",
-        "day", "second_of_day", "reason", "restores_use",
+        "at", "day", "second_of_day", "reason", "restores_use", "form", "stack", "reservation",
     ]
 
     static let list = names.joined(separator: ", ")
@@ -30,12 +29,14 @@ enum LedgerColumns {
             draft.amount?.currency.code, draft.discount.minorUnits, draft.discount.currency.code,
             draft.moment.instant.millisecondsSince1970, draft.moment.date.daysSince1970,
             draft.moment.secondOfDay, draft.reason, draft.restoresUse,
+            entry.form.rawValue, draft.stack?.text, draft.reservation?.text,
         ]
     }
 
     /// Reads an entry from a row of `list`.
     static func entry(_ row: Row) throws(StoreError) -> LedgerEntry {
-        LedgerEntry(
+        guard let form = LedgerForm(rawValue: row[31]) else { throw .corrupt("no form of an entry: \(row[31] as Int)") }
+        return LedgerEntry(
             sequence: row[1], writer: row[0], previousHash: bytes(row[2]), hash: bytes(row[3]),
             draft: LedgerDraft(
                 kind: try stored(row[4] as String), home: Home(rawValue: row[5]),
@@ -50,7 +51,10 @@ enum LedgerColumns {
                 cashier: row[17], member: (row[18] as String?).map(MemberID.init(unchecked:)), key: row[19],
                 use: row[20], purchase: row[21], amount: try money(row[22], row[23]),
                 discount: try requiredMoney(row[24], row[25]), moment: try moment(row[26], row[27], row[28]),
-                reason: row[29], restoresUse: row[30]))
+                reason: row[29], restoresUse: row[30],
+                stack: (row[32] as String?).map(RedemptionID.init(unchecked:)),
+                reservation: (row[33] as String?).map(ReservationID.init(unchecked:))),
+            form: form)
     }
 
     static func money(_ minorUnits: Int64?, _ code: String?) throws(StoreError) -> Money? {

@@ -27,12 +27,23 @@ final class OfferCache: Sendable {
         guard let row = try Row.fetchOne(statement, arguments: [id.text]) else { return nil }
         let campaignID = CampaignID(unchecked: row[0])
         let campaign = try campaign(campaignID, revision: row[1], db)
-        guard let offer = campaign.offers.first(where: { $0.id == id }) else {
-            throw StoreError.corrupt("campaign \(campaignID) has lost its offer \(id)")
+        let offer = OfferRecord(id, in: campaign, state: try stored(row[2] as String), revision: row[1])
+        guard let offer else { throw StoreError.corrupt("campaign \(campaignID) has lost its offer \(id)") }
+        return offer
+    }
+
+    /// Returns an offer as it was in a revision, or `nil` if there was none.
+    func offer(_ id: OfferID, of campaign: CampaignID, revision: Int64, _ db: Database) throws -> Offer? {
+        if let known = decoded.withLock({ $0[campaign] }), known.revision == revision {
+            return known.campaign.offers.first { $0.id == id }
         }
-        return OfferRecord(
-            offer: offer, campaign: campaignID, state: try stored(row[2] as String),
-            validity: campaign.validity)
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT document FROM campaign_revision WHERE campaign = ? AND revision <= ?
+                ORDER BY revision DESC LIMIT 1
+                """)
+        guard let text = try String.fetchOne(statement, arguments: [campaign.text, revision]) else { return nil }
+        return try Document.decode(Campaign.self, from: text).offers.first { $0.id == id }
     }
 
     private func campaign(_ id: CampaignID, revision: Int64, _ db: Database) throws -> Campaign {

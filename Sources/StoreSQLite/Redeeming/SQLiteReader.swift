@@ -4,14 +4,12 @@ package import Promotion
 package import Store
 package import Vocabulary
 
-/// The rows of one transaction on a `SQLiteStore`; lives no longer than it.
-package final class SQLiteRows: ReversalRows {
+/// What one transaction on a `SQLiteStore` reads; lives no longer than it.
+package final class SQLiteReader: RowReader {
     private let db: Database
     private let offers: OfferCache
     /// Offers do not change within a transaction, so a group looks each one up once.
     private var knownOffers: [OfferID: OfferRecord] = [:]
-    /// The chain's end, once it was read.
-    private var head: (sequence: Int64, hash: [UInt8])?
 
     init(_ db: Database, offers: OfferCache) {
         self.db = db
@@ -26,7 +24,7 @@ package final class SQLiteRows: ReversalRows {
             try translatingErrors {
                 KeptAnswer(
                     requestDigest: LedgerColumns.bytes(row[0]),
-                    record: try Document.decode(KeptRecord.self, from: row[1]),
+                    content: try Document.decode(KeptAnswer.Content.self, from: row[1]),
                     at: Instant(millisecondsSince1970: row[2]))
             }
         }
@@ -36,7 +34,7 @@ package final class SQLiteRows: ReversalRows {
         let row = try one(
             """
             SELECT batch.id, coupon.serial, batch.campaign, batch.offer, batch.placement, batch.state,
-                coupon.uses_taken, coupon.uses_allowed, coupon.holder, batch.last_day
+                coupon.uses_taken, coupon.uses_allowed, coupon.holder, batch.last_day, coupon.uses_held
             FROM coupon JOIN batch ON batch.number = coupon.batch WHERE coupon.home = ? AND coupon.key = ?
             """, [home.rawValue, key.column])
         guard let row else { return nil }
@@ -45,7 +43,7 @@ package final class SQLiteRows: ReversalRows {
             identity: CouponIdentity(key: key, batch: BatchID(unchecked: row[0]), serial: row[1]),
             campaign: CampaignID(unchecked: row[2]), offer: OfferID(unchecked: row[3]),
             placement: (row[4] as String?).map(PlacementID.init(unchecked:)),
-            state: state == .issued ? .issued : .revoked, usesTaken: row[6], usesAllowed: row[7],
+            state: state == .issued ? .issued : .revoked, usesTaken: row[6], usesHeld: row[10], usesAllowed: row[7],
             holder: (row[8] as String?).map(MemberID.init(unchecked:)),
             lastDay: (row[9] as Int32?).map(CalendarDate.init(daysSince1970:)))
     }
@@ -57,22 +55,21 @@ package final class SQLiteRows: ReversalRows {
         return offer
     }
 
+    package func offer(
+        _ id: OfferID, of campaign: CampaignID, revision: Int64
+    ) throws(StoreError) -> Offer? {
+        try translatingErrors { try offers.offer(id, of: campaign, revision: revision, db) }
+    }
+
     package func joiningDay(of member: MemberID, home: Home) throws(StoreError) -> CalendarDate? {
         try one("SELECT joined_on FROM member WHERE home = ? AND id = ?", [home.rawValue, member.text])
             .map { CalendarDate(daysSince1970: $0[0]) }
     }
 
-    package func uses(_ counter: UseCounter, home: Home) throws(StoreError) -> UInt32 {
-        let row =
-            switch counter {
-            case .offer(let offer):
-                try one(
-                    "SELECT uses FROM offer_use WHERE home = ? AND offer = ?", [home.rawValue, offer.text])
-            case .member(let offer, let member):
-                try one(
-                    "SELECT uses FROM member_use WHERE home = ? AND offer = ? AND member = ?",
-                    [home.rawValue, offer.text, member.text])
-            }
+    package func count(_ counter: Counter, limit: Int64, home: Home) throws(StoreError) -> Int64 {
+        let row = try one(
+            "SELECT taken FROM counter WHERE home = ? AND owner = ? AND scope = ? AND subject = ?",
+            [home.rawValue, counter.owner, counter.scope.rawValue, counter.subject])
         return row?[0] ?? 0
     }
 
@@ -122,67 +119,79 @@ package final class SQLiteRows: ReversalRows {
         return try rows.map { row throws(StoreError) in try LedgerColumns.entry(row) }
     }
 
-    package func setUsesTaken(_ uses: UInt32, of coupon: CouponKey, home: Home) throws(StoreError) {
-        try run(
-            "UPDATE coupon SET uses_taken = ? WHERE home = ? AND key = ?",
-            [uses, home.rawValue, coupon.column])
-    }
-
-    package func setUses(_ uses: UInt32, of counter: UseCounter, home: Home) throws(StoreError) {
-        switch counter {
-        case .offer(let offer):
-            try run(
-                """
-                INSERT INTO offer_use (home, offer, uses) VALUES (?, ?, ?)
-                ON CONFLICT (home, offer) DO UPDATE SET uses = excluded.uses
-                """, [home.rawValue, offer.text, uses])
-        case .member(let offer, let member):
-            try run(
-                """
-                INSERT INTO member_use (home, offer, member, uses) VALUES (?, ?, ?, ?)
-                ON CONFLICT (home, offer, member) DO UPDATE SET uses = excluded.uses
-                """, [home.rawValue, offer.text, member.text, uses])
-        }
-    }
-
-    package func append(_ draft: LedgerDraft) throws(StoreError) -> LedgerEntry {
-        let last = try currentHead()
-        let entry = LedgerEntry(
-            chaining: draft, writer: SQLiteStore.writer, sequence: last.sequence + 1, after: last.hash)
-        try run(LedgerColumns.insertion, LedgerColumns.arguments(entry))
-        head = (entry.sequence, entry.hash)
-        return entry
-    }
-
-    package func keep(
-        _ answer: KeptAnswer, under key: IdempotencyKey, home: Home
-    ) throws(StoreError) {
-        let record = try translatingErrors { try Document.encode(answer.record) }
-        try run(
+    package func entries(
+        of writer: String, _ sequences: ClosedRange<Int64>, home: Home
+    ) throws(StoreError) -> [LedgerEntry] {
+        let rows = try all(
             """
-            INSERT INTO answer (home, terminal, key, request_digest, at, accepted_redemption, record)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
-            """,
-            [
-                home.rawValue, key.terminal.text, key.key, Data(answer.requestDigest),
-                answer.at.millisecondsSince1970, answer.record.acceptedRedemption?.text, record,
-            ])
+            SELECT \(LedgerColumns.list) FROM ledger
+            WHERE writer = ? AND sequence BETWEEN ? AND ? ORDER BY sequence
+            """, [writer, sequences.lowerBound, sequences.upperBound])
+        return try rows.map { row throws(StoreError) in try LedgerColumns.entry(row) }
+    }
+
+    package func checkpoint(
+        of writer: String, covering sequence: Int64, home: Home
+    ) throws(StoreError) -> Checkpoint? {
+        let row = try one(
+            """
+            SELECT \(CheckpointColumns.list) FROM checkpoint
+            WHERE writer = ? AND last >= ? ORDER BY last LIMIT 1
+            """, [writer, sequence])
+        guard let checkpoint = row.map(CheckpointColumns.checkpoint), checkpoint.first <= sequence else {
+            return nil
+        }
+        return checkpoint
+    }
+
+    package func reservation(_ id: ReservationID, home: Home) throws(StoreError) -> ReservationRecord? {
+        try reservations("SELECT document FROM reservation WHERE home = ? AND id = ?", [home.rawValue, id.text])
+            .first
+    }
+
+    package func holds(on coupon: CouponKey, home: Home) throws(StoreError) -> [ReservationRecord] {
+        try reservations(
+            """
+            SELECT reservation.document FROM reservation_part JOIN reservation
+                ON reservation.home = reservation_part.home AND reservation.id = reservation_part.reservation
+            WHERE reservation_part.home = ? AND reservation_part.coupon = ? AND reservation.state = 'held'
+            ORDER BY reservation.expires_at, reservation.id
+            """, [home.rawValue, coupon.column])
+    }
+
+    package func expiredHolds(
+        before instant: Instant, home: Home, limit: Int
+    ) throws(StoreError) -> [ReservationRecord] {
+        try reservations(
+            """
+            SELECT document FROM reservation WHERE home = ? AND state = 'held' AND expires_at <= ?
+            ORDER BY expires_at, id LIMIT ?
+            """, [home.rawValue, instant.millisecondsSince1970, limit])
+    }
+
+    package func head(of home: Home) throws(StoreError) -> ChainHead {
+        let row = try one(
+            "SELECT sequence, hash FROM ledger WHERE writer = ? ORDER BY sequence DESC LIMIT 1",
+            [SQLiteStore.writer])
+        guard let row else { return ChainHead(writer: SQLiteStore.writer) }
+        return ChainHead(
+            writer: SQLiteStore.writer, sequence: row[0], hash: LedgerColumns.bytes(row[1]))
     }
 }
 
-extension SQLiteRows {
+extension SQLiteReader {
     /// Keeps a redemption whose use no reversal gave back.
     private static let stands = """
         NOT EXISTS (SELECT 1 FROM ledger AS undo WHERE undo.home = ledger.home
             AND undo.redemption = ledger.redemption AND undo.kind <> 'redemption' AND undo.restores_use = 1)
         """
 
-    private func currentHead() throws(StoreError) -> (sequence: Int64, hash: [UInt8]) {
-        if let head { return head }
-        let row = try one(
-            "SELECT sequence, hash FROM ledger WHERE writer = ? ORDER BY sequence DESC LIMIT 1",
-            [SQLiteStore.writer])
-        return row.map { ($0[0], LedgerColumns.bytes($0[1])) } ?? (0, LedgerChain.origin)
+    private func reservations(
+        _ sql: String, _ arguments: StatementArguments
+    ) throws(StoreError) -> [ReservationRecord] {
+        try all(sql, arguments).map { row throws(StoreError) in
+            try translatingErrors { try Document.decode(ReservationRecord.self, from: row[0]) }
+        }
     }
 
     private func one(_ sql: String, _ arguments: StatementArguments) throws(StoreError) -> Row? {
@@ -191,9 +200,5 @@ extension SQLiteRows {
 
     private func all(_ sql: String, _ arguments: StatementArguments) throws(StoreError) -> [Row] {
         try translatingErrors { try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments) }
-    }
-
-    private func run(_ sql: String, _ arguments: StatementArguments) throws(StoreError) {
-        try translatingErrors { try db.cachedStatement(sql: sql).execute(arguments: arguments) }
     }
 }
