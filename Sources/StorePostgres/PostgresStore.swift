@@ -17,6 +17,7 @@ package final class PostgresStore: Sendable {
     package init(_ address: PostgresAddress) throws(StoreError) {
         pool = LanePool(address, name: "tessera")
         writer = Lane(address, name: "tessera writer") { connection throws(StoreError) in
+            try connection.query(SessionSettings.writer)
             connection.writerNumber = try WriterNumber.take(connection)
         }
         try writer.runNow { connection throws(StoreError) in try Schema.migrate(connection) }

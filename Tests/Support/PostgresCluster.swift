@@ -14,6 +14,9 @@ package final class PostgresCluster: Sendable {
     /// The folder with data and socket.
     package let folder: String
     private let programs: String
+    /// The end of a pipe that keeps the server alive while it is open.
+    private let life: FileHandle
+    private let keeper: Process
 
     /// The cluster, or why there is none.
     package static let shared = Result { try PostgresCluster() }
@@ -31,7 +34,8 @@ package final class PostgresCluster: Sendable {
         package let description: String
     }
 
-    private init() throws {
+    /// Makes a cluster of its own, for a test that changes the server's settings; it must be stopped.
+    package init() throws {
         guard let programs = Self.programs() else { throw Failure(description: "PostgreSQL is not installed") }
         self.programs = programs
         // A socket's path has room for about a hundred characters, so the name is short.
@@ -43,7 +47,13 @@ package final class PostgresCluster: Sendable {
             // The server refuses to run as root; the package made a user for it.
             try Self.run("/usr/bin/env", ["chown", "postgres", folder])
         }
-        try start()
+        (keeper, life) = try Self.start(folder, programs)
+    }
+
+    /// Stops the server and removes its folder.
+    package func stop() {
+        try? life.close()
+        keeper.waitUntilExit()
     }
 
     /// The newest server's programs.
@@ -70,10 +80,12 @@ package final class PostgresCluster: Sendable {
     }
 
     /// Runs a statement as the owner of everything, in the database of an address or in the first one.
-    package func sql(_ text: String, in address: String? = nil) throws {
-        try Self.run(
-            programs + "/psql",
-            ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-c", text, address ?? self.address(of: "postgres")])
+    ///
+    /// - Returns: The rows, a line each, columns parted by bars.
+    @discardableResult
+    package func sql(_ text: String, in address: String? = nil) throws -> String {
+        let flags = ["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-c", text]
+        return try Self.run(programs + "/psql", flags + [address ?? self.address(of: "postgres")])
     }
 
     private static let scheme = "postgresql:///"
@@ -83,13 +95,13 @@ package final class PostgresCluster: Sendable {
     }
 
     /// Starts the shell that keeps the server, and waits until it says that the server is ready.
-    private func start() throws {
+    private static func start(_ folder: String, _ programs: String) throws -> (Process, FileHandle) {
         let keeper = Process()
         let life = Pipe()
         let news = Pipe()
         keeper.executableURL = URL(filePath: "/bin/sh")
         let user = geteuid() == 0 ? "setpriv --reuid=postgres --regid=postgres --init-groups" : ""
-        keeper.arguments = ["-c", Self.script, "keeper", folder, programs, user]
+        keeper.arguments = ["-c", script, "keeper", folder, programs, user]
         keeper.standardInput = life
         keeper.standardOutput = news
         keeper.standardError = FileHandle.nullDevice
@@ -101,12 +113,8 @@ package final class PostgresCluster: Sendable {
             let log = (try? String(contentsOfFile: folder + "/log", encoding: .utf8)) ?? ""
             throw Failure(description: "PostgreSQL does not start: \(log.suffix(2_000))")
         }
-        Self.lives.append(life)
+        return (keeper, life.fileHandleForWriting)
     }
-
-    /// Pipes that must stay open as long as the process runs.
-    // Written once, inside the initialisation of `shared`, which happens once.
-    private nonisolated(unsafe) static var lives: [Pipe] = []
 
     /// $1 folder, $2 programs, $3 how to become another user. A commit is synchronised as it is in earnest.
     private static let script = """
@@ -129,18 +137,23 @@ package final class PostgresCluster: Sendable {
         rm -rf "$1"
         """
 
-    private static func run(_ program: String, _ arguments: [String]) throws {
+    @discardableResult
+    private static func run(_ program: String, _ arguments: [String]) throws -> String {
         let process = Process()
+        let output = Pipe()
         let errors = Pipe()
         process.executableURL = URL(filePath: program)
         process.arguments = arguments
-        process.standardOutput = FileHandle.nullDevice
+        process.standardOutput = output
         process.standardError = errors
         try process.run()
+        // What psql says of an error is short, so it never fills its pipe while the rows are read.
+        let rows = output.fileHandleForReading.readDataToEndOfFile()
         let said = errors.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         guard process.terminationStatus == 0 else {
             throw Failure(description: String(decoding: said, as: UTF8.self))
         }
+        return String(decoding: rows, as: UTF8.self)
     }
 }

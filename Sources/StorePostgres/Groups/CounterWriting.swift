@@ -22,7 +22,8 @@ struct CounterWriting {
     }
 
     var statements: [Statement] {
-        (changes.isEmpty ? [] : [counting]) + (readings.isEmpty ? [] : [leasing])
+        let shares = readings.flatMap { self.shares(of: $0) }
+        return (changes.isEmpty ? [] : [counting]) + (shares.isEmpty ? [] : [leasing(shares)])
     }
 
     private var counting: Statement {
@@ -37,9 +38,8 @@ struct CounterWriting {
             ])
     }
 
-    private var leasing: Statement {
-        let shares = readings.flatMap { self.shares(of: $0) }
-        return Statement(
+    private func leasing(_ shares: [Share]) -> Statement {
+        Statement(
             """
             UPDATE counter SET granted = new.granted, granted_for = new.granted_for
             FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[])
@@ -70,17 +70,20 @@ struct CounterWriting {
     private typealias Share = (counter: Counter, slot: Int64, granted: Int64, revision: Int64)
 
     /// Divides what is left of a limit among the verifiers' slots alike; what cannot be divided goes to this one.
+    ///
+    /// - Returns: The slots whose lease changes: refusals of what is used up so write nothing here.
     private func shares(of reading: CounterReading.Reading) -> [Share] {
         let lease = reading.lease
         let change = change(of: lease.counter)
         let left = max(0, lease.limit - reading.slots.reduce(change) { $0 + $1.taken })
         let slots = reading.slots.filter { $0.number != 0 }
         let part = left / Int64(max(1, slots.count))
-        return slots.map { slot in
+        return slots.compactMap { slot in
             let isOwn = slot.number == own
             let share = isOwn ? left - part * Int64(slots.count - 1) : part
             let taken = slot.taken + (isOwn ? change : 0)
-            return (lease.counter, slot.number, taken + share, lease.revision)
+            let isAsBefore = slot.granted == taken + share && slot.grantedFor == lease.revision
+            return isAsBefore ? nil : (lease.counter, slot.number, taken + share, lease.revision)
         }
     }
 

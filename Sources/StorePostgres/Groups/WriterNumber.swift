@@ -27,12 +27,15 @@ struct WriterNumber: Sendable, Hashable {
         return number
     }
 
-    /// The name of the chain that it appends to in a home.
+    /// The name of the chain that it appends to in a home: `main` of the first verifier, then `v002` and on.
     ///
-    /// A chain lives in one home, and its name tells which: the bucket stands behind a dot unless it is 0.
+    /// A single verifier so writes the same ledger as on SQLite. A chain lives in one home, and its name tells which:
+    /// the bucket stands behind a dot unless it is 0.
     func writer(of home: Home) -> String {
         let digits = String(rawValue)
-        let name = "v" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits
+        let name =
+            rawValue == 1
+            ? LedgerPosition.mainWriter : "v" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits
         let bucket = home.rawValue & Int64(Home.bucketCount - 1)
         return bucket == 0 ? name : "\(name).\(bucket)"
     }

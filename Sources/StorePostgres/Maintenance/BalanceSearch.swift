@@ -37,7 +37,7 @@ struct BalanceSearch {
             let counted =
                 taken != change
                 ? "\(taken) uses taken; the ledger says \(change)."
-                : "\(try row[2] as Int64) uses held; the reservations say \(try row[3] as Int64)."
+                : "\(try row[2] as Int64) uses held; its reservations say \(try row[3] as Int64)."
             return "\(name ?? "A missing coupon") has \(counted)"
         }
     }
@@ -54,20 +54,20 @@ struct BalanceSearch {
             ])
         return try found.map { row throws(StoreError) in
             try Self.sentence(
-                owner: row[0], scope: row[1], subject: row[2], counted: row[3], expected: row[4])
+                row.word(1), owner: row[0], subject: row[2], counted: row[3], expected: row[4])
         }
     }
 
     private static func sentence(
-        owner: String, scope: String, subject: String, counted: Int64, expected: Int64
+        _ scope: Counter.Scope, owner: String, subject: String, counted: Int64, expected: Int64
     ) -> String {
         switch scope {
-        case Counter.Scope.uses.rawValue:
-            "Offer \(owner) counts \(counted) uses; the ledger says \(expected)."
-        case Counter.Scope.member.rawValue:
+        case .uses: "Offer \(owner) counts \(counted) uses; the ledger says \(expected)."
+        case .spend: "Campaign \(owner) counts \(counted) \(subject) given; the ledger says \(expected)."
+        case .member:
             "Member \(subject) has \(counted) uses of offer \(owner) counted; the ledger says \(expected)."
-        default:
-            "Counter \(scope) of \(owner), \(subject), says \(counted); the ledger says \(expected)."
+        case .memberDay, .storeDay, .stock:
+            "Counter \(scope.rawValue) \(subject) of offer \(owner) says \(counted); the ledger says \(expected)."
         }
     }
 

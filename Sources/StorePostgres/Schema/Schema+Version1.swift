@@ -75,7 +75,7 @@ private let batches = """
         profile text NOT NULL CHECK (profile IN ('short', 'signed')),
         count bigint NOT NULL CHECK (count BETWEEN 1 AND 16000000),
         issued bigint NOT NULL CHECK (issued BETWEEN 0 AND count),
-        uses_per_coupon bigint NOT NULL CHECK (uses_per_coupon BETWEEN 1 AND 255),
+        uses_per_coupon bigint NOT NULL CHECK (uses_per_coupon BETWEEN 1 AND 1000000),
         last_day integer,
         state text NOT NULL CHECK (state IN ('issued', 'revoked')),
         revoked_at bigint,
@@ -164,7 +164,8 @@ private let redemptions = """
     CREATE TABLE counter (
         home bigint NOT NULL,
         owner text COLLATE "C" NOT NULL,
-        scope text COLLATE "C" NOT NULL,
+        scope text COLLATE "C" NOT NULL
+            CHECK (scope IN ('uses', 'spend', 'member', 'member_day', 'store_day', 'stock')),
         subject text COLLATE "C" NOT NULL,
         slot integer NOT NULL CHECK (slot >= 0),
         taken bigint NOT NULL,
@@ -251,7 +252,7 @@ private let ledger = """
         second_of_day integer NOT NULL CHECK (second_of_day BETWEEN 0 AND 86399),
         reason text,
         restores_use boolean NOT NULL,
-        form integer NOT NULL,
+        form integer NOT NULL CHECK (form IN (1, 2)),
         stack text COLLATE "C",
         reservation text COLLATE "C",
         PRIMARY KEY (home, writer, sequence),

@@ -24,6 +24,18 @@ enum SessionSettings {
     ]
 }
 
+extension SessionSettings {
+    /// Tells a writer's session to look for rows by an index, always.
+    ///
+    /// Its statements all name few rows by a key. A plan that was made when a table was new and empty would read the whole
+    /// of it, and would be kept while the table grows.
+    static let writer = Statement(
+        """
+        SELECT \(["seqscan", "hashjoin", "mergejoin"].map { "set_config('enable_\($0)', 'off', false)" }
+            .joined(separator: ", "))
+        """)
+}
+
 /// The words that libpq connects with; those of the address win over ours.
 struct ConnectionWords {
     let pairs: [(String, String)]
