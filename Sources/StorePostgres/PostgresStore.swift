@@ -32,6 +32,8 @@ package final class PostgresStore: Sendable {
     /// Runs `body` in a transaction of the pool and returns once it is on disk.
     ///
     /// - Parameter body: Gets the connection; may run again after a conflict.
+    /// - Returns: What `body` returned.
+    /// - Throws: What `body` threw, or what the server reports.
     func write<Answer: Sendable>(
         _ body: @escaping @Sendable (Connection) throws(StoreError) -> Answer
     ) async throws(StoreError) -> Answer {

@@ -81,7 +81,8 @@ struct PostgresSchemaTests {
         try await withPreparedStore { store, address, cluster in
             _ = try await store.redeem(Fixture.attempt("once", key: "k"))
             let column = table == "audit" ? "at" : "home"
-            let sql = statement.replacing("%=%", with: "\(column) = 1").replacing("%", with: "tessera.\(table)")
+            let sql = statement.replacing("%=%", with: "\(column) = 1").replacing(
+                "%", with: "tessera.\(table)")
             #expect {
                 try cluster.sql(sql, in: address)
             } throws: { error in
@@ -126,7 +127,8 @@ struct PostgresSchemaTests {
                 UPDATE ledger SET discount = discount # 1 WHERE sequence = 2; ALTER TABLE ledger ENABLE \(trigger)
                 """, in: address)
             #expect(
-                try await store.findFaults().first == "Entry 2 of ledger main was changed after it was written.")
+                try await store.findFaults().first
+                    == "Entry 2 of ledger main was changed after it was written.")
             try cluster.sql(
                 """
                 SET search_path = tessera; ALTER TABLE ledger DISABLE \(trigger);
@@ -134,7 +136,8 @@ struct PostgresSchemaTests {
                 ALTER TABLE ledger ENABLE \(trigger)
                 """, in: address)
             #expect(
-                try await store.findFaults().contains("Checkpoint 3 of ledger main does not fit its entries."))
+                try await store.findFaults().contains("Checkpoint 3 of ledger main does not fit its entries.")
+            )
         }
     }
 
@@ -175,7 +178,9 @@ struct PostgresSchemaTests {
     func oneShard() async throws {
         try await withPreparedStore { store, address, cluster in
             try await PostgresVerifierTests.doEverything(with: store)
-            let texts = try store.writer.runNow { connection throws(StoreError) in Array(connection.prepared.keys) }
+            let texts = try store.writer.runNow { connection throws(StoreError) in
+                Array(connection.prepared.keys)
+            }
             let spread = texts.filter { text in
                 Citus.distributedTables.contains { text.contains(" \($0) ") || text.contains(" \($0)\n") }
             }
@@ -183,7 +188,9 @@ struct PostgresSchemaTests {
             for text in spread { #expect(Self.namesOneHome(text), "\(text)") }
             // Whatever else is said names no table that is spread.
             let others = Set(texts).subtracting(spread)
-            #expect(others.allSatisfy { text in !Citus.distributedTables.contains { text.contains("FROM \($0)") } })
+            #expect(
+                others.allSatisfy { text in !Citus.distributedTables.contains { text.contains("FROM \($0)") }
+                })
         }
     }
 

@@ -14,7 +14,8 @@ struct PostgresStandbyTests {
         case cancelled, terminated, outwaited
     }
 
-    @Test("A commit whose standby did not confirm is unknown, and its retry waits for the standby",
+    @Test(
+        "A commit whose standby did not confirm is unknown, and its retry waits for the standby",
         arguments: Ending.allCases)
     func unconfirmed(ending: Ending) async throws {
         let cluster = try PostgresCluster()
@@ -32,7 +33,8 @@ struct PostgresStandbyTests {
         try waitForCommit(cluster, address)
         switch ending {
         case .cancelled: try cluster.sql("SELECT pg_cancel_backend(pid) FROM \(Self.waiting)", in: address)
-        case .terminated: try cluster.sql("SELECT pg_terminate_backend(pid) FROM \(Self.waiting)", in: address)
+        case .terminated:
+            try cluster.sql("SELECT pg_terminate_backend(pid) FROM \(Self.waiting)", in: address)
         case .outwaited: break
         }
         guard case .failure(.unknown) = await first.value else {

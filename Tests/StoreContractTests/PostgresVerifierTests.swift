@@ -114,7 +114,8 @@ struct PostgresVerifierTests {
             #expect(try await stores[1].reverse(Fixture.reversal(of: "more3", key: "v")).acceptance != nil)
             #expect(try await stores[0].redeem(Fixture.attempt("scarce", 7, key: "again")).acceptance != nil)
             let sum = try PostgresCluster.shared.get().sql(
-                "SELECT sum(taken) FROM tessera.counter WHERE owner = 'scarce' AND scope = 'uses'", in: address)
+                "SELECT sum(taken) FROM tessera.counter WHERE owner = 'scarce' AND scope = 'uses'",
+                in: address)
             #expect(sum == "5\n")
         }
     }
@@ -142,7 +143,8 @@ struct PostgresVerifierTests {
         try await withVerifiers(2) { stores, _ in
             for (number, store) in stores.enumerated() {
                 for serial in UInt32(1)...3 {
-                    let attempt = Fixture.attempt("once", serial + UInt32(number) * 3, key: "\(number) \(serial)")
+                    let attempt = Fixture.attempt(
+                        "once", serial + UInt32(number) * 3, key: "\(number) \(serial)")
                     _ = try await store.redeem(attempt)
                 }
             }
@@ -248,7 +250,8 @@ struct PostgresVerifierTests {
     /// Ends every session of the database's verifiers, and waits until they are gone.
     static func cut(_ address: String) throws {
         let cluster = try PostgresCluster.shared.get()
-        let sessions = "pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'tessera%'"
+        let sessions =
+            "pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'tessera%'"
         try cluster.sql("SELECT pg_terminate_backend(pid, 5000) FROM \(sessions)", in: address)
     }
 }

@@ -30,11 +30,13 @@ struct PostgresWireTests {
         #expect(!ServerFailure(state: state, text: "x", isCommitOpen: true).allowsAnotherRun(.conflicts))
     }
 
-    @Test("Only what wrote nothing is run again", arguments: [
-        ("40001", true, true), ("40P01", true, true), (nil, true, true), ("57P01", true, true),
-        ("25006", true, true), ("23505", false, true), ("55P03", false, false), ("57014", false, false),
-        ("23514", false, false),
-    ] as [(String?, Bool, Bool)])
+    @Test(
+        "Only what wrote nothing is run again",
+        arguments: [
+            ("40001", true, true), ("40P01", true, true), (nil, true, true), ("57P01", true, true),
+            ("25006", true, true), ("23505", false, true), ("55P03", false, false), ("57014", false, false),
+            ("23514", false, false),
+        ] as [(String?, Bool, Bool)])
     func reruns(state: String?, afterConflicts: Bool, afterUnique: Bool) {
         let failure = ServerFailure(state: state, text: "x")
         #expect(failure.allowsAnotherRun(.conflicts) == afterConflicts)
@@ -86,8 +88,12 @@ struct PostgresWireTests {
             #expect(try found.first?[0] == 5)
             #expect(try found.map { row throws(StoreError) in try row[1] as String? } == texts)
             #expect(try found.map { row throws(StoreError) in try row[2] as Int64? } == numbers)
-            #expect(try found.map { row throws(StoreError) in try row[3] as [UInt8]? }.prefix(3) == bytes[...])
-            #expect(try found.map { row throws(StoreError) in try row[4] as Bool? }.prefix(3) == [true, false, nil])
+            #expect(
+                try found.map { row throws(StoreError) in try row[3] as [UInt8]? }.prefix(3) == bytes[...])
+            #expect(
+                try found.map { row throws(StoreError) in try row[4] as Bool? }.prefix(3) == [
+                    true, false, nil,
+                ])
             let empty = try connection.query("SELECT cardinality($1::bigint[])", [.integers([])])
             #expect(try empty.first?[0] == 0)
         }
@@ -145,7 +151,8 @@ struct PostgresWireTests {
             let names = ["synchronous_commit", "statement_timeout", "lock_timeout", "search_path", "jit"]
             var found: [String] = []
             for name in names {
-                found.append(try connection.query("SELECT current_setting($1)", [.text(name)]).first?[0] ?? "")
+                found.append(
+                    try connection.query("SELECT current_setting($1)", [.text(name)]).first?[0] ?? "")
             }
             #expect(found == ["on", "10s", "5s", "tessera", "off"])
         }

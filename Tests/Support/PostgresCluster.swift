@@ -36,7 +36,9 @@ package final class PostgresCluster: Sendable {
 
     /// Makes a cluster of its own, for a test that changes the server's settings; it must be stopped.
     package init() throws {
-        guard let programs = Self.programs() else { throw Failure(description: "PostgreSQL is not installed") }
+        guard let programs = Self.programs() else {
+            throw Failure(description: "PostgreSQL is not installed")
+        }
         self.programs = programs
         // A socket's path has room for about a hundred characters, so the name is short.
         let parent = FileManager.default.temporaryDirectory.path
@@ -116,7 +118,9 @@ package final class PostgresCluster: Sendable {
         return (keeper, life.fileHandleForWriting)
     }
 
-    /// $1 folder, $2 programs, $3 how to become another user. A commit is synchronised as it is in earnest.
+    /// Its parameters are the folder, the programs, and how to become another user.
+    ///
+    /// A commit is synchronised as it is in earnest.
     private static let script = """
         trap '' INT TERM HUP
         cd "$1" || exit 1

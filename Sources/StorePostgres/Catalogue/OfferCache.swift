@@ -30,7 +30,8 @@ final class OfferCache: Sendable {
 
     /// Returns an offer of a revision whose campaign's state was read with it.
     func offer(
-        _ id: OfferID, of campaign: CampaignID, revision: Int64, state: Campaign.State, _ connection: Connection
+        _ id: OfferID, of campaign: CampaignID, revision: Int64, state: Campaign.State,
+        _ connection: Connection
     ) throws(StoreError) -> OfferRecord {
         guard let known = try self.campaign(campaign, revision: revision, connection),
             let offer = OfferRecord(id, in: known, state: state, revision: revision)

@@ -90,7 +90,8 @@ extension PostgresStore: CampaignStore {
         let needed = try connection.query(
             "SELECT offer FROM batch WHERE offer = ANY($1) LIMIT 1", [.texts(removed)])
         if let row = needed.first {
-            throw .constraint("offer \(try row[0] as String) has coupons and cannot leave campaign \(campaign.id)")
+            throw .constraint(
+                "offer \(try row[0] as String) has coupons and cannot leave campaign \(campaign.id)")
         }
         try connection.pipeline([
             Statement(

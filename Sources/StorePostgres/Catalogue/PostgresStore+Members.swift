@@ -11,7 +11,8 @@ extension PostgresStore: MemberStore {
     ) async throws(StoreError) -> [MemberRecord] {
         // Every identifier is greater than the empty text.
         try await members(
-            " AND id > $2 ORDER BY id LIMIT $3", [.home(home), .text(id?.text ?? ""), .integer(max(limit, 0))])
+            " AND id > $2 ORDER BY id LIMIT $3",
+            [.home(home), .text(id?.text ?? ""), .integer(max(limit, 0))])
     }
 
     package func holders(

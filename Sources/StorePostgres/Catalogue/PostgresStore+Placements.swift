@@ -24,7 +24,8 @@ extension PostgresStore: PlacementStore {
     }
 
     package func retarget(_ placement: PlacementID, to target: String?) async throws(StoreError) -> Bool {
-        try await change("UPDATE placement SET target = $1 WHERE id = $2", [.text(target), .id(placement)]) > 0
+        try await change("UPDATE placement SET target = $1 WHERE id = $2", [.text(target), .id(placement)])
+            > 0
     }
 
     package func record(_ visits: [VisitRecord]) async throws(StoreError) {

@@ -5,7 +5,7 @@ import Vocabulary
 struct CounterLease: Sendable, Hashable {
     let counter: Counter
     let limit: Int64
-    /// The campaign's revision: what was granted under another one is void. 0 for counters that are not shared.
+    /// The campaign's revision, 0 for counters that are not shared: what was granted under another one is void.
     let revision: Int64
 
     init(_ counter: Counter, limit: Int64, revision: Int64) {

@@ -89,7 +89,8 @@ struct CounterWriting {
 
     private static func names(_ counters: [Counter]) -> [Parameter] {
         [
-            .texts(counters.map(\.owner)), .texts(counters.map(\.scope.rawValue)), .texts(counters.map(\.subject)),
+            .texts(counters.map(\.owner)), .texts(counters.map(\.scope.rawValue)),
+            .texts(counters.map(\.subject)),
         ]
     }
 }

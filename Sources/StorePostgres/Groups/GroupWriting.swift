@@ -30,8 +30,11 @@ struct GroupWriting {
     }
 
     private var homes: [Home] {
-        Set(writes.answers.keys.map(\.home) + writes.reservations.keys.map(\.home) + writes.coupons.keys.map(\.home))
-            .sorted { $0.rawValue < $1.rawValue }
+        Set(
+            writes.answers.keys.map(\.home) + writes.reservations.keys.map(\.home)
+                + writes.coupons.keys.map(\.home)
+        )
+        .sorted { $0.rawValue < $1.rawValue }
     }
 
     /// The list of chains spares a search through the whole ledger.
@@ -50,8 +53,10 @@ struct GroupWriting {
                 VALUES ($1, $2, $3, $4, $5, $6, $7)
                 """,
                 [
-                    .home(home), .text(checkpoint.writer), .integer(checkpoint.first), .integer(checkpoint.last),
-                    .bytes(checkpoint.root), .integer(checkpoint.seal.keyID), .bytes(checkpoint.seal.signature),
+                    .home(home), .text(checkpoint.writer), .integer(checkpoint.first),
+                    .integer(checkpoint.last),
+                    .bytes(checkpoint.root), .integer(checkpoint.seal.keyID),
+                    .bytes(checkpoint.seal.signature),
                 ])
         }
     }
@@ -128,7 +133,8 @@ struct GroupWriting {
             """,
             [
                 .home(home), .integers(coupons.map(\.key.key.column)),
-                .integers(coupons.map { Int64($0.value.taken) }), .integers(coupons.map { Int64($0.value.held) }),
+                .integers(coupons.map { Int64($0.value.taken) }),
+                .integers(coupons.map { Int64($0.value.held) }),
             ])
     }
 }

@@ -118,7 +118,8 @@ package final class PostgresReader: RowReader {
     package func entries(
         of writer: String, _ sequences: ClosedRange<Int64>, home: Home
     ) throws(StoreError) -> [LedgerEntry] {
-        try connection.query(GroupStatements.chain(of: writer, sequences, home: home)).map(LedgerColumns.entry)
+        try connection.query(GroupStatements.chain(of: writer, sequences, home: home)).map(
+            LedgerColumns.entry)
     }
 
     package func checkpoint(
@@ -126,7 +127,9 @@ package final class PostgresReader: RowReader {
     ) throws(StoreError) -> Checkpoint? {
         let statement = GroupStatements.checkpoint(of: writer, covering: sequence, home: home)
         let found = try connection.query(statement).one { row throws(StoreError) in
-            guard let key = UInt8(exactly: try row[3] as Int64) else { throw .corrupt("a key has no such number") }
+            guard let key = UInt8(exactly: try row[3] as Int64) else {
+                throw .corrupt("a key has no such number")
+            }
             return Checkpoint(
                 home: home, writer: writer, first: try row[0], last: try row[1], root: try row[2],
                 seal: Seal(keyID: key, signature: try row[4]))
@@ -157,14 +160,18 @@ package final class PostgresReader: RowReader {
         before instant: Instant, home: Home, limit: Int
     ) throws(StoreError) -> [ReservationRecord] {
         let statement = GroupStatements.expiredHolds(before: instant, limit: limit, home: home)
-        let found = try connection.query(statement).map { row throws(StoreError) in try Self.reservation(row, from: 0) }
+        let found = try connection.query(statement).map { row throws(StoreError) in
+            try Self.reservation(row, from: 0)
+        }
         guard purpose != .looking else { return found }
         return try stillHeld(found, home)
     }
 
     package func head(of home: Home) throws(StoreError) -> ChainHead {
         if let known = heads[home] { return known }
-        guard case .changing(let number) = purpose else { return ChainHead(writer: LedgerPosition.mainWriter) }
+        guard case .changing(let number) = purpose else {
+            return ChainHead(writer: LedgerPosition.mainWriter)
+        }
         let writer = number.writer(of: home)
         try take(head: try connection.query(GroupStatements.head(of: writer, home: home)), of: writer, home)
         return heads[home] ?? ChainHead(writer: writer)

@@ -2,7 +2,8 @@ package import Store
 import Vocabulary
 
 extension PostgresStore: TransactionalStore {
-    package func carryOut(_ group: [Attempt], by rules: GroupRules) async throws(StoreError) -> [GroupAnswer] {
+    package func carryOut(_ group: [Attempt], by rules: GroupRules) async throws(StoreError) -> [GroupAnswer]
+    {
         // One transaction touches one home, so that it stays on one machine wherever homes are spread.
         let homes = Set(group.map(\.head.home)).sorted { $0.rawValue < $1.rawValue }
         var answers: [Int: GroupAnswer] = [:]

@@ -23,7 +23,9 @@ struct WriterNumber: Sendable, Hashable {
 
     /// The number that a connection took when it was opened.
     static func held(by connection: Connection) throws(StoreError) -> WriterNumber {
-        guard let number = connection.writerNumber else { throw .unreachable("the verifier has lost its number") }
+        guard let number = connection.writerNumber else {
+            throw .unreachable("the verifier has lost its number")
+        }
         return number
     }
 
@@ -35,7 +37,8 @@ struct WriterNumber: Sendable, Hashable {
         let digits = String(rawValue)
         let name =
             rawValue == 1
-            ? LedgerPosition.mainWriter : "v" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits
+            ? LedgerPosition.mainWriter
+            : "v" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits
         let bucket = home.rawValue & Int64(Home.bucketCount - 1)
         return bucket == 0 ? name : "\(name).\(bucket)"
     }

@@ -70,7 +70,9 @@ enum LedgerColumns {
 
     /// Reads an entry from a row of `list`.
     static func entry(_ row: Row) throws(StoreError) -> LedgerEntry {
-        guard let form = LedgerForm(rawValue: try row[30]) else { throw .corrupt("an entry has no known form") }
+        guard let form = LedgerForm(rawValue: try row[30]) else {
+            throw .corrupt("an entry has no known form")
+        }
         return LedgerEntry(
             sequence: try row[1], writer: try row[0], previousHash: try row[2], hash: try row[3],
             draft: LedgerDraft(

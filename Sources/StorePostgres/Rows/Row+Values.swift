@@ -38,7 +38,9 @@ extension Row {
 
     /// Reads an amount and its currency, both of which may be NULL.
     func optionalMoney(_ column: Int, currency: Int) throws(StoreError) -> Money? {
-        guard let minorUnits: Int64 = try self[column], let code: String = try self[currency] else { return nil }
+        guard let minorUnits: Int64 = try self[column], let code: String = try self[currency] else {
+            return nil
+        }
         return try Self.money(minorUnits, code)
     }
 

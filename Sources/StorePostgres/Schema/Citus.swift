@@ -7,14 +7,15 @@ package enum Citus {
 
     /// Tables that a redemption or an import touches: by home, rows of one home together.
     static let distributedTables = [
-        "coupon", "counter", "answer", "reservation", "hold", "chain", "checkpoint", "ledger", "member", "identity",
+        "coupon", "counter", "answer", "reservation", "hold", "chain", "checkpoint", "ledger", "member",
+        "identity",
         "consent",
     ]
 
     /// Tables that stay on the coordinator: no redemption reads or writes them.
     static let coordinatorTables = ["installation", "visit", "audit", "heartbeat"]
 
-    /// The calls. Foreign keys between tables that are spread are taken off for them, and put back.
+    /// The calls; foreign keys between tables that are spread are taken off for them, and put back.
     package static let sql = """
         BEGIN;
         SET LOCAL search_path = tessera;

@@ -37,8 +37,9 @@ extension Connection {
         if crossing == .commit, let warning = notices.warning {
             throw remember(ServerFailure(text: said(warning), isCommitOpen: true))
         }
-        return Array(zip(sent, results).filter { if case .statement = $0.0 { true } else { false } }
-            .map(\.1).dropFirst(heldCount))
+        return Array(
+            zip(sent, results).filter { if case .statement = $0.0 { true } else { false } }
+                .map(\.1).dropFirst(heldCount))
     }
 
     /// Sends each statement, the first time with its text for the server to parse.
@@ -127,7 +128,7 @@ extension Connection {
 }
 
 extension Connection {
-    /// What a result says went wrong; `nil` if nothing did. A statement that was skipped is not at fault.
+    /// What a result says went wrong; `nil` if nothing did, or if the statement was skipped.
     func fault(of result: ResultRows, _ crossing: Crossing) -> StoreError? {
         guard let words = result.fault else { return nil }
         let isCommitOpen = crossing == .commit && !isUsable

@@ -41,6 +41,7 @@ final class Lane: @unchecked Sendable {
     /// - Parameters:
     ///   - reruns: After what it is run again; it must not keep anything of an earlier run.
     ///   - body: Gets the connection; must not let it out.
+    /// - Returns: What `body` returned.
     /// - Throws: What `body` threw at last, or `StoreError.unreachable`.
     func run<Answer: Sendable>(
         _ reruns: Reruns = .conflicts, _ body: @escaping @Sendable (Connection) throws(StoreError) -> Answer

@@ -44,7 +44,9 @@ struct Parameter: Sendable, Hashable {
     private static func array<Value>(
         of type: Kind, _ values: [Value?], _ write: (Value, inout [UInt8]) -> Void
     ) -> [UInt8] {
-        guard !values.isEmpty else { return bigEndian(Int32(0)) + bigEndian(Int32(0)) + bigEndian(type.rawValue) }
+        guard !values.isEmpty else {
+            return bigEndian(Int32(0)) + bigEndian(Int32(0)) + bigEndian(type.rawValue)
+        }
         var form: [UInt8] = []
         form.reserveCapacity(20 + values.count * 24)
         form += bigEndian(Int32(1))

@@ -23,8 +23,9 @@ enum PostgresLimits {
     /// 15 seconds until bytes that nobody acknowledges count as a lost connection.
     static let tcpUserTimeoutMilliseconds = 15_000
 
-    /// 20 seconds without a byte: past every timeout of the server, so that only a dead server or a commit that
-    /// waits for its standby meets it. Such a commit is *unknown*.
+    /// 20 seconds without a byte: past every timeout of the server.
+    ///
+    /// So only a dead server meets it, or a commit that waits for its standby; such a commit is *unknown*.
     static let answerTimeoutMilliseconds: Int32 = 20_000
 
     /// 30 minutes for a whole search for faults, which reads the whole ledger.
