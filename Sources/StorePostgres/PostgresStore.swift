@@ -52,7 +52,11 @@ package final class PostgresStore: Sendable {
     func change(_ sql: String, _ parameters: [Parameter] = []) async throws(StoreError) -> Int {
         try await pool.run { connection throws(StoreError) in
             connection.begin(.write)
-            return try connection.commit([Statement(sql, parameters)]).first?.changedCount ?? 0
+            // Not in one message with the COMMIT: a connection that broke while it was idle shows here, and then the
+            // statement can be run again.
+            let count = try connection.query(sql, parameters).changedCount
+            try connection.commit()
+            return count
         }
     }
 

@@ -7,7 +7,7 @@ import Testing
 @testable import StorePostgres
 
 /// Commits that wait for a standby: the server has one that must confirm, and it is away.
-@Suite(.enabled("PostgreSQL is installed or required") { PostgresCluster.isExpected })
+@Suite(.enabled("PostgreSQL is installed or required") { PostgresCluster.isExpected }, .serialized)
 struct PostgresStandbyTests {
     /// How the wait ends without the standby.
     enum Ending: CaseIterable, Sendable {
@@ -24,13 +24,13 @@ struct PostgresStandbyTests {
         let store = try PostgresStore(try PostgresAddress(parsing: address))
         defer { store.close() }
         try await Fixture.prepare(store)
-        try require(standby: "nobody", cluster)
+        try await require(standby: "nobody", cluster)
         let attempt = Fixture.attempt("once", key: "k")
         if ending == .outwaited {
             try store.writer.runNow { connection throws(StoreError) in connection.patienceMilliseconds = 300 }
         }
         let first = Task { await Result { () async throws(StoreError) in try await store.redeem(attempt) } }
-        try waitForCommit(cluster, address)
+        try await waitForCommit(cluster, address)
         switch ending {
         case .cancelled: try cluster.sql("SELECT pg_cancel_backend(pid) FROM \(Self.waiting)", in: address)
         case .terminated:
@@ -52,9 +52,9 @@ struct PostgresStandbyTests {
                 isAnswered.withLock { $0 = true }
                 return answer
             }
-            try waitForCommit(cluster, address)
+            try await waitForCommit(cluster, address)
             #expect(!isAnswered.withLock { $0 })
-            try require(standby: "", cluster)
+            try await require(standby: "", cluster)
             let answer = try await group.next()
             guard case .replayed = answer, answer?.acceptance?.use == 1 else {
                 Issue.record("the retry is not the same redemption: \(String(describing: answer))")
@@ -69,13 +69,17 @@ struct PostgresStandbyTests {
         pg_stat_activity WHERE datname = current_database() AND wait_event = 'SyncRep'
         """
 
-    private func require(standby name: String, _ cluster: PostgresCluster) throws {
+    private func require(standby name: String, _ cluster: PostgresCluster) async throws {
         try cluster.sql("ALTER SYSTEM SET synchronous_standby_names = '\(name)'")
         try cluster.sql("SELECT pg_reload_conf()")
-        while try cluster.sql("SHOW synchronous_standby_names") != name + "\n" { usleep(10_000) }
+        while try cluster.sql("SHOW synchronous_standby_names") != name + "\n" {
+            try await Task.sleep(for: .milliseconds(20))
+        }
     }
 
-    private func waitForCommit(_ cluster: PostgresCluster, _ address: String) throws {
-        while try cluster.sql("SELECT count(*) FROM \(Self.waiting)", in: address) != "1\n" { usleep(10_000) }
+    private func waitForCommit(_ cluster: PostgresCluster, _ address: String) async throws {
+        while try cluster.sql("SELECT count(*) FROM \(Self.waiting)", in: address) != "1\n" {
+            try await Task.sleep(for: .milliseconds(20))
+        }
     }
 }

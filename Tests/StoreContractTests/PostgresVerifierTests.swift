@@ -132,7 +132,7 @@ struct PostgresVerifierTests {
             }
             _ = try await stores[0].apply(try #require(Fixture.campaign(offers: lower)), at: Fixture.now)
             for store in stores {
-                let answer = try await store.redeem(Fixture.attempt("scarce", 3, key: "k\(store.number)"))
+                let answer = try await store.redeem(Fixture.attempt("scarce", 3, key: "k\(try store.number)"))
                 #expect(answer.refusal == .budgetExhausted(limit: 2))
             }
         }

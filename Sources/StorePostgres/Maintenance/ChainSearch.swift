@@ -38,6 +38,8 @@ private struct ChainWalk {
     private var window: [LedgerEntry] = []
     /// Checkpoints whose entries have not all been read.
     private var open: [Checkpoint] = []
+    /// The last entry of the last checkpoint that was read.
+    private var covered: Int64 = 0
     private(set) var faults: [String] = []
 
     init(home: Int64, writer: String) {
@@ -50,9 +52,10 @@ private struct ChainWalk {
         while true {
             let entries = try page(connection)
             guard faults.isEmpty else { return }
-            try checkpoints(upTo: entries.last?.sequence ?? .max, connection)
+            let isLastPage = entries.count < PostgresLimits.rowsPerFetch
+            try checkpoints(upTo: isLastPage ? .max : last, connection)
             closeCheckpoints()
-            guard faults.isEmpty, entries.count == PostgresLimits.rowsPerFetch else { break }
+            guard faults.isEmpty, !isLastPage else { break }
         }
         if faults.isEmpty, let left = open.first { noteMisfit(left) }
     }
@@ -86,18 +89,18 @@ private struct ChainWalk {
     private mutating func checkpoints(
         upTo end: Int64, _ connection: Connection
     ) throws(StoreError) {
-        let start = open.last?.last ?? ((window.first?.sequence ?? 1) - 1)
         let found = try connection.query(
             """
             SELECT first, last, root, key_id, signature FROM checkpoint
             WHERE home = $1 AND writer = $2 AND first > $3 AND first <= $4 ORDER BY first
-            """, [.integer(home), .text(writer), .integer(start), .integer(end)])
+            """, [.integer(home), .text(writer), .integer(covered), .integer(end)])
         open += try found.map { row throws(StoreError) in
             Checkpoint(
                 home: Home(rawValue: home), writer: writer, first: try row[0], last: try row[1],
                 root: try row[2],
                 seal: Seal(keyID: UInt8(clamping: try row[3] as Int64), signature: try row[4]))
         }
+        covered = open.last?.last ?? covered
     }
 
     /// Recomputes the roots; the signatures are for whoever has the public key.
