@@ -103,7 +103,8 @@ let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "sw
 let core: [Target.Dependency] = ["Vocabulary", "Promotion", "Membership", "Measurement", "Payload"]
 
 let serverTargets: [Target] = [
-    .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+    .systemLibrary(
+        name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
     .target(name: "Store", dependencies: core, swiftSettings: strict),
     .target(name: "StoreSQLite", dependencies: core + ["Store", grdb], swiftSettings: strict),
     .target(
