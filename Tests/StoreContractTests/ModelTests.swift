@@ -48,7 +48,7 @@ import Vocabulary
                 #expect(try await sqlite.wholeLedger() == ledger, "seed \(seed)")
                 #expect(ledger.contains { $0.draft.kind == .redemption }, "seed \(seed): nothing happened")
                 #expect(ledger.contains { $0.draft.kind == .return }, "seed \(seed): nothing was returned")
-                for offer in Fixture.offers {
+                for offer in Fixture.allOffers.map(\.offer) {
                     let batch = BatchID(unchecked: offer.id.text)
                     let uses = try await memory.usesTaken(of: batch)
                     #expect(try await sqlite.usesTaken(of: batch) == uses, "seed \(seed), batch \(batch)")
@@ -76,7 +76,7 @@ import Vocabulary
     }
 
     private func batch(_ generator: inout SplitMix64) -> String {
-        Fixture.offers.randomElement(using: &generator)?.id.text ?? "once"
+        Fixture.allOffers.randomElement(using: &generator)?.offer.id.text ?? "once"
     }
 
     /// Keys come from a small pool, so that replays and reuses happen.
