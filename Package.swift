@@ -127,7 +127,7 @@ let serverTargets: [Target] = [
 let serverTests: [Target] = [
     .testTarget(
         name: "StoreContractTests", dependencies: core + ["Store", "StoreSQLite", "Support", grdb],
-        swiftSettings: strict),
+        resources: [.copy("Schemas")], swiftSettings: strict),
     .testTarget(
         name: "ServiceTests",
         dependencies: core + ["Service", "Store", "StoreSQLite", "Artwork", "Templates", "Support"],
