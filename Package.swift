@@ -103,8 +103,11 @@ let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "sw
 let core: [Target.Dependency] = ["Vocabulary", "Promotion", "Membership", "Measurement", "Payload"]
 
 let serverTargets: [Target] = [
+    .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
     .target(name: "Store", dependencies: core, swiftSettings: strict),
     .target(name: "StoreSQLite", dependencies: core + ["Store", grdb], swiftSettings: strict),
+    .target(
+        name: "StorePostgres", dependencies: core + ["Store", "CPostgres"], swiftSettings: strictMemory),
     .target(
         name: "Service",
         dependencies: core + ["Store", "QRSymbol", "Artwork", "Templates", yams, logging, crypto],
@@ -118,7 +121,7 @@ let serverTargets: [Target] = [
     .executableTarget(
         name: "tessera",
         dependencies: core + [
-            "Store", "StoreSQLite", "QRSymbol", "Artwork", "Templates", "Service", "Web",
+            "Store", "StoreSQLite", "StorePostgres", "QRSymbol", "Artwork", "Templates", "Service", "Web",
             arguments, logging, metrics, lifecycle,
         ],
         swiftSettings: strict),
@@ -126,7 +129,8 @@ let serverTargets: [Target] = [
 
 let serverTests: [Target] = [
     .testTarget(
-        name: "StoreContractTests", dependencies: core + ["Store", "StoreSQLite", "Support", grdb],
+        name: "StoreContractTests",
+        dependencies: core + ["Store", "StoreSQLite", "StorePostgres", "Support", grdb],
         resources: [.copy("Schemas")], swiftSettings: strict),
     .testTarget(
         name: "ServiceTests",

@@ -1,6 +1,8 @@
 import Foundation
 import Store
+import StorePostgres
 import StoreSQLite
+import Support
 import Testing
 
 /// Everything that the contract asks of an engine.
@@ -11,10 +13,14 @@ protocol ContractStore: TransactionalStore, CampaignStore, BatchStore, TerminalS
 
 extension MemoryStore: ContractStore {}
 extension SQLiteStore: ContractStore {}
+extension PostgresStore: ContractStore {}
 
 /// The engines that the contract runs on.
 enum Engine: String, CaseIterable, CustomTestStringConvertible {
-    case memory, sqlite
+    case memory, sqlite, postgres
+
+    /// PostgreSQL is left out only where it is not installed and nobody demands it.
+    static let allCases: [Engine] = [.memory, .sqlite] + (PostgresCluster.isExpected ? [.postgres] : [])
 
     var testDescription: String { rawValue }
 
@@ -27,6 +33,12 @@ enum Engine: String, CaseIterable, CustomTestStringConvertible {
                 let store = try SQLiteStore(path: folder + "/tessera.db")
                 try await run(store, body)
                 try store.close()
+            }
+        case .postgres:
+            try await withPostgres { address in
+                let store = try PostgresStore(try PostgresAddress(parsing: address))
+                defer { store.close() }
+                try await run(store, body)
             }
         }
     }
@@ -46,4 +58,17 @@ func withTemporaryFolder(_ body: (String) async throws -> Void) async throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     try await body(folder.path)
+}
+
+/// Runs `body` with the address of an empty database, which is removed afterwards.
+func withPostgres(_ body: (String) async throws -> Void) async throws {
+    let cluster = try PostgresCluster.shared.get()
+    let address = try cluster.makeDatabase()
+    do {
+        try await body(address)
+    } catch {
+        try? cluster.drop(address)
+        throw error
+    }
+    try cluster.drop(address)
 }

@@ -123,11 +123,16 @@ extension StorageSettings {
     package static let standard = StorageSettings.sqlite(path: "data/tessera.db")
 
     fileprivate init?(_ value: DocumentValue) {
-        let expectation = "sqlite: and a file, such as sqlite:data/tessera.db"
+        let expectation =
+            "sqlite: and a file, such as sqlite:data/tessera.db, or an address such as postgresql://user@host/database"
         guard let text = value.scalar(expectation) else { return nil }
-        guard !text.hasPrefix("postgresql:"), !text.hasPrefix("postgres:") else {
-            // The address may hold a password, so it is not repeated.
-            value.fault("PostgreSQL is not supported by this version; it must be \(expectation).")
+        if text.hasPrefix("postgresql://") || text.hasPrefix("postgres://") {
+            self = .postgres(DatabaseAddress(text))
+            return
+        }
+        guard !text.hasPrefix("postgres") else {
+            // What is nearly an address may hold a password, so it is not repeated.
+            value.fault("It must be \(expectation).")
             return nil
         }
         guard text.hasPrefix("sqlite:"), text.count > "sqlite:".count else {

@@ -127,4 +127,16 @@ package struct ServerSettings: Sendable, Hashable {
 package enum StorageSettings: Sendable, Hashable {
     /// A file, relative to the workspace unless it begins with a slash.
     case sqlite(path: String)
+    /// A server that several verifiers share.
+    case postgres(DatabaseAddress)
+}
+
+/// The address of a database; it may hold a password, and so never shows itself.
+package struct DatabaseAddress: Sendable, Hashable, Concealed {
+    /// The address as the settings have it.
+    package let text: String
+
+    package init(_ text: String) {
+        self.text = text
+    }
 }

@@ -37,12 +37,13 @@ extension Workspace {
     ///   - content: Sample or bare.
     ///   - surroundings: The source of randomness.
     ///   - existing: What to do with a workspace that is there.
+    ///   - environment: Overrides of settings, as `open` takes them.
     /// - Returns: The workspace, opened.
     /// - Throws: `ServiceError.exists` if there is a workspace that is not to be overwritten, `.file` for
     ///   what cannot be written, `.keys` for keys that are there and cannot be used.
     package static func create(
         at folder: URL, content: Content, surroundings: Surroundings = .system,
-        existing: Existing = .refuse
+        existing: Existing = .refuse, environment: [String: String] = [:]
     ) throws(ServiceError) -> Workspace {
         guard existing == .overwrite || !folder.appending(path: Configuration.fileName).exists else {
             throw .exists(kind: "workspace", name: folder.plainPath)
@@ -53,7 +54,7 @@ extension Workspace {
         try WorkspaceKeys.create(
             in: folder.appending(path: keysFolder), randomBytes: surroundings.randomBytes)
         try write(content, to: folder)
-        return try open(at: folder)
+        return try open(at: folder, environment: environment)
     }
 
     private static func write(_ content: Content, to folder: URL) throws(ServiceError) {

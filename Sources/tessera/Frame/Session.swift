@@ -1,11 +1,42 @@
 import Foundation
 import Service
+import Store
+import StorePostgres
 import StoreSQLite
 
 /// An open workspace: settings, keys and database.
 struct Session: Sendable {
     let context: ServiceContext
-    private let database: SQLiteStore
+    private let database: Database
+
+    /// The engines; nothing else in the program knows which there are.
+    private enum Database: Sendable {
+        case sqlite(SQLiteStore)
+        case postgres(PostgresStore)
+
+        init(_ workspace: Workspace) throws(StoreError) {
+            switch workspace.configuration.storage {
+            case .sqlite(let path):
+                self = .sqlite(try SQLiteStore(path: workspace.file(path).path(percentEncoded: false)))
+            case .postgres(let address):
+                self = .postgres(try PostgresStore(try PostgresAddress(parsing: address.text)))
+            }
+        }
+
+        var store: AnyStore {
+            switch self {
+            case .sqlite(let store): store
+            case .postgres(let store): store
+            }
+        }
+
+        func close() throws(StoreError) {
+            switch self {
+            case .sqlite(let store): try store.close()
+            case .postgres(let store): store.close()
+            }
+        }
+    }
 
     /// Opens the database of a workspace; this is the one place that knows which engine it is.
     ///
@@ -13,14 +44,11 @@ struct Session: Sendable {
     /// - Throws: `ServiceError.storage`.
     init(_ workspace: Workspace) throws(ServiceError) {
         do {
-            switch workspace.configuration.storage {
-            case .sqlite(let path):
-                database = try SQLiteStore(path: workspace.file(path).path(percentEncoded: false))
-            }
+            database = try Database(workspace)
         } catch {
             throw .storage(error)
         }
-        context = ServiceContext(workspace: workspace, store: database)
+        context = ServiceContext(workspace: workspace, store: database.store)
     }
 
     /// Opens the workspace that the flags and the environment name.

@@ -91,17 +91,17 @@ import Vocabulary
                 """
             ),
             (
-                "sqlite:data/tessera.db", "postgresql://u:secret@db/t",
+                "sqlite:data/tessera.db", "postgresql:u:secret@db/t",
                 """
-                tessera.yaml:32 storage: PostgreSQL is not supported by this version; it must be sqlite: \
-                and a file, such as sqlite:data/tessera.db.
+                tessera.yaml:32 storage: It must be sqlite: and a file, such as sqlite:data/tessera.db, or an \
+                address such as postgresql://user@host/database.
                 """
             ),
             (
                 "sqlite:data/tessera.db", "data/tessera.db",
                 """
-                tessera.yaml:32 storage: It must be sqlite: and a file, such as sqlite:data/tessera.db, \
-                not "data/tessera.db".
+                tessera.yaml:32 storage: It must be sqlite: and a file, such as sqlite:data/tessera.db, or an \
+                address such as postgresql://user@host/database, not "data/tessera.db".
                 """
             ),
             (

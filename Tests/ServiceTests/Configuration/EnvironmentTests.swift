@@ -50,10 +50,10 @@ import Vocabulary
                 "TESSERA_SERVER_PROT: This variable is not known; did you mean TESSERA_SERVER_PORT?"
             ),
             (
-                "TESSERA_STORAGE", "postgresql://u:secret@db/t",
+                "TESSERA_STORAGE", "postgresql:u:secret@db/t",
                 """
-                TESSERA_STORAGE: PostgreSQL is not supported by this version; it must be sqlite: and a \
-                file, such as sqlite:data/tessera.db.
+                TESSERA_STORAGE: It must be sqlite: and a file, such as sqlite:data/tessera.db, or an address \
+                such as postgresql://user@host/database.
                 """
             ),
         ])

@@ -23,7 +23,8 @@ struct Init: TesseraCommand {
             URL(filePath: $0, directoryHint: .isDirectory, relativeTo: .current).absoluteURL
         }
         let made = try await WorkspaceMaker.make(
-            at: url ?? global.workspaceFolder, content: empty ? .bare : .sample)
+            at: url ?? global.workspaceFolder, content: empty ? .bare : .sample,
+            environment: ProcessInfo.processInfo.environment)
         let path = made.workspace.folder.shown
         let language = made.workspace.configuration.issuer.language
         let document = Document(
@@ -53,12 +54,13 @@ enum WorkspaceMaker {
     /// - Parameters:
     ///   - folder: Where; made if there is none.
     ///   - content: Sample or bare.
+    ///   - environment: Overrides of settings.
     /// - Returns: The workspace, and the ids of the campaigns that were applied.
     /// - Throws: `ServiceError`.
     static func make(
-        at folder: URL, content: Workspace.Content
+        at folder: URL, content: Workspace.Content, environment: [String: String] = [:]
     ) async throws -> (workspace: Workspace, campaigns: [String]) {
-        let workspace = try Workspace.create(at: folder, content: content)
+        let workspace = try Workspace.create(at: folder, content: content, environment: environment)
         let session = try Session(workspace)
         let files = content == .sample ? Workspace.sampleCampaigns.map(workspace.file) : []
         let applied = try await CampaignService(context: session.context).apply(files: files)

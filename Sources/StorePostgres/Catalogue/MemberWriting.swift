@@ -1,0 +1,87 @@
+import Store
+import Vocabulary
+
+/// The statements that write members, with what they allow and who wrote them.
+struct MemberWriting: Sendable {
+    /// Each member once.
+    let members: [MemberRecord]
+    let consents: [ConsentRecord]
+    let audit: AuditRecord
+    let home: Home
+
+    static let columns = """
+        id, joined_on, joined_at, home_store, tier, gender, language, marketing_consent, source, placement, cell,
+            sealed_profile, updated_at
+        """
+
+    /// All of them, in the order in which they must run.
+    ///
+    /// Identities are freed first and taken last: two members may exchange one in one write.
+    var statements: [Statement] {
+        var statements: [Statement] = []
+        if !members.isEmpty { statements += [upsert, freeing, identities] }
+        if !consents.isEmpty { statements.append(consenting) }
+        return statements + [PostgresStore.insertion(of: audit)]
+    }
+
+    private var upsert: Statement {
+        Statement(
+            """
+            INSERT INTO member (home, \(Self.columns))
+            SELECT $1, * FROM unnest($2::text[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::text[],
+                $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::bytea[], $14::bigint[])
+            ON CONFLICT (home, id) DO UPDATE SET joined_on = excluded.joined_on, joined_at = excluded.joined_at,
+                home_store = excluded.home_store, tier = excluded.tier, gender = excluded.gender,
+                language = excluded.language, marketing_consent = excluded.marketing_consent,
+                source = excluded.source, placement = excluded.placement, cell = excluded.cell,
+                sealed_profile = excluded.sealed_profile, updated_at = excluded.updated_at
+            """,
+            [
+                .home(home), .texts(members.map(\.id.text)),
+                .integers(members.map { Int64($0.joinedOn.daysSince1970) }),
+                .integers(members.map(\.joinedAt.millisecondsSince1970)),
+                .texts(members.map { $0.homeStore?.text }), .texts(members.map(\.tier)),
+                .texts(members.map(\.gender)), .texts(members.map(\.language)),
+                .texts(members.map(\.marketingConsent)), .texts(members.map(\.source)),
+                .texts(members.map { $0.placement?.text }), .texts(members.map(\.cell)),
+                .byteStrings(members.map(\.sealedProfile)),
+                .integers(members.map(\.updatedAt.millisecondsSince1970)),
+            ])
+    }
+
+    private var freeing: Statement {
+        Statement(
+            "DELETE FROM identity WHERE home = $1 AND member = ANY($2)",
+            [.home(home), .texts(members.map(\.id.text))])
+    }
+
+    private var identities: Statement {
+        // In the order of their digests: two imports then wait for each other and never both.
+        let all = members.flatMap { member in member.identities.map { (member.id.text, $0) } }
+            .sorted { $0.1.digest.lexicographicallyPrecedes($1.1.digest) }
+        return Statement(
+            """
+            INSERT INTO identity (home, member, kind, digest, sealed)
+            SELECT $1, * FROM unnest($2::text[], $3::text[], $4::bytea[], $5::bytea[])
+            """,
+            [
+                .home(home), .texts(all.map(\.0)), .texts(all.map(\.1.kind)),
+                .byteStrings(all.map(\.1.digest)), .byteStrings(all.map(\.1.sealed)),
+            ])
+    }
+
+    private var consenting: Statement {
+        Statement(
+            """
+            INSERT INTO consent (home, member, purpose, state, source, at)
+            SELECT $1, member, purpose, state, source, at
+            FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[])
+                WITH ORDINALITY AS new (member, purpose, state, source, at, place) ORDER BY place
+            """,
+            [
+                .home(home), .texts(consents.map(\.member.text)), .texts(consents.map(\.purpose)),
+                .texts(consents.map(\.state)), .texts(consents.map(\.source)),
+                .integers(consents.map(\.at.millisecondsSince1970)),
+            ])
+    }
+}

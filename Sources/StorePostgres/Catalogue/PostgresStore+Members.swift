@@ -1,0 +1,93 @@
+package import Store
+package import Vocabulary
+
+extension PostgresStore: MemberStore {
+    package func member(_ id: MemberID, home: Home) async throws(StoreError) -> MemberRecord? {
+        try await members(" AND id = $2", [.home(home), .id(id)]).first
+    }
+
+    package func members(
+        after id: MemberID?, limit: Int, home: Home
+    ) async throws(StoreError) -> [MemberRecord] {
+        // Every identifier is greater than the empty text.
+        try await members(
+            " AND id > $2 ORDER BY id LIMIT $3",
+            [.home(home), .text(id?.text ?? ""), .integer(max(limit, 0))])
+    }
+
+    package func holders(
+        of digests: [[UInt8]], home: Home
+    ) async throws(StoreError) -> [[UInt8]: MemberID] {
+        let statement = Statement(
+            "SELECT digest, member FROM identity WHERE home = $1 AND digest = ANY($2)",
+            [.home(home), .byteStrings(digests)])
+        return try await rows(statement) { found throws(StoreError) in
+            var holders: [[UInt8]: MemberID] = [:]
+            for row in found.rows { holders[try row[0]] = try row.id(1) as MemberID }
+            return holders
+        }
+    }
+
+    package func write(
+        _ members: [MemberRecord], consents: [ConsentRecord], audit: AuditRecord, home: Home
+    ) async throws(StoreError) {
+        let writing = MemberWriting(members: members.asStored, consents: consents, audit: audit, home: home)
+        try await write { connection throws(StoreError) in
+            for statement in writing.statements { try connection.query(statement) }
+        }
+    }
+
+    package func consents(of member: MemberID, home: Home) async throws(StoreError) -> [ConsentRecord] {
+        let statement = Statement(
+            "SELECT purpose, state, source, at FROM consent WHERE home = $1 AND member = $2 ORDER BY number",
+            [.home(home), .id(member)])
+        return try await rows(statement) { found throws(StoreError) in
+            try found.map { row throws(StoreError) in
+                ConsentRecord(
+                    member: member, purpose: try row[0], state: try row[1], source: try row[2],
+                    at: try row.instant(3))
+            }
+        }
+    }
+
+    /// The members of a condition on `$2` and on, in its order, each with its identities as of the same moment.
+    private func members(
+        _ condition: String, _ parameters: [Parameter]
+    ) async throws(StoreError) -> [MemberRecord] {
+        try await read { connection throws(StoreError) in
+            let found = try connection.query(
+                "SELECT \(MemberWriting.columns) FROM member WHERE home = $1" + condition, parameters)
+            let ids = try found.map { row throws(StoreError) in try row[0] as String }
+            let identities = try Self.identities(of: ids, home: parameters[0], connection)
+            return try found.map { row throws(StoreError) in try Self.memberRecord(row, identities) }
+        }
+    }
+
+    private static func identities(
+        of members: [String], home: Parameter, _ connection: Connection
+    ) throws(StoreError) -> [String: [IdentityRecord]] {
+        guard !members.isEmpty else { return [:] }
+        let found = try connection.query(
+            """
+            SELECT member, kind, digest, sealed FROM identity WHERE home = $1 AND member = ANY($2)
+            ORDER BY member, kind
+            """, [home, .texts(members)])
+        var identities: [String: [IdentityRecord]] = [:]
+        for row in found.rows {
+            identities[try row[0], default: []].append(
+                IdentityRecord(kind: try row[1], digest: try row[2], sealed: try row[3]))
+        }
+        return identities
+    }
+
+    private static func memberRecord(
+        _ row: Row, _ identities: [String: [IdentityRecord]]
+    ) throws(StoreError) -> MemberRecord {
+        MemberRecord(
+            id: try row.id(0), joinedOn: try row.day(1), joinedAt: try row.instant(2),
+            homeStore: try row.optionalID(3), tier: try row[4], gender: try row[5], language: try row[6],
+            marketingConsent: try row[7], source: try row[8], placement: try row.optionalID(9),
+            cell: try row[10], sealedProfile: try row[11], identities: identities[try row[0]] ?? [],
+            updatedAt: try row.instant(12))
+    }
+}

@@ -1,0 +1,237 @@
+import Promotion
+import Store
+import Vocabulary
+
+/// Reads what a group will ask for, in at most three round trips.
+///
+/// 1. What names the coupons of reversals and settlements: entries, which never change, and reservations.
+/// 2. The locks on all coupons, in the order of their keys, and in the same message everything that is read under them:
+///    each statement sees what was committed before it began, so also what the locks were waited for.
+/// 3. What depends on the offers: limited counters, in their order; the uses of coupons that are used up.
+struct GroupPrefetch {
+    private let reader: PostgresReader
+    private let attempts: [Attempt]
+    private let home: Home
+    private var connection: Connection { reader.connection }
+
+    /// Takes the attempts of the first one's home; others are read when they are asked for.
+    init?(_ reader: PostgresReader, _ group: [Attempt]) {
+        guard let home = group.first?.head.home else { return nil }
+        self.reader = reader
+        self.home = home
+        attempts = group.filter { $0.head.home == home }
+    }
+
+    func run() throws(StoreError) {
+        try readNames()
+        try readUnderLocks()
+        try readByOffer()
+    }
+
+    private func readNames() throws(StoreError) {
+        let redemptions = undone
+        let reservations = namedReservations
+        var statements: [Statement] = []
+        if !redemptions.isEmpty { statements.append(GroupStatements.entries(redemptions, home: home)) }
+        if !reservations.isEmpty {
+            statements.append(GroupStatements.reservations(reservations, home: home))
+        }
+        var results = try connection.pipeline(statements)[...]
+        if !redemptions.isEmpty { try reader.take(entries: results.removeFirst(), home) }
+        if let found = results.first { try reader.take(reservations: found, reservations, home) }
+    }
+
+    /// One statement with who takes its rows.
+    private typealias Read = (statement: Statement, take: (ResultRows) throws(StoreError) -> Void)
+
+    private func run(_ reads: [Read]) throws(StoreError) {
+        let results = try connection.pipeline(reads.map(\.statement))
+        for (read, result) in zip(reads, results) { try read.take(result) }
+    }
+
+    private func readUnderLocks() throws(StoreError) {
+        let keys = couponKeys
+        let columns = keys.map(\.column)
+        let head = try chainHead()
+        var reads: [Read] = []
+        let purchases = self.purchases
+        if !purchases.isEmpty {
+            reads.append((GroupStatements.lockPurchases(purchases, home: home), { _ throws(StoreError) in }))
+        }
+        reads.append((GroupStatements.lockCoupons(columns, home: home), { _ throws(StoreError) in }))
+        reads.append(
+            (
+                GroupStatements.coupons(columns, home: home),
+                { found throws(StoreError) in try reader.take(coupons: found, keys, home) }
+            ))
+        reads.append((head.statement, head.take))
+        reads += underLocks(columns, keys, purchases)
+        try run(reads)
+    }
+
+    private func underLocks(
+        _ columns: [Int64], _ keys: [CouponKey], _ purchases: [PurchaseKey]
+    ) -> [Read] {
+        let answers = attempts.map(\.head.idempotency)
+        let members = self.members
+        let redemptions = undone
+        let reservations = namedReservations
+        var reads: [Read] = [
+            (
+                GroupStatements.answers(answers, home: home),
+                { found throws(StoreError) in try reader.take(answers: found, answers, home) }
+            ),
+            (
+                GroupStatements.holds(columns, home: home),
+                { found throws(StoreError) in try reader.take(holds: found, keys, home) }
+            ),
+        ]
+        if !members.isEmpty {
+            reads.append(
+                (
+                    GroupStatements.members(members, home: home),
+                    { found throws(StoreError) in try reader.take(members: found, members, home) }
+                ))
+        }
+        if !purchases.isEmpty {
+            reads.append(
+                (
+                    GroupStatements.combinations(purchases, home: home),
+                    { found throws(StoreError) in try reader.take(combinations: found, purchases, home) }
+                ))
+        }
+        if !redemptions.isEmpty {
+            reads.append(
+                (
+                    GroupStatements.reversals(redemptions, home: home),
+                    { found throws(StoreError) in try reader.take(reversals: found, redemptions, home) }
+                ))
+        }
+        if !reservations.isEmpty {
+            reads.append(
+                (
+                    GroupStatements.reservations(reservations, home: home),
+                    { found throws(StoreError) in try reader.take(reservations: found, reservations, home) }
+                ))
+        }
+        return reads
+    }
+
+    private func chainHead() throws(StoreError) -> Read {
+        guard case .changing(let number) = reader.purpose else {
+            throw .corrupt("a chain's end is read only to append to it")
+        }
+        let writer = number.writer(of: home)
+        return (
+            GroupStatements.head(of: writer, home: home),
+            { found throws(StoreError) in try reader.take(head: found, of: writer, home) }
+        )
+    }
+
+    private func readByOffer() throws(StoreError) {
+        let leases = GroupLeases(reader, attempts, home).all
+        let spent = reader.coupons.compactMap { key, coupon -> CouponKey? in
+            guard let coupon, coupon.usesTaken >= coupon.usesAllowed else { return nil }
+            return key.key
+        }
+        let kept = replayed
+        var statements: [Statement] = []
+        if !spent.isEmpty {
+            let limit = Redemption.maximumEarlierUses
+            statements.append(
+                GroupStatements.earlierUses(spent.map(\.column).sorted(), limit: limit, home: home))
+        }
+        if !kept.isEmpty { statements.append(GroupStatements.entries(kept, home: home)) }
+        if !leases.isEmpty { statements += reader.counters.statements(leases, home: home) }
+        var results = try connection.pipeline(statements)[...]
+        if !spent.isEmpty { try reader.take(uses: results.removeFirst(), spent, home) }
+        if !kept.isEmpty { try reader.take(entries: results.removeFirst(), home) }
+        if !leases.isEmpty { try reader.counters.take(Array(results), leases, home: home) }
+    }
+}
+
+/// What the attempts name.
+extension GroupPrefetch {
+    private var undone: [RedemptionID] {
+        attempts.compactMap { if case .reverse(let attempt) = $0 { attempt.redemption } else { nil } }
+    }
+
+    private var namedReservations: [ReservationID] {
+        attempts.compactMap { attempt in
+            switch attempt {
+            case .settle(let attempt): attempt.reservation
+            case .release(let attempt): attempt.reservation
+            case .redeem, .reverse, .reserve: nil
+            }
+        }
+    }
+
+    /// Every coupon that the group may change, once, in the order in which they are locked.
+    private var couponKeys: [CouponKey] {
+        var columns: Set<Int64> = []
+        for attempt in attempts {
+            switch attempt {
+            case .redeem(let attempt): columns.formUnion(attempt.coupons.compactMap { $0?.column })
+            case .reserve(let attempt): columns.formUnion(attempt.wish.coupons.compactMap { $0?.column })
+            case .reverse(let attempt):
+                if let entry = reader.entries[Homed(attempt.redemption, home)] {
+                    columns.insert(entry.draft.coupon.key.column)
+                }
+            case .settle(let attempt): columns.formUnion(held(by: attempt.reservation))
+            case .release(let attempt): columns.formUnion(held(by: attempt.reservation))
+            }
+        }
+        return columns.sorted().map(CouponKey.init(column:))
+    }
+
+    private func held(by reservation: ReservationID) -> [Int64] {
+        let record = reader.reservations[Homed(reservation, home)] ?? nil
+        return record?.parts.map(\.coupon.key.column) ?? []
+    }
+
+    private var members: [MemberID] {
+        var ids: Set<MemberID> = []
+        for attempt in attempts {
+            switch attempt {
+            case .redeem(let attempt): if let member = attempt.request.member { ids.insert(member) }
+            case .reserve(let attempt): if let member = attempt.wish.request.member { ids.insert(member) }
+            case .settle(let attempt):
+                let record = reader.reservations[Homed(attempt.reservation, home)] ?? nil
+                if let member = record?.member { ids.insert(member) }
+            case .reverse, .release: break
+            }
+        }
+        return ids.sorted()
+    }
+
+    private var purchases: [PurchaseKey] {
+        var keys: Set<PurchaseKey> = []
+        for attempt in attempts {
+            switch attempt {
+            case .redeem(let attempt): keys.insert(attempt.purchase, attempt.request.store)
+            case .reserve(let attempt): keys.insert(attempt.wish.purchase, attempt.wish.request.store)
+            case .settle(let attempt):
+                let record = reader.reservations[Homed(attempt.reservation, home)] ?? nil
+                keys.insert(attempt.purchase ?? record?.purchase, attempt.request.store)
+            case .reverse, .release: break
+            }
+        }
+        return Array(keys)
+    }
+
+    /// The redemptions that answers of repeated requests are made of again.
+    private var replayed: [RedemptionID] {
+        attempts.flatMap { attempt -> [RedemptionID] in
+            guard let kept = reader.answers[Homed(attempt.head.idempotency, home)] ?? nil,
+                case .redeemed(let parts) = kept.content
+            else { return [] }
+            return parts.map(\.redemption)
+        }
+    }
+}
+
+extension Set<PurchaseKey> {
+    fileprivate mutating func insert(_ receipt: String?, _ store: StoreID) {
+        if let receipt { insert(PurchaseKey(store: store, receipt: receipt)) }
+    }
+}

@@ -1,0 +1,156 @@
+import Promotion
+import Store
+import Vocabulary
+
+/// What a group reads; every statement names one home first.
+enum GroupStatements {
+    /// Makes tills with one receipt wait for each other, so that "not with other offers" is judged in some order.
+    static func lockPurchases(_ purchases: [PurchaseKey], home: Home) -> Statement {
+        Statement(
+            """
+            SELECT pg_advisory_xact_lock(key) FROM (
+                SELECT DISTINCT hashtextextended($1::text || ' ' || store || ' ' || purchase, 0) AS key
+                FROM unnest($2::text[], $3::text[]) AS wanted (store, purchase) ORDER BY key) AS keys
+            """,
+            [
+                .text(String(home.rawValue)), .texts(purchases.map(\.store.text)),
+                .texts(purchases.map(\.receipt)),
+            ])
+    }
+
+    /// Locks coupons in the order of their keys, so that no two groups wait for each other.
+    static func lockCoupons(_ keys: [Int64], home: Home) -> Statement {
+        Statement(
+            "SELECT FROM coupon WHERE home = $1 AND key = ANY($2) ORDER BY key FOR UPDATE",
+            [.home(home), .integers(keys)])
+    }
+
+    /// Coupons with what their batch and campaign say now; read after the lock, so as it is now.
+    static func coupons(_ keys: [Int64], home: Home) -> Statement {
+        Statement(
+            """
+            SELECT coupon.key, batch.id, coupon.serial, batch.campaign, batch.offer, batch.placement, batch.state,
+                coupon.uses_taken, coupon.uses_held, coupon.uses_allowed, coupon.holder, batch.last_day,
+                campaign.revision, campaign.state
+            FROM coupon JOIN batch ON batch.number = coupon.batch JOIN campaign ON campaign.id = batch.campaign
+            WHERE coupon.home = $1 AND coupon.key = ANY($2)
+            """, [.home(home), .integers(keys)])
+    }
+
+    static func answers(_ keys: [IdempotencyKey], home: Home) -> Statement {
+        Statement(
+            """
+            SELECT answer.terminal, answer.key, request_digest, content, at
+            FROM unnest($2::text[], $3::text[]) AS wanted (terminal, key)
+            JOIN answer ON answer.home = $1 AND answer.terminal = wanted.terminal AND answer.key = wanted.key
+            """, [.home(home), .texts(keys.map(\.terminal.text)), .texts(keys.map(\.key))])
+    }
+
+    static func members(_ ids: [MemberID], home: Home) -> Statement {
+        Statement(
+            "SELECT id, joined_on FROM member WHERE home = $1 AND id = ANY($2)",
+            [.home(home), .texts(ids.map(\.text))])
+    }
+
+    static func combinations(_ purchases: [PurchaseKey], home: Home) -> Statement {
+        Statement(
+            """
+            SELECT wanted.store, wanted.purchase, combination
+            FROM unnest($2::text[], $3::text[]) AS wanted (store, purchase)
+            JOIN ledger ON ledger.home = $1 AND ledger.store = wanted.store AND ledger.purchase = wanted.purchase
+            WHERE kind = 'redemption' AND \(stands)
+            """, [.home(home), .texts(purchases.map(\.store.text)), .texts(purchases.map(\.receipt))])
+    }
+
+    /// Redemptions by their ids.
+    static func entries(_ redemptions: [RedemptionID], home: Home) -> Statement {
+        Statement(
+            """
+            SELECT \(LedgerColumns.list) FROM ledger
+            WHERE home = $1 AND redemption = ANY($2) AND kind = 'redemption'
+            """, [.home(home), .texts(redemptions.map(\.text))])
+    }
+
+    /// What undoes redemptions, oldest first.
+    static func reversals(_ redemptions: [RedemptionID], home: Home) -> Statement {
+        Statement(
+            """
+            SELECT \(LedgerColumns.list) FROM ledger
+            WHERE home = $1 AND redemption = ANY($2) AND kind <> 'redemption' ORDER BY at, sequence
+            """, [.home(home), .texts(redemptions.map(\.text))])
+    }
+
+    /// The latest uses of coupons that were not wholly reversed, newest first.
+    static func earlierUses(_ coupons: [Int64], limit: Int, home: Home) -> Statement {
+        Statement(
+            """
+            SELECT coupon, at, day, second_of_day, store FROM (
+                SELECT coupon, at, day, second_of_day, store, sequence,
+                    row_number() OVER (PARTITION BY coupon ORDER BY at DESC, sequence DESC) AS place
+                FROM ledger WHERE home = $1 AND coupon = ANY($2) AND kind = 'redemption' AND \(stands)) AS uses
+            WHERE place <= $3 ORDER BY coupon, place
+            """, [.home(home), .integers(coupons), .integer(limit)])
+    }
+
+    static func reservations(_ ids: [ReservationID], home: Home) -> Statement {
+        Statement(
+            "SELECT id, state, record FROM reservation WHERE home = $1 AND id = ANY($2)",
+            [.home(home), .texts(ids.map(\.text))])
+    }
+
+    /// The reservations that hold coupons, soonest to end first.
+    static func holds(_ coupons: [Int64], home: Home) -> Statement {
+        Statement(
+            """
+            SELECT hold.coupon, reservation.id, reservation.state, reservation.record
+            FROM hold JOIN reservation ON reservation.home = hold.home AND reservation.id = hold.reservation
+            WHERE hold.home = $1 AND hold.coupon = ANY($2) AND reservation.state = 'held'
+            ORDER BY reservation.expires_at, reservation.id
+            """, [.home(home), .integers(coupons)])
+    }
+
+    static func expiredHolds(before instant: Instant, limit: Int, home: Home) -> Statement {
+        Statement(
+            """
+            SELECT id, state, record FROM reservation
+            WHERE home = $1 AND state = 'held' AND expires_at <= $2 ORDER BY expires_at, id LIMIT $3
+            """, [.home(home), .instant(instant), .integer(limit)])
+    }
+
+    static func head(of writer: String, home: Home) -> Statement {
+        Statement(
+            "SELECT sequence, hash FROM ledger WHERE home = $1 AND writer = $2 ORDER BY sequence DESC LIMIT 1",
+            [.home(home), .text(writer)])
+    }
+
+    static func chain(of writer: String, _ sequences: ClosedRange<Int64>, home: Home) -> Statement {
+        Statement(
+            """
+            SELECT \(LedgerColumns.list) FROM ledger
+            WHERE home = $1 AND writer = $2 AND sequence BETWEEN $3 AND $4 ORDER BY sequence
+            """,
+            [
+                .home(home), .text(writer), .integer(sequences.lowerBound), .integer(sequences.upperBound),
+            ])
+    }
+
+    static func checkpoint(of writer: String, covering sequence: Int64, home: Home) -> Statement {
+        Statement(
+            """
+            SELECT first, last, root, key_id, signature FROM checkpoint
+            WHERE home = $1 AND writer = $2 AND first <= $3 ORDER BY first DESC LIMIT 1
+            """, [.home(home), .text(writer), .integer(sequence)])
+    }
+
+    /// Keeps a redemption whose use no reversal gave back.
+    private static let stands = """
+        NOT EXISTS (SELECT FROM ledger AS undo WHERE undo.home = $1
+            AND undo.redemption = ledger.redemption AND undo.kind <> 'redemption' AND undo.restores_use)
+        """
+}
+
+/// A receipt of a store.
+struct PurchaseKey: Hashable, Sendable {
+    let store: StoreID
+    let receipt: String
+}

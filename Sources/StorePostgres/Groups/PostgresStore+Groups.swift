@@ -1,0 +1,66 @@
+package import Store
+import Vocabulary
+
+extension PostgresStore: TransactionalStore {
+    package func carryOut(_ group: [Attempt], by rules: GroupRules) async throws(StoreError) -> [GroupAnswer]
+    {
+        // One transaction touches one home, so that it stays on one machine wherever homes are spread.
+        let homes = Set(group.map(\.head.home)).sorted { $0.rawValue < $1.rawValue }
+        var answers: [Int: GroupAnswer] = [:]
+        for home in homes {
+            let places = group.indices.filter { group[$0].head.home == home }
+            let part = places.map { group[$0] }
+            do throws(StoreError) {
+                let found = try await carryOutAtHome(part, by: rules)
+                for (place, answer) in zip(places, found) { answers[place] = answer }
+            } catch {
+                // What another home has committed stays committed, and the caller hears of all attempts at once.
+                throw answers.isEmpty ? error : .unknown("a part of the group is written: \(error)")
+            }
+        }
+        return group.indices.compactMap { answers[$0] }
+    }
+
+    private func carryOutAtHome(
+        _ group: [Attempt], by rules: GroupRules
+    ) async throws(StoreError) -> [GroupAnswer] {
+        try await inTransaction(for: group) { rows throws(StoreError) in
+            try GroupProcedure.run(group, on: &rows, by: rules)
+        }
+    }
+
+    package func inTransaction<Answer: Sendable>(
+        for group: [Attempt],
+        _ body: @escaping @Sendable (inout GroupRows<PostgresReader>) throws(StoreError) -> Answer
+    ) async throws(StoreError) -> Answer {
+        try await writer.run(.alsoUniqueViolations) { [offers, scarce] connection throws(StoreError) in
+            try GroupRun(connection, offers, scarce, group).answer(body)
+        }
+    }
+
+    package func inSnapshot<Answer: Sendable>(
+        _ body: @escaping @Sendable (PostgresReader) throws(StoreError) -> Answer
+    ) async throws(StoreError) -> Answer {
+        try await read { [offers] connection throws(StoreError) in
+            try body(PostgresReader(connection, offers, .looking, CounterReading(connection, .looking)))
+        }
+    }
+
+    package func ledger(
+        after position: LedgerPosition, limit: Int
+    ) async throws(StoreError) -> [LedgerEntry] {
+        let count = min(max(limit, 1), LedgerPage.maximumCount)
+        let read = position.sequences.sorted { $0.key < $1.key }
+        let statement = Statement(
+            """
+            SELECT entry.* FROM chain
+            LEFT JOIN unnest($1::text[], $2::bigint[]) AS read (writer, last) ON read.writer = chain.writer
+            CROSS JOIN LATERAL (
+                SELECT \(LedgerColumns.list) FROM ledger
+                WHERE home = chain.home AND writer = chain.writer AND sequence > coalesce(read.last, 0)
+                ORDER BY sequence LIMIT $3) AS entry
+            ORDER BY entry.writer, entry.sequence LIMIT $3
+            """, [.texts(read.map(\.key)), .integers(read.map(\.value)), .integer(count)])
+        return try await rows(statement) { found throws(StoreError) in try found.map(LedgerColumns.entry) }
+    }
+}
