@@ -132,7 +132,7 @@ let serverTests: [Target] = [
     .testTarget(
         name: "StoreContractTests",
         dependencies: core + ["Store", "StoreSQLite", "StorePostgres", "Support", grdb],
-        swiftSettings: strict),
+        resources: [.copy("Schemas")], swiftSettings: strict),
     .testTarget(
         name: "ServiceTests",
         dependencies: core + ["Service", "Store", "StoreSQLite", "Artwork", "Templates", "Support"],

@@ -55,9 +55,10 @@ public struct Basket: Sendable, Hashable {
     /// - Complexity: O(*n*) in the lines.
     public func hasItem(in scope: ItemScope?) -> Bool { lines.contains { $0.isIncluded(in: scope) } }
 
-    /// Returns what the items that an offer looks at cost before any discount; a minimum spend is judged by it.
+    /// Sums up the items that an offer looks at; a minimum spend is judged by it.
     ///
     /// - Parameter scope: The items; `nil` is the whole purchase.
+    /// - Returns: What they cost before any discount, zero if there is none.
     /// - Complexity: O(*n*) in the lines.
     public func subtotal(of scope: ItemScope?) -> Money {
         guard scope != nil else { return total }

@@ -1,6 +1,6 @@
 /// The items of a purchase that an offer looks at, by their article numbers at the till.
 public struct ItemScope: Sendable, Hashable {
-    /// Article numbers; one that ends in `*` means all that begin so. Sorted, so that two equal lists are equal.
+    /// Article numbers, of which one that ends in `*` means all that begin so; sorted, so that equal lists are equal.
     public let articles: [String]
     /// Those without `*`.
     private let wholes: Set<Substring>

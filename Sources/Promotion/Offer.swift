@@ -93,7 +93,9 @@ public struct Limits: Sendable, Hashable, Codable {
     public let usesPerStoreAndDay: UInt32?
     /// Uses of this offer by everybody, everywhere.
     public let usesInCampaign: UInt32?
-    /// How many each store has to give, sorted by store; one that is not listed has none. `nil` is no stock to count.
+    /// How many each store has to give, sorted by store; `nil` is no stock to count.
+    ///
+    /// A store that is not listed has none.
     public let stock: [StoreStock]?
 
     public init(

@@ -43,7 +43,8 @@ public enum Pricing {
     /// - Complexity: O(*o* *l* log *l*) in the offers and lines.
     public static func price(_ offers: [Offer], on basket: Basket) -> [Reduction] {
         var left = basket.lines.map(\.amount)
-        var reductions = offers.map { _ in Reduction([Int64](repeating: 0, count: left.count), basket.currency) }
+        let nothing = Reduction([Int64](repeating: 0, count: left.count), basket.currency)
+        var reductions = [Reduction](repeating: nothing, count: offers.count)
         for index in order(of: offers) {
             let parts = parts(of: offers[index], on: basket, left: left)
             for line in left.indices { left[line] -= parts[line] }

@@ -16,7 +16,8 @@ struct CheckpointSearch {
         var expectedFirst: [String: Int64] = [:]
         while let row = try rows.next(), faults.count < FaultSearch.maximumCount {
             let checkpoint = CheckpointColumns.checkpoint(row)
-            if let expected = expectedFirst[checkpoint.writer], expected != checkpoint.first {
+            let expected = try expectedFirst[checkpoint.writer] ?? firstSealed(of: checkpoint.writer)
+            if expected != checkpoint.first {
                 faults.append(
                     "Checkpoint \(checkpoint.last) of ledger \(checkpoint.writer) begins at entry"
                         + " \(checkpoint.first), not at \(expected).")
@@ -29,6 +30,13 @@ struct CheckpointSearch {
             }
         }
         return faults + (try uncovered(after: expectedFirst))
+    }
+
+    /// Where the checkpoints of a chain begin: behind the entries from before there were any.
+    private func firstSealed(of writer: String) throws -> Int64 {
+        let last = try Int64.fetchOne(
+            db, sql: "SELECT max(sequence) FROM ledger WHERE writer = ? AND form = 1", arguments: [writer])
+        return (last ?? 0) + 1
     }
 
     private func entries(of checkpoint: Checkpoint) throws -> [LedgerEntry] {

@@ -17,7 +17,7 @@ import Vocabulary
             #expect(try await store.campaign(spring.id)?.revision == 2)
             #expect(try await store.campaign(spring.id)?.campaign == larger)
             #expect(try await store.offer(OfferID(unchecked: "tin"))?.offer == both[1])
-            #expect(try await store.campaigns().map(\.campaign.id.text) == ["autumn", "spring"])
+            #expect(try await store.campaigns().map(\.campaign.id.text) == ["autumn", "frugal", "spring"])
         }
     }
 
@@ -90,7 +90,7 @@ import Vocabulary
         arguments: Engine.allCases)
     func batchNumbers(engine: Engine) async throws {
         try await engine.withStore { store in
-            let count = UInt32(Fixture.offers.count)
+            let count = UInt32(Fixture.allOffers.count)
             #expect(try await store.batches().map(\.number) == Array(1...count))
             var draft = Fixture.batch("once", count: 3)
             let again = try await store.addBatch(draft)

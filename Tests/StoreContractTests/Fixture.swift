@@ -37,23 +37,41 @@ enum Fixture {
         offer("members", conditions: Conditions(holder: .member), limits: Limits(usesPerMember: 2)),
         offer("alone", combination: .alone),
         offer("percent", benefit: .percentOff(basisPoints: 1_500, cap: money(5_000))),
+        offer("daily", conditions: Conditions(holder: .member), limits: Limits(usesPerMemberAndDay: 1)),
+        offer("shop-day", limits: Limits(usesPerStoreAndDay: 3)),
+        offer("stocked", limits: Limits(stock: [StoreStock(store: store, count: 2)])),
     ]
 
-    static func campaign(_ id: String = "autumn", offers: [Offer] = offers) -> Campaign? {
+    /// Offers of a campaign that may take off 25 yuan in all.
+    static let thriftyOffers = [
+        offer("thrifty"), offer("thrifty-percent", benefit: .percentOff(basisPoints: 1_000, cap: nil)),
+    ]
+    static let budget = money(2_500)
+
+    /// The offers with the campaign that each belongs to.
+    static var allOffers: [(offer: Offer, campaign: String)] {
+        offers.map { ($0, "autumn") } + thriftyOffers.map { ($0, "frugal") }
+    }
+
+    static func campaign(
+        _ id: String = "autumn", offers: [Offer] = offers, budget: Money? = nil
+    ) -> Campaign? {
         guard let first = CalendarDate(year: 2026, month: 1, day: 1),
             let last = CalendarDate(year: 2026, month: 12, day: 31)
         else { return nil }
         return Validity(firstDay: first, lastDay: last).map { validity in
             Campaign(
                 id: CampaignID(unchecked: id), title: LocalizedText("Autumn"), validity: validity,
-                offers: offers)
+                offers: offers, budget: budget)
         }
     }
 
     static func batch(_ offer: String, count: UInt32 = couponCount) -> BatchRecord {
-        let uses = offers.first { $0.id.text == offer }?.limits.usesPerCoupon ?? 1
+        let known = allOffers.first { $0.offer.id.text == offer }
+        let uses = known?.offer.limits.usesPerCoupon ?? 1
         return BatchRecord(
-            id: BatchID(unchecked: offer), number: 0, campaign: CampaignID(unchecked: "autumn"),
+            id: BatchID(unchecked: offer), number: 0,
+            campaign: CampaignID(unchecked: known?.campaign ?? "autumn"),
             offer: OfferID(unchecked: offer), placement: placement, profile: .short, count: count, issued: 0,
             usesPerCoupon: uses, lastDay: nil, state: .issued, sealedSecret: [1, 2, 3], createdAt: now)
     }
@@ -68,13 +86,16 @@ enum Fixture {
 
     /// Fills an empty store.
     static func prepare(_ store: any ContractStore) async throws {
-        guard let campaign = campaign() else { return }
+        guard let campaign = campaign(),
+            let frugal = Self.campaign("frugal", offers: thriftyOffers, budget: budget)
+        else { return }
         _ = try await store.apply(campaign, at: now)
+        _ = try await store.apply(frugal, at: now)
         _ = try await store.add(
             PlacementRecord(
                 id: placement, title: "Poster", store: Self.store, fixture: "wall", creative: "a",
                 campaign: campaign.id, target: nil, createdAt: now))
-        for offer in offers {
+        for offer in allOffers.map(\.offer) {
             let batch = try await store.addBatch(batch(offer.id.text))
             let keys = (1...couponCount).map { key(batch.id.text, $0) }
             try await store.issue(keys, firstSerial: 1, of: batch.id, home: home)

@@ -50,7 +50,7 @@ import Vocabulary
                 #expect(try await real.wholeLedger() == ledger, "seed \(seed)")
                 #expect(ledger.contains { $0.draft.kind == .redemption }, "seed \(seed): nothing happened")
                 #expect(ledger.contains { $0.draft.kind == .return }, "seed \(seed): nothing was returned")
-                for offer in Fixture.offers {
+                for offer in Fixture.allOffers.map(\.offer) {
                     let batch = BatchID(unchecked: offer.id.text)
                     let uses = try await memory.usesTaken(of: batch)
                     #expect(try await real.usesTaken(of: batch) == uses, "seed \(seed), batch \(batch)")
@@ -78,7 +78,7 @@ import Vocabulary
     }
 
     private func batch(_ generator: inout SplitMix64) -> String {
-        Fixture.offers.randomElement(using: &generator)?.id.text ?? "once"
+        Fixture.allOffers.randomElement(using: &generator)?.offer.id.text ?? "once"
     }
 
     /// Keys come from a small pool, so that replays and reuses happen.

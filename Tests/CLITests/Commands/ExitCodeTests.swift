@@ -49,7 +49,7 @@ struct Misuse: Sendable, CustomTestStringConvertible {
             let cases = [
                 Misuse("batch issue --offer nothing --count 1", 66, "no offer nothing"),
                 Misuse("batch issue --offer thank-you --count 0", 65, "/count"),
-                Misuse("batch issue --offer thank-you --count 1 --uses 256", 65, "/uses"),
+                Misuse("batch issue --offer thank-you --count 1 --uses 1000001", 65, "/uses"),
                 Misuse("batch show nothing", 66, "no batch nothing"),
                 Misuse("batch export nothing -o \(brand.path("x.csv"))", 66, "no batch nothing"),
                 Misuse("campaign show nothing", 66, "no campaign nothing"),
