@@ -1,4 +1,5 @@
 import Foundation
+import Promotion
 import Store
 import Support
 import Synchronization

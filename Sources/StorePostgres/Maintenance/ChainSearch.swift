@@ -108,7 +108,7 @@ private struct ChainWalk {
         while let next = open.first, next.last <= last {
             open.removeFirst()
             let entries = window.filter { (next.first...next.last).contains($0.sequence) }
-            guard Checkpoint.tree(entries).root == next.root else { return noteMisfit(next) }
+            guard next.fits(entries) else { return noteMisfit(next) }
         }
         let needed = open.first?.first ?? last + 1
         window.removeAll { $0.sequence < needed }

@@ -136,14 +136,14 @@ import Store
         let bytes = texts.map { Array($0.utf8CString) }
         return unsafe Array(bytes.joined()).withUnsafeBufferPointer { buffer in
             var offset = 0
-            var pointers: [UnsafePointer<CChar>?] = []
+            var pointers: [UnsafePointer<CChar>?] = unsafe []
             for text in bytes {
                 unsafe pointers.append(buffer.baseAddress?.advanced(by: offset))
                 offset += text.count
             }
             unsafe pointers.append(nil)
             return unsafe pointers.withUnsafeBufferPointer { list -> OpaquePointer? in
-                guard let start = unsafe list.baseAddress else { return nil }
+                guard let start = list.baseAddress else { return nil }
                 return unsafe body(start)
             }
         }

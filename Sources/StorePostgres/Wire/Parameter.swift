@@ -19,7 +19,9 @@ struct Parameter: Sendable, Hashable {
     }
 
     static func integer(_ value: Int64?) -> Parameter { Parameter(.int8, value.map(bigEndian)) }
-    static func integer(_ value: some BinaryInteger) -> Parameter { .integer(Int64(value)) }
+    static func integer(_ value: some BinaryInteger) -> Parameter {
+        Parameter(.int8, bigEndian(Int64(value)))
+    }
     static func text(_ value: String?) -> Parameter { Parameter(.text, value.map { Array($0.utf8) }) }
     static func bytes(_ value: [UInt8]?) -> Parameter { Parameter(.bytea, value) }
     static func flag(_ value: Bool) -> Parameter { Parameter(.boolean, [value ? 1 : 0]) }
