@@ -49,6 +49,27 @@ import Testing
         }
     }
 
+    @Test("Of many that settle or release one hold at once, one wins")
+    func settlesOnce() async throws {
+        try await TestServer.run { server in
+            let code = try await server.issue(1)[0].code.text
+            let held = try id(try await server.reserve([code], key: "h"))
+            let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+                for number in 0..<20 {
+                    group.addTask {
+                        number.isMultiple(of: 2)
+                            ? try await server.settle(held, key: "s\(number)").status
+                            : try await server.release(held, key: "r\(number)").status
+                    }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(statuses.count { $0 < 300 } == 1 && statuses.count { $0 == 409 } == 19)
+            let rows = try await server.ledger()
+            #expect(rows.count == statuses.count { $0 == 201 })
+        }
+    }
+
     @Test("A release gives the use back at once")
     func releases() async throws {
         try await TestServer.run { server in
