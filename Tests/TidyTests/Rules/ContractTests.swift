@@ -42,9 +42,9 @@ import Testing
         for name in names {
             let (module, suite, function) = (name.1, name.2, name.3)
             let files = Repository.tests.filter { file in
-                file.path.hasPrefix("Tests/\(module)/") && file.text.contains("struct \(suite) ")
+                file.module == module && file.lines.contains { $0.contains("struct \(suite) ") }
             }
-            let isThere = files.contains { $0.text.contains("func \(function)(") }
+            let isThere = files.flatMap(\.lines).contains { $0.contains("func \(function)(") }
             #expect(isThere, "\(article): \(module).\(suite).\(function) does not exist")
         }
         for name in text.matches(of: /`(Tests\/[A-Za-z0-9_\/]+\.py)`/) {
