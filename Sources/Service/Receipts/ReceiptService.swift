@@ -58,8 +58,7 @@ package struct ReceiptVerificationDocument: Sendable, Hashable, Encodable {
     ///   - keyring: The public keys that are trusted.
     ///   - issuer: The brand that they are of; `nil` for whichever the keys are of.
     package init(_ text: String, keyring: IssuerKeyring, issuer expected: String? = nil) {
-        let trimmed = text.filter { !$0.isWhitespace }
-        guard let receipt = Receipt(parsing: trimmed), receipt.isTrue(by: keyring), let claims = receipt.claims,
+        guard let receipt = Receipt(parsing: Receipt.text(in: text)), receipt.isTrue(by: keyring), let claims = receipt.claims,
             expected == nil || expected == receipt.issuer
         else {
             (outcome, issuer, self.receipt) = (.notGenuine, nil, nil)

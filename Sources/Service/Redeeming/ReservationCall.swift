@@ -33,7 +33,7 @@ package struct ReservationCall: Sendable, Hashable {
     }
 }
 
-/// What a till knows when it settles: the purchase as it is now.
+/// What a till knows when it settles: the purchase as it is now, or neither amount nor items for the one reserved for.
 package struct SettlementCall: Sendable, Hashable {
     /// The purchase before the discount.
     package var amount: Money?

@@ -120,7 +120,7 @@ extension Verifier {
         OperationsController(context: context, registry: registry, gate: gate).addRoutes(to: routes)
         PageController(
             context: context, coupons: coupons, placements: placements, visits: VisitService(context),
-            pages: pages, guardrails: guardrails
+            receipts: ReceiptService(context), pages: pages, guardrails: guardrails
         ).addRoutes(to: routes)
     }
 }

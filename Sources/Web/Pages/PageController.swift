@@ -15,6 +15,7 @@ struct PageController: Sendable {
     let coupons: CouponPageService
     let placements: PlacementService
     let visits: VisitService
+    let receipts: ReceiptService
     let pages: PageLibrary
     let guardrails: Guardrails
 
@@ -23,6 +24,7 @@ struct PageController: Sendable {
         routes.add(.get, "/t/{token}", [200, 404]) { try await coupon("token", $0, $1) }
         routes.add(.get, "/s/{placement}", [200, 302, 404]) { try await scan($0, $1) }
         routes.add(.post, "/s/{placement}/landing", [204, 403, 404]) { try await land($0, $1) }
+        addReceiptRoutes(to: routes)
         routes.add(.get, "/assets/page.css", [200]) { _, _ in try style() }
         routes.add(.get, "/assets/landing.js", [200]) { _, _ in try script() }
         routes.add(.get, "/assets/icon", [200, 404]) { _, _ in try icon() }
@@ -82,7 +84,7 @@ extension PageController {
     }
 
     /// Counts the request against its address, and returns that.
-    private func admit(_ request: Request, _ context: VerifierContext) throws -> String {
+    func admit(_ request: Request, _ context: VerifierContext) throws -> String {
         let count = self.context.configuration.server.trustedProxyCount
         let address = request.clientAddress(context, trustedProxyCount: count) ?? "unknown"
         try Guardrails.take(guardrails.page, address)
@@ -107,12 +109,12 @@ extension PageController {
     }
 
     /// `?lang=` before `Accept-Language` before the issuer's own.
-    private func language(of request: Request) -> SpokenLanguage {
+    func language(of request: Request) -> SpokenLanguage {
         if let tag = request.uri.queryParameters["lang"] { return SpokenLanguage(nearest: tag) }
         return request.language ?? SpokenLanguage(nearest: context.configuration.issuer.language)
     }
 
-    private func brand(_ values: [String: Any], _ language: SpokenLanguage) -> [String: Any] {
+    func brand(_ values: [String: Any], _ language: SpokenLanguage) -> [String: Any] {
         var values = values
         values["issuer"] = context.configuration.issuer.name.text(in: language.rawValue)
         return values
@@ -131,7 +133,7 @@ extension PageController {
         try html(try pages.render("unknown", language, brand([:], language)), status: .notFound)
     }
 
-    private func html(_ text: String, status: HTTPResponse.Status = .ok) throws -> Response {
+    func html(_ text: String, status: HTTPResponse.Status = .ok) throws -> Response {
         .text(text, type: "text/html; charset=utf-8", status: status)
     }
 

@@ -9,6 +9,7 @@ import Testing
         "batch export", "batch print", "batch list", "batch show", "batch revoke", "placement",
         "placement add",
         "placement list", "placement retarget", "placement print", "card", "card issue", "redeem", "reverse",
+        "reserve", "settle", "release", "receipt", "receipt show", "receipt verify",
         "terminal", "terminal till", "terminal enrol", "terminal list", "terminal revoke", "serve",
         "campaign",
         "campaign apply", "campaign list", "campaign show", "campaign pause", "campaign resume", "member",

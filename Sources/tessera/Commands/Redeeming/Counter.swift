@@ -7,7 +7,7 @@ import Vocabulary
 
 /// The terminal for which the command line redeems.
 struct Counter: Sendable {
-    private let context: ServiceContext
+    let context: ServiceContext
 
     init(_ context: ServiceContext) {
         self.context = context
