@@ -24,6 +24,8 @@ import Foundation
             CommandGroup(
                 name: "Redeem", subcommands: [Redeem.self, Reverse.self, TerminalCommand.self, Serve.self]),
             CommandGroup(
+                name: "Access", subcommands: [TokenCommand.self, AuditCommand.self, LockoutCommand.self]),
+            CommandGroup(
                 name: "Market", subcommands: [CampaignCommand.self, MemberCommand.self, Report.self]),
         ])
 

@@ -1,4 +1,4 @@
-import Store
+package import Store
 import Vocabulary
 
 /// Reads the register.
@@ -16,19 +16,24 @@ package struct LedgerService: Sendable {
     /// - Parameters:
     ///   - sequence: The entry that comes before the page; 0 for the first page.
     ///   - limit: How many entries at most, 1 to `LedgerPage.maximumCount`.
+    ///   - scope: Entries of other stores are left out; a page may then be short, or empty, and not the last.
     /// - Returns: The entries in their order, and where the next page begins.
     /// - Throws: `ServiceError`.
     package func page(
-        after sequence: Int64, limit: Int = LedgerPage.maximumCount
+        after sequence: Int64, limit: Int = LedgerPage.maximumCount, scope: StoreScope = .every
     ) async throws(ServiceError) -> LedgerPageDocument {
-        let entries = try await stored(await context.store.ledger(after: sequence, limit: limit))
+        // Of a few stores' entries a whole page is read, so that a small limit does not mean many small steps.
+        let count = scope == .every ? limit : LedgerPage.maximumCount
+        let read = try await stored(await context.store.ledger(after: sequence, limit: count))
+        let entries = Array(read.filter { scope.includes($0.draft.store) }.prefix(limit))
         var documents: [LedgerDocument] = []
         documents.reserveCapacity(entries.count)
         for entry in entries {
             let code = try await names.code(of: entry.draft.coupon, home: entry.draft.home)
             documents.append(LedgerDocument(entry, coupon: code))
         }
-        return LedgerPageDocument(
-            entries: documents, next: entries.count == limit ? entries.last?.sequence : nil)
+        let isCut = entries.count == limit
+        let end = isCut ? entries.last?.sequence : read.last?.sequence
+        return LedgerPageDocument(entries: documents, next: isCut || read.count == count ? end : nil)
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Service
+import Store
 import StoreSQLite
 
 /// An open workspace: settings, keys and database.
@@ -20,7 +21,8 @@ struct Session: Sendable {
         } catch {
             throw .storage(error)
         }
-        context = ServiceContext(workspace: workspace, store: database)
+        context = ServiceContext(
+            workspace: workspace, store: database, actor: AuditActor(.account, NSUserName()))
     }
 
     /// Opens the workspace that the flags and the environment name.

@@ -6,6 +6,8 @@ import Testing
 struct OpenAPI: Sendable {
     /// The statuses by path, such as `/c/{code}`, and method in capitals.
     let statuses: [String: [String: Set<Int>]]
+    /// The names of the security schemes, one a role, by path and method.
+    let roles: [String: [String: Set<String>]]
 
     static let shared = OpenAPI()
 
@@ -13,11 +15,22 @@ struct OpenAPI: Sendable {
         let text = TemplateLibrary.embedded("openapi.json") ?? "{}"
         let document = try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
         let paths = document?["paths"] as? [String: [String: [String: Any]]] ?? [:]
+        roles = Self.roles(paths)
         statuses = paths.mapValues { operations in
             Dictionary(
                 uniqueKeysWithValues: operations.map { method, operation in
                     let responses = operation["responses"] as? [String: Any] ?? [:]
                     return (method.uppercased(), Set(responses.keys.compactMap { Int($0) }))
+                })
+        }
+    }
+
+    private static func roles(_ paths: [String: [String: [String: Any]]]) -> [String: [String: Set<String>]] {
+        paths.mapValues { operations in
+            Dictionary(
+                uniqueKeysWithValues: operations.map { method, operation in
+                    let security = operation["security"] as? [[String: Any]] ?? []
+                    return (method.uppercased(), Set(security.flatMap(\.keys)))
                 })
         }
     }

@@ -37,14 +37,29 @@ final class TestServer: Sendable {
         self.till = till
     }
 
+    /// What a test may want to be other than usual.
+    struct Options: Sendable {
+        var policy = GuessingPolicy.standard
+        var now: @Sendable () -> Instant = { noon }
+        var logger: Logger = {
+            var logger = Logger(label: "test")
+            logger.logLevel = .critical
+            return logger
+        }()
+        var onStatement: (@Sendable (String) -> Void)?
+    }
+
     /// Starts a server, runs a body and stops the server.
-    static func run(_ body: (TestServer) async throws -> Void) async throws {
+    static func run(
+        _ options: Options = Options(), _ body: (TestServer) async throws -> Void
+    ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(
             path: "tessera-web-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
-        let surroundings = Surroundings(now: { noon }, randomBytes: Surroundings.system.randomBytes)
+        let surroundings = Surroundings(now: options.now, randomBytes: Surroundings.system.randomBytes)
         let workspace = try Workspace.create(at: folder, content: .sample, surroundings: surroundings)
-        let store = try SQLiteStore(path: folder.appending(path: "data/tessera.db").path())
+        let store = try SQLiteStore(
+            path: folder.appending(path: "data/tessera.db").path(), onStatement: options.onStatement)
         let context = ServiceContext(workspace: workspace, store: store, surroundings: surroundings)
         let campaigns = ["packaging", "midweek", "till-card"].map {
             folder.appending(path: "campaigns/\($0).yaml")
@@ -53,17 +68,16 @@ final class TestServer: Sendable {
         let till = try await TerminalService(context).enrol(store: StoreID(unchecked: "SH01"), name: "till")
         let owner = try String(contentsOf: folder.appending(path: "keys/owner.token"), encoding: .utf8)
         try await serve(
-            context, store, owner: owner.trimmingCharacters(in: .whitespacesAndNewlines),
+            context, store, options, owner: owner.trimmingCharacters(in: .whitespacesAndNewlines),
             till: till.token.text, body)
     }
 
     private static func serve(
-        _ context: ServiceContext, _ store: SQLiteStore, owner: String, till: String,
+        _ context: ServiceContext, _ store: SQLiteStore, _ options: Options, owner: String, till: String,
         _ body: (TestServer) async throws -> Void
     ) async throws {
-        var logger = Logger(label: "test")
-        logger.logLevel = .critical
-        let verifier = try Verifier(context, metrics: MetricsRegistry(), logger: logger)
+        let verifier = try Verifier(
+            context, metrics: MetricsRegistry(), logger: options.logger, policy: options.policy)
         let (urls, listening) = AsyncStream<String>.makeStream()
         let group = ServiceGroup(
             configuration: .init(
@@ -72,7 +86,7 @@ final class TestServer: Sendable {
                         listening.yield(url)
                         listening.finish()
                     }
-                ], logger: logger))
+                ], logger: options.logger))
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
             var iterator = urls.makeAsyncIterator()
