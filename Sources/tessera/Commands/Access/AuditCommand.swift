@@ -1,6 +1,7 @@
 import ArgumentParser
 import Service
 import Store
+import Vocabulary
 
 /// The audit log.
 struct AuditCommand: AsyncParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Service
+import Store
 import Vocabulary
 
 /// Lock-outs.

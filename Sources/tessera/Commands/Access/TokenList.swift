@@ -1,5 +1,7 @@
 import ArgumentParser
 import Service
+import Store
+import Vocabulary
 
 /// Lists the tokens of people.
 struct TokenList: TesseraCommand {
