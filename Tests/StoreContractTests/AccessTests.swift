@@ -40,7 +40,9 @@ import Vocabulary
         }
     }
 
-    @Test("A token whose id or digest is taken is not issued, and neither is told of", arguments: Engine.allCases)
+    @Test(
+        "A token whose id or digest is taken is not issued, and neither is told of",
+        arguments: Engine.allCases)
     func doubleTokens(engine: Engine) async throws {
         try await engine.withStore { store in
             try await store.issue(token("p-1", digest: "1"), audit: entry("p-1"))
@@ -60,12 +62,15 @@ import Vocabulary
         }
     }
 
-    @Test("The audit log is read page by page, within the stores that one may see", arguments: Engine.allCases)
+    @Test(
+        "The audit log is read page by page, within the stores that one may see", arguments: Engine.allCases)
     func auditPages(engine: Engine) async throws {
         try await engine.withStore { store in
             let last = try await store.auditPage(after: 0, limit: 1_000, scope: .every).last?.number ?? 0
             let shop = Fixture.store
-            let records = [entry("a", store: shop), entry("b"), entry("c", store: StoreID(unchecked: "BJ01"))]
+            let records = [
+                entry("a", store: shop), entry("b"), entry("c", store: StoreID(unchecked: "BJ01")),
+            ]
             for record in records + [entry("d", store: shop)] { try await store.append(record) }
             let all = try await store.auditPage(after: last, limit: 1_000, scope: .every)
             #expect(all.map(\.record) == records + [entry("d", store: shop)])
@@ -114,7 +119,8 @@ import Vocabulary
             #expect(try await store.lockout(kept[0].id) == kept[0])
             let audit = try await store.audit(limit: 100)
             #expect(audit.count == count + 1)
-            #expect(audit[0].action == "lockout" && audit[0].role == .system && audit[0].store == Fixture.store)
+            #expect(
+                audit[0].action == "lockout" && audit[0].role == .system && audit[0].store == Fixture.store)
             #expect(audit[0].detail == #"{"kind":"terminal","level":1,"name":"t-1","seconds":60}"#)
             let second = try await store.lockOut(order("l-30", after: 61))
             #expect(second.level == 2 && second.endsAt == Fixture.now.advanced(bySeconds: 181))
@@ -122,7 +128,8 @@ import Vocabulary
         }
     }
 
-    @Test("An address is in the list of lock-outs and not in the log that is kept", arguments: Engine.allCases)
+    @Test(
+        "An address is in the list of lock-outs and not in the log that is kept", arguments: Engine.allCases)
     func addresses(engine: Engine) async throws {
         try await engine.withStore { store in
             let visitor = try await store.lockOut(order("l-1", .visitor, name: "203.0.113.7"))

@@ -26,7 +26,10 @@ import Vocabulary
             let old = AuditRecord(
                 at: Instant(millisecondsSince1970: 1_000), role: .account, actor: "li",
                 action: "member_export", subject: "members", detail: "{}")
-            #expect(try await store.auditPage(after: 0, limit: 10, scope: .every) == [AuditEntry(number: 1, record: old)])
+            #expect(
+                try await store.auditPage(after: 0, limit: 10, scope: .every) == [
+                    AuditEntry(number: 1, record: old)
+                ])
             try await Fixture.prepare(store)
             #expect(try await store.lockouts(at: Fixture.now).isEmpty)
             #expect(try await store.findFaults() == [])

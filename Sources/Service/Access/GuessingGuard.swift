@@ -39,11 +39,12 @@ package final class GuessingGuard: Sendable {
         self.policy = policy
     }
 
-    /// Returns for how many seconds more somebody is locked out, 1 or more, or `nil` if nobody of them is.
+    /// Says for how long somebody is still locked out.
     ///
     /// - Parameters:
     ///   - subjects: Who asks, by all names.
     ///   - nanoseconds: The time by a clock that never goes back.
+    /// - Returns: How many seconds more, 1 or more, or `nil` if nobody of them is.
     /// - Throws: `ServiceError.storage` if the lock-outs cannot be read: then nobody is let through.
     package func lockedSeconds(
         _ subjects: [LockoutSubject], at nanoseconds: UInt64

@@ -9,9 +9,11 @@ package struct LockoutService: Sendable {
         self.context = context
     }
 
-    /// The lock-outs in force, by the time at which they began.
+    /// Lists the lock-outs in force.
     ///
     /// - Parameter scope: Those of other stores, and of addresses, are left out.
+    /// - Returns: The lock-outs by the time at which they began.
+    /// - Throws: `ServiceError.storage`.
     package func list(scope: StoreScope = .every) async throws(ServiceError) -> [LockoutRecord] {
         let now = context.surroundings.now()
         return try await stored(await context.store.lockouts(at: now)).filter { scope.includes($0.store) }

@@ -42,7 +42,9 @@ package enum Principal: Sendable, Hashable {
         case .owner: return nil
         case .terminal(let terminal): return terminal
         case .person(let token):
-            guard token.role == .cashier, let stores = token.scope.stores, stores.count == 1 else { return nil }
+            guard token.role == .cashier, let stores = token.scope.stores, stores.count == 1 else {
+                return nil
+            }
             return TerminalRecord(
                 id: TerminalID(unchecked: token.id.text), store: stores[0], name: token.name,
                 tokenDigest: token.tokenDigest, enrolledAt: token.issuedAt)

@@ -44,7 +44,8 @@ package struct TokenService: Sendable {
         detail["stores"] = scope.stores.map { .list($0.map { .text($0.text) }) }
         let stores = scope.stores ?? []
         let audit = try context.auditRecord(
-            .tokenIssue, record.id.text, store: stores.count == 1 ? stores[0] : nil, detail: detail, by: actor)
+            .tokenIssue, record.id.text, store: stores.count == 1 ? stores[0] : nil, detail: detail, by: actor
+        )
         try await stored(await context.store.issue(record, audit: audit))
         return Issued(record: record, token: token)
     }

@@ -164,11 +164,15 @@ extension CampaignService {
 
     /// Tells the audit log of a campaign that is new or changed; applying it again changes nothing.
     private func audit(_ campaign: Campaign) async throws(ServiceError) {
-        let known = try await stored { () throws(StoreError) in try await context.store.campaign(campaign.id) }
+        let known = try await stored { () throws(StoreError) in try await context.store.campaign(campaign.id)
+        }
         guard known?.campaign != campaign else { return }
         try await context.audit(
             .campaignApply, campaign.id.text,
-            detail: ["revision": .number((known?.revision ?? 0) + 1), "offers": .number(Int64(campaign.offers.count))])
+            detail: [
+                "revision": .number((known?.revision ?? 0) + 1),
+                "offers": .number(Int64(campaign.offers.count)),
+            ])
     }
 
     private func stored<Value: Sendable>(

@@ -58,7 +58,8 @@ package struct PlacementService: Sendable {
         if let target, !Self.isTarget(target) { throw .invalidInput([Self.fault(target)]) }
         guard let known = try await find(id) else { throw .notFound(kind: "placement", name: id.text) }
         try await context.audit(
-            .placementRetarget, id.text, store: known.store, detail: ["target": target.map { .text($0) } ?? .nothing])
+            .placementRetarget, id.text, store: known.store,
+            detail: ["target": target.map { .text($0) } ?? .nothing])
         let isKnown = try await stored(await context.store.retarget(id, to: target))
         guard isKnown else { throw .notFound(kind: "placement", name: id.text) }
     }

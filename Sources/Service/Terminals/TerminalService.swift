@@ -46,9 +46,11 @@ package struct TerminalService: Sendable {
         return Enrolment(terminal: terminal, token: token)
     }
 
-    /// All terminals by id, revoked ones too.
+    /// Lists terminals, revoked ones too.
     ///
     /// - Parameter scope: Terminals of other stores are left out.
+    /// - Returns: The terminals by id.
+    /// - Throws: `ServiceError.storage`.
     package func list(scope: StoreScope = .every) async throws(ServiceError) -> [TerminalRecord] {
         try await stored(await context.store.terminals()).filter { scope.includes($0.store) }
     }

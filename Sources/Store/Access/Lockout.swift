@@ -109,7 +109,9 @@ package struct LockoutOrder: Sendable, Hashable {
         let named = name.map { #","name":"\#($0)""# } ?? ""
         return AuditRecord(
             at: at, by: .tessera, action: "lockout", subject: lockout.id.text, store: store,
-            detail: #"{"kind":"\#(subject.kind.rawValue)","level":\#(lockout.level)\#(named),"seconds":\#(seconds)}"#)
+            detail:
+                #"{"kind":"\#(subject.kind.rawValue)","level":\#(lockout.level)\#(named),"seconds":\#(seconds)}"#
+        )
     }
 }
 

@@ -69,7 +69,8 @@ extension Problem {
     fileprivate static func lockedOut(_ seconds: Int) -> Problem {
         var problem = Problem(
             status: 429, reason: "locked_out", title: "Locked out",
-            detail: "Too many unknown codes came from here. Try again in \(seconds) s, or ask the owner to lift"
+            detail:
+                "Too many unknown codes came from here. Try again in \(seconds) s, or ask the owner to lift"
                 + " the lock-out; nothing was done.")
         problem.retryAfterSeconds = seconds
         return problem

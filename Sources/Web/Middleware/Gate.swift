@@ -69,7 +69,8 @@ struct Gate: Sendable {
         }
         try Guardrails.take(guardrails.failedLogin, network)
         throw Problem.http(
-            .unauthorized, detail: "Send a terminal's or a person's token: Authorization: Bearer tst_… or tsp_…")
+            .unauthorized,
+            detail: "Send a terminal's or a person's token: Authorization: Bearer tst_… or tsp_…")
     }
 
     private func bearer(_ request: Request) -> String? {

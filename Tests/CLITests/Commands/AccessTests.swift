@@ -11,7 +11,8 @@ import Vocabulary
     @Test("A token is issued, listed and revoked, and is shown once") func tokens() async throws {
         try await Brand.with { brand in
             let issued = try await brand.succeed(
-                "token", "issue", "--role", "manager", "--name", "Li Wei", "--store", "SH02", "--store", "SH01",
+                "token", "issue", "--role", "manager", "--name", "Li Wei", "--store", "SH02", "--store",
+                "SH01",
                 "--json"
             ).json()
             let token = try #require(issued["token"] as? String)
@@ -37,7 +38,9 @@ import Vocabulary
         ] as [([String], Int32)])
     func wrongTokens(arguments: [String], status: Int32) async throws {
         try await Brand.with { brand in
-            let ending = try await Command(["token", "issue"] + arguments + ["--workspace", brand.workspace]).run()
+            let ending = try await Command(
+                ["token", "issue"] + arguments + ["--workspace", brand.workspace]
+            ).run()
             #expect(ending.status == status, "\(ending.errors)")
             let none = try await brand.run("token", "revoke", "p-none")
             #expect(none.status == 66)
@@ -51,7 +54,8 @@ import Vocabulary
             _ = try await brand.codes(2)
             let members = brand.path("members.csv")
             try await brand.succeed("member", "export", "-o", members)
-            let log = try await brand.succeed("audit", "list", "--after", "0", "--limit", "1000", "--json").json()
+            let log = try await brand.succeed("audit", "list", "--after", "0", "--limit", "1000", "--json")
+                .json()
             let entries = try #require(log["entries"] as? [[String: Any]])
             #expect(
                 entries.compactMap { $0["action"] as? String } == [
@@ -60,7 +64,8 @@ import Vocabulary
                 ])
             let account = ["role": "account", "id": NSUserName()]
             #expect(entries.allSatisfy { $0["actor"] as? [String: String] == account })
-            let page = try await brand.succeed("audit", "list", "--after", "1", "--limit", "2", "--json").json()
+            let page = try await brand.succeed("audit", "list", "--after", "1", "--limit", "2", "--json")
+                .json()
             #expect((page["entries"] as? [Any])?.count == 2 && page["next"] as? Int == 3)
             let newest = try await brand.succeed("audit", "list", "--limit", "1")
             #expect(newest.output.contains("member_export") && !newest.output.contains("batch_export"))
@@ -69,13 +74,17 @@ import Vocabulary
         }
     }
 
-    @Test("A running server obeys a lock-out of the store, and its lifting by a command", .timeLimit(.minutes(2)))
+    @Test(
+        "A running server obeys a lock-out of the store, and its lifting by a command",
+        .timeLimit(.minutes(2)))
     func lockouts() async throws {
         try await Brand.with { brand in
             let enrolled = try await brand.succeed(
                 "terminal", "enrol", "--store", "SH01", "--name", "1", "--json"
             ).json()
-            let (terminal, token) = (enrolled["terminal"] as? String ?? "", enrolled["token"] as? String ?? "")
+            let (terminal, token) = (
+                enrolled["terminal"] as? String ?? "", enrolled["token"] as? String ?? ""
+            )
             let server = try await RunningServer(brand)
             let caller = URLSessionCaller(try URLSessionCaller.address(server.url))
             let order = HTTPCall(

@@ -65,7 +65,8 @@ import Vocabulary
         "Each role has its scope: an owner's every store, a cashier's one",
         arguments: [
             (PersonalRole.owner, ["SH01"], false), (.owner, nil, true), (.manager, nil, true),
-            (.manager, ["SH01"], true), (.manager, [], false), (.auditor, nil, true), (.auditor, ["SH01"], true),
+            (.manager, ["SH01"], true), (.manager, [], false), (.auditor, nil, true),
+            (.auditor, ["SH01"], true),
             (.cashier, ["SH01"], true), (.cashier, nil, false), (.cashier, [], false),
         ] as [(PersonalRole, [String]?, Bool)])
     func scopes(role: PersonalRole, stores: [String]?, isIssued: Bool) async throws {

@@ -36,7 +36,8 @@ import Vocabulary
             let batch = try await BatchService(context).issue(order)
             try await BatchService(context).revoke(batch.id)
             let placement = PlacementRecord(
-                id: PlacementID(unchecked: "door"), title: "Door", store: shop, fixture: "door", creative: "a",
+                id: PlacementID(unchecked: "door"), title: "Door", store: shop, fixture: "door",
+                creative: "a",
                 campaign: nil, target: nil, createdAt: ServiceFixture.noon)
             _ = try await PlacementService(context).add(placement)
             try await PlacementService(context).retarget(placement.id, to: "https://example.com/")

@@ -70,7 +70,9 @@ import Vocabulary
     func address() async throws {
         try await run { server, _ in
             let coupon = try await server.issue(1)[0]
-            let tills = [server.till, try await server.till(in: "SH02").token, try await server.till(in: "SH03").token]
+            let tills = [
+                server.till, try await server.till(in: "SH02").token, try await server.till(in: "SH03").token,
+            ]
             for (till, count) in zip(tills, [2, 2, 1]) { try await guess(server, count, token: till) }
             for till in tills {
                 let answer = try await server.redeem(coupon.code.text, key: "k", token: till)
@@ -80,7 +82,9 @@ import Vocabulary
         }
     }
 
-    @Test("Whoever opens pages of unknown codes gets no page for a while, and the tills behind the address sell on")
+    @Test(
+        "Whoever opens pages of unknown codes gets no page for a while, and the tills behind the address sell on"
+    )
     func visitor() async throws {
         try await run { server, clock in
             let code = try await server.issue(1)[0].code.text
@@ -125,7 +129,10 @@ import Vocabulary
                 for _ in 1...2 { _ = try await server.send("GET", "/c/HELLO") }
                 clock.advance(3_600)
             }
-            #expect(logs.all.filter { $0.message.hasPrefix("guessing") }.map(\.level) == [.warning, .warning, .critical])
+            #expect(
+                logs.all.filter { $0.message.hasPrefix("guessing") }.map(\.level) == [
+                    .warning, .warning, .critical,
+                ])
         }
     }
 
@@ -169,7 +176,8 @@ import Vocabulary
     @Test("Unknown codes run a bucket dry before they lock out, and then have to wait")
     func bucket() async throws {
         let policy = GuessingPolicy(
-            own: .init(burst: 2, perSecond: 0.001, lockoutCount: 100), address: GuessingPolicy.standard.address,
+            own: .init(burst: 2, perSecond: 0.001, lockoutCount: 100),
+            address: GuessingPolicy.standard.address,
             visitor: GuessingPolicy.standard.visitor)
         try await TestServer.run(.init(policy: policy)) { server in
             let code = try await server.issue(1)[0].code.text

@@ -17,7 +17,9 @@ import Testing
 
     @Test(
         "What a proxy made up is a name too, but a short one",
-        arguments: ["", ":::", "1:2:3", "1::2::3", "12345::1", "a:b:c:d:e:f:g:h", String(repeating: "x", count: 999)])
+        arguments: [
+            "", ":::", "1:2:3", "1::2::3", "12345::1", "a:b:c:d:e:f:g:h", String(repeating: "x", count: 999),
+        ])
     func nonsense(address: String) {
         let name = NetworkName.of(address)
         #expect(!name.isEmpty && name.count <= 45 && !name.hasSuffix("/64"))

@@ -17,7 +17,8 @@ import Vocabulary
     @Test("Every route is in the table of roles or open to all, and no other is")
     func complete() async throws {
         try await TestServer.run { server in
-            let verifier = try Verifier(server.context, metrics: MetricsRegistry(), logger: .init(label: "test"))
+            let verifier = try Verifier(
+                server.context, metrics: MetricsRegistry(), logger: .init(label: "test"))
             let routes = verifier.routeDescriptions.map { "\($0.method) \($0.path)" }
             let guarded = Set(GuardedRoute.allCases.map(\.rawValue))
             #expect(guarded.isDisjoint(with: GuardedRoute.openRoutes))

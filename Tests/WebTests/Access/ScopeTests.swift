@@ -13,9 +13,12 @@ import Vocabulary
             let own = try await server.till(in: "SH02")
             let manager = try await server.token(.manager, "SH02", "SH03").text
             let list = try await server.send("GET", "/v1/terminals", token: manager)
-            let stores = (list.json["terminals"] as? [[String: Any]] ?? []).compactMap { $0["store"] as? String }
+            let stores = (list.json["terminals"] as? [[String: Any]] ?? []).compactMap {
+                $0["store"] as? String
+            }
             #expect(stores == ["SH02"])
-            let other = try #require(try await TerminalService(server.context).list().first { $0.store.text == "SH01" })
+            let other = try #require(
+                try await TerminalService(server.context).list().first { $0.store.text == "SH01" })
             let foreign = try await server.send("DELETE", "/v1/terminals/\(other.id)", token: manager)
             let unknown = try await server.send("DELETE", "/v1/terminals/t-none", token: manager)
             #expect(foreign.status == 404 && unknown.status == 404)
@@ -112,8 +115,11 @@ import Vocabulary
             for _ in 1...5 { _ = try await server.token(.auditor) }
             var (numbers, after): ([Int], Int?) = ([], 0)
             while let from = after {
-                let page = try await server.send("GET", "/v1/audit?limit=2&after=\(from)", token: server.owner)
-                numbers += (page.json["entries"] as? [[String: Any]] ?? []).compactMap { $0["number"] as? Int }
+                let page = try await server.send(
+                    "GET", "/v1/audit?limit=2&after=\(from)", token: server.owner)
+                numbers += (page.json["entries"] as? [[String: Any]] ?? []).compactMap {
+                    $0["number"] as? Int
+                }
                 after = page.json["next"] as? Int
             }
             let count = try await server.store.audit(limit: 1_000).count

@@ -12,7 +12,8 @@ import Vocabulary
     func issues() async throws {
         try await TestServer.run { server in
             let issued = try await server.post(
-                "/v1/tokens", #"{"role":"manager","name":"Li Wei","stores":["SH02","SH01"]}"#, token: server.owner)
+                "/v1/tokens", #"{"role":"manager","name":"Li Wei","stores":["SH02","SH01"]}"#,
+                token: server.owner)
             #expect(issued.status == 201 && issued["role"] == "manager")
             #expect(issued.json["stores"] as? [String] == ["SH01", "SH02"])
             let (id, token) = (try #require(issued["id"]), try #require(issued["token"]))

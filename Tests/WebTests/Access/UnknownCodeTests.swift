@@ -30,7 +30,8 @@ import Testing
         ]
         let signed = [
             Wrong(name: "forged", code: try forged(token.text)),
-            Wrong(name: "signed by another issuer", code: try SignedToken(signing: claims, with: foreign).text),
+            Wrong(
+                name: "signed by another issuer", code: try SignedToken(signing: claims, with: foreign).text),
             Wrong(name: "of an unknown key", code: try SignedToken(signing: strange, with: stranger).text),
             Wrong(
                 name: "signed and never issued",
@@ -70,9 +71,15 @@ import Testing
                     let order = TestServer.order(wrong.code)
                     // In the first round connections are opened and statements prepared.
                     let requests: [(name: String, send: () async throws -> Answer)] = [
-                        ("redeem", { try await server.post("/v1/redemptions", order, key: "\(round) \(index)") }),
+                        (
+                            "redeem",
+                            { try await server.post("/v1/redemptions", order, key: "\(round) \(index)") }
+                        ),
                         ("validate", { try await server.post("/v1/validations", order) }),
-                        ("look", { try await server.send("GET", "/v1/coupons/\(wrong.code)", token: server.till) }),
+                        (
+                            "look",
+                            { try await server.send("GET", "/v1/coupons/\(wrong.code)", token: server.till) }
+                        ),
                     ]
                     for request in requests {
                         statements.clear()

@@ -17,7 +17,8 @@ struct Credentials: Sendable {
         let service = TokenService(server.context)
         var tokens: [Role: String] = [.owner: server.owner, .terminal: server.till]
         for role in [PersonalRole.manager, .cashier, .auditor] {
-            tokens[Role(role)] = try await service.issue(role: role, name: "Li", scope: .only([shop])).token.text
+            tokens[Role(role)] = try await service.issue(role: role, name: "Li", scope: .only([shop])).token
+                .text
         }
         let revoked = try await service.issue(role: .owner, name: "Wu", scope: .every)
         try await service.revoke(revoked.record.id)
@@ -37,7 +38,8 @@ extension TestServer {
 
     /// Enrols a till and returns its token.
     func till(in store: String) async throws -> (id: TerminalID, token: String) {
-        let enrolment = try await TerminalService(context).enrol(store: StoreID(unchecked: store), name: "till")
+        let enrolment = try await TerminalService(context).enrol(
+            store: StoreID(unchecked: store), name: "till")
         return (enrolment.terminal.id, enrolment.token.text)
     }
 

@@ -37,7 +37,8 @@ struct AuditList: TesseraCommand {
         let page = try await withSession { try await AuditService($0).page(after: after, limit: limit) }
         let rows = page.entries.map { entry in
             [
-                String(entry.number), entry.at, "\(entry.actor.role.rawValue) \(entry.actor.id)", entry.action,
+                String(entry.number), entry.at, "\(entry.actor.role.rawValue) \(entry.actor.id)",
+                entry.action,
                 entry.subject, entry.store?.text ?? "", entry.detail.text,
             ]
         }

@@ -6,7 +6,8 @@ import Vocabulary
 /// Lock-outs.
 struct LockoutCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "lockout", abstract: "Shows who is locked out for guessing codes, and lets them in again.",
+        commandName: "lockout",
+        abstract: "Shows who is locked out for guessing codes, and lets them in again.",
         subcommands: [LockoutList.self, LockoutLift.self])
 }
 

@@ -6,7 +6,8 @@ import Vocabulary
 /// Issues a person's token.
 struct TokenIssue: TesseraCommand {
     static let configuration = CommandConfiguration(
-        commandName: "issue", abstract: "Issues an access token to a person and prints it, now and never again.",
+        commandName: "issue",
+        abstract: "Issues an access token to a person and prints it, now and never again.",
         discussion: """
             owner: everything. manager: the terminals and the register of their stores. cashier: the till of one \
             store. auditor: reading the register and the audit log, changing nothing.

@@ -14,7 +14,8 @@ struct TokenList: TesseraCommand {
         let tokens = try await withSession { try await TokenService($0).list().map(TokenDocument.init) }
         let rows = tokens.map { token in
             [
-                token.id.text, token.role.rawValue, token.stores?.map(\.text).joined(separator: ",") ?? "every",
+                token.id.text, token.role.rawValue,
+                token.stores?.map(\.text).joined(separator: ",") ?? "every",
                 token.revokedAt == nil ? "issued" : "revoked", token.issuedAt, token.name,
             ]
         }
