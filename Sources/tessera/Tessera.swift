@@ -28,6 +28,8 @@ import Foundation
                     TerminalCommand.self, Serve.self,
                 ]),
             CommandGroup(
+                name: "Access", subcommands: [TokenCommand.self, AuditCommand.self, LockoutCommand.self]),
+            CommandGroup(
                 name: "Market", subcommands: [CampaignCommand.self, MemberCommand.self, Report.self]),
         ])
 

@@ -14,10 +14,16 @@ package struct ReceiptService: Sendable {
 
     /// Returns the receipts of a redemption and of what reversed it, oldest first.
     ///
+    /// - Parameters:
+    ///   - redemption: The redemption.
+    ///   - scope: Redemptions of other stores are as if there were none.
+    /// - Returns: The receipts.
     /// - Throws: `ServiceError.notFound` if there is no such redemption.
-    package func receipts(of redemption: RedemptionID) async throws(ServiceError) -> ReceiptListDocument {
+    package func receipts(
+        of redemption: RedemptionID, scope: StoreScope = .every
+    ) async throws(ServiceError) -> ReceiptListDocument {
         let entries = try await stored(await context.store.entries(of: redemption, home: context.home()))
-        guard !entries.isEmpty else { throw .notFound(kind: "redemption", name: redemption.text) }
+        guard let first = entries.first, scope.includes(first.draft.store) else { throw .notFound(kind: "redemption", name: redemption.text) }
         var receipts: [String] = []
         for entry in entries {
             let proof = try await stored(await context.store.proof(of: entry))

@@ -17,7 +17,7 @@ struct PageController: Sendable {
     let visits: VisitService
     let receipts: ReceiptService
     let pages: PageLibrary
-    let guardrails: Guardrails
+    let watchman: Watchman
 
     func addRoutes(to routes: Routes) {
         routes.add(.get, "/c/{code}", [200, 404]) { try await coupon("code", $0, $1) }
@@ -33,11 +33,11 @@ struct PageController: Sendable {
     private func coupon(
         _ parameter: String, _ request: Request, _ context: VerifierContext
     ) async throws -> Response {
-        let address = try admit(request, context)
-        try Guardrails.check(guardrails.unknownPage, address)
+        let visitor = try admit(request, context)
+        try await watchman.check([visitor])
         let language = language(of: request)
         guard let page = try await coupons.page(of: request.parameter(parameter, context)) else {
-            try? Guardrails.take(guardrails.unknownPage, address)
+            await watchman.countUnknown(from: [visitor], store: nil, context.logger)
             return try unknown(language)
         }
         if let placement = page.status.coupon.placement {
@@ -48,10 +48,10 @@ struct PageController: Sendable {
     }
 
     private func scan(_ request: Request, _ context: VerifierContext) async throws -> Response {
-        let address = try admit(request, context)
-        try Guardrails.check(guardrails.unknownPage, address)
+        let visitor = try admit(request, context)
+        try await watchman.check([visitor])
         guard let placement = try await placement(request, context) else {
-            try? Guardrails.take(guardrails.unknownPage, address)
+            await watchman.countUnknown(from: [visitor], store: nil, context.logger)
             return try unknown(language(of: request))
         }
         await record(.scan, placement.id, request, context)
@@ -83,12 +83,12 @@ extension PageController {
         return try await placements.find(id)
     }
 
-    /// Counts the request against its address, and returns that.
-    func admit(_ request: Request, _ context: VerifierContext) throws -> String {
+    /// Counts the request against its network, and returns that.
+    func admit(_ request: Request, _ context: VerifierContext) throws -> LockoutSubject {
         let count = self.context.configuration.server.trustedProxyCount
-        let address = request.clientAddress(context, trustedProxyCount: count) ?? "unknown"
-        try Guardrails.take(guardrails.page, address)
-        return address
+        let network = NetworkName.of(request.clientAddress(context, trustedProxyCount: count))
+        try Guardrails.take(watchman.guardrails.page, network)
+        return LockoutSubject(.visitor, network)
     }
 
     /// A visit that cannot be recorded is logged; the visitor still gets the page.

@@ -11,6 +11,8 @@ import Testing
         "placement list", "placement retarget", "placement print", "card", "card issue", "redeem", "reverse",
         "reserve", "settle", "release", "receipt", "receipt show", "receipt verify",
         "terminal", "terminal till", "terminal enrol", "terminal list", "terminal revoke", "serve",
+        "token", "token issue", "token list", "token revoke", "audit", "audit list", "lockout",
+        "lockout list", "lockout lift",
         "campaign",
         "campaign apply", "campaign list", "campaign show", "campaign pause", "campaign resume", "member",
         "member add", "member show", "member import", "member export", "report", "report funnel",

@@ -7,17 +7,31 @@ struct OpenAPI: Sendable {
     /// The statuses by path, such as `/c/{code}`, and method in capitals.
     let statuses: [String: [String: Set<Int>]]
     private let document: JSONTree
+    /// The names of the security schemes, one a role, by path and method.
+    let roles: [String: [String: Set<String>]]
 
     static let shared = OpenAPI()
 
     private init() {
         let text = TemplateLibrary.embedded("openapi.json") ?? "{}"
         document = JSONTree(parsing: text.utf8) ?? .null
-        statuses = (document["paths"]?.members ?? [:]).mapValues { operations in
+        let paths = document["paths"]?.members ?? [:]
+        roles = Self.roles(paths)
+        statuses = paths.mapValues { operations in
             Dictionary(
                 uniqueKeysWithValues: operations.members.map { method, operation in
                     let responses = operation["responses"]?.members ?? [:]
                     return (method.uppercased(), Set(responses.keys.compactMap { Int($0) }))
+                })
+        }
+    }
+
+    private static func roles(_ paths: [String: JSONTree]) -> [String: [String: Set<String>]] {
+        paths.mapValues { operations in
+            Dictionary(
+                uniqueKeysWithValues: operations.members.map { method, operation in
+                    let schemes = operation["security"]?.elements ?? []
+                    return (method.uppercased(), Set(schemes.flatMap(\.members.keys)))
                 })
         }
     }

@@ -39,21 +39,38 @@ final class TestServer: Sendable {
         self.clock = clock
     }
 
+    /// What a test may want to be other than usual.
+    struct Options: Sendable {
+        var policy = GuessingPolicy.standard
+        /// The server's clock; `nil` for the one that the test can move.
+        var now: (@Sendable () -> Instant)?
+        var logger: Logger = {
+            var logger = Logger(label: "test")
+            logger.logLevel = .critical
+            return logger
+        }()
+        var onStatement: (@Sendable (String) -> Void)?
+    }
+
     /// Starts a server, runs a body and stops the server.
     ///
     /// - Parameters:
+    ///   - options: What is other than usual.
     ///   - campaigns: YAML of campaigns beside those of the sample.
     ///   - body: What is done with it.
     static func run(
-        campaigns more: [String] = [], _ body: (TestServer) async throws -> Void
+        _ options: Options = Options(), campaigns more: [String] = [],
+        _ body: (TestServer) async throws -> Void
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(
             path: "tessera-web-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         let clock = TestClock()
-        let surroundings = Surroundings(now: { clock.now }, randomBytes: Surroundings.system.randomBytes)
+        let surroundings = Surroundings(
+            now: options.now ?? { clock.now }, randomBytes: Surroundings.system.randomBytes)
         let workspace = try Workspace.create(at: folder, content: .sample, surroundings: surroundings)
-        let store = try SQLiteStore(path: folder.appending(path: "data/tessera.db").path())
+        let store = try SQLiteStore(
+            path: folder.appending(path: "data/tessera.db").path(), onStatement: options.onStatement)
         let context = ServiceContext(workspace: workspace, store: store, surroundings: surroundings)
         var campaigns = ["packaging", "midweek", "till-card"].map {
             folder.appending(path: "campaigns/\($0).yaml")
@@ -66,17 +83,16 @@ final class TestServer: Sendable {
         let till = try await TerminalService(context).enrol(store: StoreID(unchecked: "SH01"), name: "till")
         let owner = try String(contentsOf: folder.appending(path: "keys/owner.token"), encoding: .utf8)
         try await serve(
-            context, store, owner: owner.trimmingCharacters(in: .whitespacesAndNewlines),
+            context, store, options, owner: owner.trimmingCharacters(in: .whitespacesAndNewlines),
             till: till.token.text, clock: clock, body)
     }
 
     private static func serve(
-        _ context: ServiceContext, _ store: SQLiteStore, owner: String, till: String,
+        _ context: ServiceContext, _ store: SQLiteStore, _ options: Options, owner: String, till: String,
         clock: TestClock, _ body: (TestServer) async throws -> Void
     ) async throws {
-        var logger = Logger(label: "test")
-        logger.logLevel = .critical
-        let verifier = try Verifier(context, metrics: MetricsRegistry(), logger: logger)
+        let verifier = try Verifier(
+            context, metrics: MetricsRegistry(), logger: options.logger, policy: options.policy)
         let (urls, listening) = AsyncStream<String>.makeStream()
         let group = ServiceGroup(
             configuration: .init(
@@ -85,7 +101,7 @@ final class TestServer: Sendable {
                         listening.yield(url)
                         listening.finish()
                     }
-                ], logger: logger))
+                ], logger: options.logger))
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
             var iterator = urls.makeAsyncIterator()
