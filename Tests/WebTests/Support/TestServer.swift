@@ -42,8 +42,9 @@ final class TestServer: Sendable {
     /// Starts a server, runs a body and stops the server.
     ///
     /// - Parameters:
-    ///   - campaigns: YAML of campaigns beside those of the sample.
+    ///   - more: YAML of campaigns beside those of the sample.
     ///   - body: What is done with it.
+    /// - Throws: What the body throws, and whatever keeps the server from starting.
     static func run(
         campaigns more: [String] = [], _ body: (TestServer) async throws -> Void
     ) async throws {
@@ -152,7 +153,8 @@ extension TestServer {
 
     /// Enrols one more till and returns its token.
     func enrol(_ store: String = "SH01") async throws -> String {
-        let terminal = try await TerminalService(context).enrol(store: StoreID(unchecked: store), name: "more")
+        let terminal = try await TerminalService(context).enrol(
+            store: StoreID(unchecked: store), name: "more")
         return terminal.token.text
     }
 

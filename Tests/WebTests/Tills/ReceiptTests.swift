@@ -120,7 +120,8 @@ import Vocabulary
     func unknown() async throws {
         try await TestServer.run { server in
             for id in ["r0", "no%20name"] {
-                let answer = try await server.send("GET", "/v1/redemptions/\(id)/receipts", token: server.till)
+                let answer = try await server.send(
+                    "GET", "/v1/redemptions/\(id)/receipts", token: server.till)
                 #expect(answer.status == 404 && answer["reason"] == "not_found")
             }
             let stranger = try await server.send("GET", "/v1/redemptions/r0/receipts")
