@@ -43,7 +43,8 @@ extension Redemption {
     }
 
     /// A budget gives a discount wholly or not at all: a customer was promised all of it.
-    private static func refusalsOfBudgets(_ coupons: [Facts], _ reductions: [Pricing.Reduction]) -> [Refusal?] {
+    private static func refusalsOfBudgets(_ coupons: [Facts], _ reductions: [Pricing.Reduction]) -> [Refusal?]
+    {
         var given: [CampaignID: Int64] = [:]
         return zip(coupons, reductions).map { facts, reduction in
             guard let budget = facts.budget else { return nil }

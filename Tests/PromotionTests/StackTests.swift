@@ -49,7 +49,8 @@ import Vocabulary
         let campaign = try CampaignID(parsing: "spring")
         facts.budget = Redemption.Budget(campaign: campaign, limit: try Sample.money(2_500), given: 500)
         let budget = Refusal.budgetSpent(budget: try Sample.money(2_500))
-        #expect(refusals(Redemption.decide([facts, facts, facts], try Sample.request())) == [nil, nil, budget])
+        #expect(
+            refusals(Redemption.decide([facts, facts, facts], try Sample.request())) == [nil, nil, budget])
         guard case .accepted = Redemption.decide([facts, facts], try Sample.request()) else {
             Issue.record("20.00 of 20.00 fit")
             return
@@ -76,6 +77,9 @@ import Vocabulary
             return
         }
         let foreign = try Sample.request(currency: "USD")
-        #expect(refusals(Redemption.settle([facts], foreign)) == [.wrongCurrency(expected: try Sample.money(0).currency)])
+        #expect(
+            refusals(Redemption.settle([facts], foreign)) == [
+                .wrongCurrency(expected: try Sample.money(0).currency)
+            ])
     }
 }

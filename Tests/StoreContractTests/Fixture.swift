@@ -149,7 +149,8 @@ extension Fixture {
         secondsLater: Int64 = 0
     ) -> RedemptionAttempt {
         RedemptionAttempt(
-            head: head(key, till, "stack \(coupons) \(amount ?? -1) \(String(describing: basket)) \(member ?? "")"),
+            head: head(
+                key, till, "stack \(coupons) \(amount ?? -1) \(String(describing: basket)) \(member ?? "")"),
             coupons: coupons.map { Self.key($0.batch, $0.serial) },
             redemption: RedemptionID(unchecked: "r-\(till)-\(key)"),
             request: Redemption.Request(

@@ -37,10 +37,13 @@ import Vocabulary
         try await TestServer.run { server in
             let (_, redemption) = try await receipt(server)
             let half = try await server.reverse(redemption, "return", key: "r", amount: "40.00")
-            let list = try await server.send("GET", "/v1/redemptions/\(redemption)/receipts", token: server.till)
+            let list = try await server.send(
+                "GET", "/v1/redemptions/\(redemption)/receipts", token: server.till)
             let receipt = try #require(list.at("receipts/1"))
             let page = try await server.send("GET", "/r/\(receipt)", headers: ["Accept-Language": "en"])
-            for text in [">Return<", "Came back", "40.00 CNY", "Taken back", "5.00 CNY", half["reversal"] ?? "none"] {
+            for text in [
+                ">Return<", "Came back", "40.00 CNY", "Taken back", "5.00 CNY", half["reversal"] ?? "none",
+            ] {
                 #expect(page.text.contains(text), "\(text)")
             }
         }
@@ -51,7 +54,8 @@ import Vocabulary
         try await TestServer.run { server in
             let (receipt, redemption) = try await receipt(server)
             let others = [
-                String(receipt.dropLast()) + (receipt.last == "A" ? "B" : "A"), "HELLO", "%3Cscript%3E", "%FF",
+                String(receipt.dropLast()) + (receipt.last == "A" ? "B" : "A"), "HELLO", "%3Cscript%3E",
+                "%FF",
                 String(repeating: "A", count: 5_000),
             ]
             var bodies: Set<String> = []

@@ -31,7 +31,9 @@ package enum PublicKeysFile {
         }
         guard let keyring = keyring(data) else {
             throw .invalidInput([
-                InputFault(file: path, pointer: "", detail: "It is no list of public keys, as GET /v1/keys gives it.")
+                InputFault(
+                    file: path, pointer: "", detail: "It is no list of public keys, as GET /v1/keys gives it."
+                )
             ])
         }
         return keyring

@@ -34,7 +34,8 @@ package struct ReceiptService: Sendable {
 
     /// Checks a receipt by this issuer's keys, without looking anything up.
     package func verification(of text: String) -> ReceiptVerificationDocument {
-        ReceiptVerificationDocument(text, keyring: context.keys.keyring, issuer: context.configuration.issuer.id.text)
+        ReceiptVerificationDocument(
+            text, keyring: context.keys.keyring, issuer: context.configuration.issuer.id.text)
     }
 }
 
@@ -62,9 +63,10 @@ package struct ReceiptVerificationDocument: Sendable, Hashable, Encodable {
     /// - Parameters:
     ///   - text: What claims to be a receipt.
     ///   - keyring: The public keys that are trusted.
-    ///   - issuer: The brand that they are of; `nil` for whichever the keys are of.
+    ///   - expected: The brand that they are of; `nil` for whichever the keys are of.
     package init(_ text: String, keyring: IssuerKeyring, issuer expected: String? = nil) {
-        guard let receipt = Receipt(parsing: Receipt.text(in: text)), receipt.isTrue(by: keyring), let claims = receipt.claims,
+        guard let receipt = Receipt(parsing: Receipt.text(in: text)), receipt.isTrue(by: keyring),
+            let claims = receipt.claims,
             expected == nil || expected == receipt.issuer
         else {
             (outcome, issuer, self.receipt) = (.notGenuine, nil, nil)

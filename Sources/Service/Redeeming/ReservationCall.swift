@@ -43,7 +43,8 @@ package struct SettlementCall: Sendable, Hashable {
     package var purchase: String?
 
     package init(
-        amount: Money? = nil, items: [RedemptionCall.Item] = [], cashier: String? = nil, purchase: String? = nil
+        amount: Money? = nil, items: [RedemptionCall.Item] = [], cashier: String? = nil,
+        purchase: String? = nil
     ) {
         self.amount = amount
         self.items = items

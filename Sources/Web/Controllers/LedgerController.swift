@@ -78,7 +78,8 @@ extension Request {
             guard let text = uri.queryParameters["after"] else { return .start }
             if let position = LedgerPosition(parsing: text) { return position }
             throw .invalidInput([
-                InputFault(pointer: "?after", detail: "A number, 0 or more, or the `next` of a page was expected.")
+                InputFault(
+                    pointer: "?after", detail: "A number, 0 or more, or the `next` of a page was expected.")
             ])
         }
     }

@@ -17,7 +17,9 @@ extension PageController {
     private func receiptForm(_ request: Request, _ context: VerifierContext) async throws -> Response {
         _ = try admit(request, context)
         let language = language(of: request)
-        guard let typed = request.uri.queryParameters["receipt"] else { return try receiptPage(nil, language) }
+        guard let typed = request.uri.queryParameters["receipt"] else {
+            return try receiptPage(nil, language)
+        }
         // A form sends a space as a plus sign, which no receipt has.
         let text = Receipt.text(in: String(typed.filter { $0 != "+" }))
         guard Receipt(parsing: text) != nil else { return try receiptPage(text, language) }

@@ -58,7 +58,9 @@ struct ReceiptView {
     /// `2027-03-01T12:00:00.000+08:00` as `2027-03-01 12:00 UTC+08:00`; anything else as it is.
     private static func clock(_ text: String) -> String {
         let parts = text.split(separator: "T")
-        guard parts.count == 2, let end = parts[1].firstIndex(where: { "Z+-".contains($0) }) else { return text }
+        guard parts.count == 2, let end = parts[1].firstIndex(where: { "Z+-".contains($0) }) else {
+            return text
+        }
         let offset = parts[1][end...]
         return "\(parts[0]) \(parts[1].prefix(5)) UTC\(offset == "Z" ? "" : offset)"
     }

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 #if canImport(FoundationNetworking)
-    import FoundationNetworking
+import FoundationNetworking
 #endif
 
 @Suite struct ReceiptCommandTests {
@@ -51,7 +51,8 @@ import Testing
             try FileManager.default.removeItem(atPath: brand.workspace)
             let ending = try await Command("receipt", "verify", receipt, "--keys", file).run()
             #expect(ending.status == 0, "\(ending.errors)")
-            #expect(ending.output.hasPrefix("genuine: redemption \(id) of qingquan: 10.00 CNY off on 80.00 CNY"))
+            #expect(
+                ending.output.hasPrefix("genuine: redemption \(id) of qingquan: 10.00 CNY off on 80.00 CNY"))
             let json = try await Command("receipt", "verify", receipt, "--keys", file, "--json").run().json()
             #expect(json["outcome"] as? String == "genuine")
             #expect((json["receipt"] as? [String: Any])?["redemption"] as? String == id)
@@ -71,7 +72,8 @@ import Testing
         try await Brand.with { brand in
             let (_, receipt) = try await redeem(brand)
             let middle = receipt.index(receipt.startIndex, offsetBy: 100)
-            let changed = receipt.prefix(upTo: middle) + (receipt[middle] == "A" ? "B" : "A")
+            let changed =
+                receipt.prefix(upTo: middle) + (receipt[middle] == "A" ? "B" : "A")
                 + receipt.suffix(from: receipt.index(after: middle))
             for text in [String(changed), String(receipt.dropLast(4)), "HELLO"] {
                 let ending = try await brand.run("receipt", "verify", text)
@@ -89,10 +91,14 @@ import Testing
         }
     }
 
-    @Test("A file that holds no keys is said, and is no finding about the receipt") func keysFile() async throws {
+    @Test("A file that holds no keys is said, and is no finding about the receipt") func keysFile()
+        async throws
+    {
         try await Scratch.with { folder in
             let file = folder.appending(path: "keys.json")
-            for (text, says) in [("{}", "no list of public keys"), (#"{"keys":[]}"#, "no list of public keys")] {
+            for (text, says) in [
+                ("{}", "no list of public keys"), (#"{"keys":[]}"#, "no list of public keys"),
+            ] {
                 try Data(text.utf8).write(to: file)
                 let ending = try await Command("receipt", "verify", "R2.A.A", "--keys", file.path()).run()
                 #expect(ending.status == 65 && ending.errors.contains(says), "\(ending.errors)")

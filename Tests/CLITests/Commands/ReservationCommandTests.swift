@@ -8,12 +8,14 @@ import Testing
         try await Brand.with { brand in
             let code = try #require(try await brand.codes(1).first?.first)
             let held = try await brand.succeed(
-                "reserve", code, "--store", "SH01", "--amount", "80.00", "--seconds", "600", "--key", "h", "--json")
+                "reserve", code, "--store", "SH01", "--amount", "80.00", "--seconds", "600", "--key", "h",
+                "--json")
             let document = try held.json()
             let reservation = try #require(document["reservation"] as? String)
             #expect(document["state"] as? String == "held" && document["store"] as? String == "SH01")
             let again = try await brand.succeed(
-                "reserve", code, "--store", "SH01", "--amount", "80.00", "--seconds", "600", "--key", "h", "--json")
+                "reserve", code, "--store", "SH01", "--amount", "80.00", "--seconds", "600", "--key", "h",
+                "--json")
             #expect(again.output == held.output)
             let refused = try await brand.run("redeem", code, "--store", "SH02", "--amount", "80.00")
             #expect(refused.status == 1 && refused.output.hasPrefix("refused: reserved:"))
@@ -25,7 +27,9 @@ import Testing
         }
     }
 
-    @Test("Several are held for a person to read, given back, and are free again") func releases() async throws {
+    @Test("Several are held for a person to read, given back, and are free again") func releases()
+        async throws
+    {
         try await Brand.with { brand in
             let codes = try await brand.codes(2).map { $0[0] }
             let held = try await brand.succeed(
@@ -43,10 +47,13 @@ import Testing
         }
     }
 
-    @Test("A settlement without an amount is for the purchase that was reserved for") func asReserved() async throws {
+    @Test("A settlement without an amount is for the purchase that was reserved for") func asReserved()
+        async throws
+    {
         try await Brand.with { brand in
             let code = try #require(try await brand.codes(1).first?.first)
-            let held = try await brand.succeed("reserve", code, "--store", "SH01", "--amount", "80.00", "--json")
+            let held = try await brand.succeed(
+                "reserve", code, "--store", "SH01", "--amount", "80.00", "--json")
             let reservation = try #require(try held.json()["reservation"] as? String)
             let settled = try await brand.succeed("settle", reservation)
             #expect(settled.output.hasPrefix("redeemed: 10.00 CNY off, "))
@@ -61,7 +68,8 @@ import Testing
             #expect(long.status == 65 && long.errors.contains("1 to 1800 seconds"))
             for command in ["settle", "release"] {
                 let missing = try await brand.run(command, "h0", "--json")
-                #expect(try missing.status == 1 && missing.json()["reason"] as? String == "unknown_reservation")
+                #expect(
+                    try missing.status == 1 && missing.json()["reason"] as? String == "unknown_reservation")
                 let badName = try await brand.run(command, "a/b")
                 #expect(badName.status == 64)
             }

@@ -18,7 +18,8 @@ import Vocabulary
         change(&draft)
         return (
             fixture,
-            LedgerEntry(chaining: draft, writer: entry.writer, sequence: entry.sequence, after: entry.previousHash)
+            LedgerEntry(
+                chaining: draft, writer: entry.writer, sequence: entry.sequence, after: entry.previousHash)
         )
     }
 
@@ -92,9 +93,11 @@ import Vocabulary
             #expect(service.verification(of: text).outcome == .notGenuine)
         }
         for (first, last, sequence) in [
-            (Int64.min, .max, 0), (1, .max, .max), (1, .max, 1), (.max, .max, .max), (0, 0, 0), (5, 1, 3), (-1, -1, -1),
+            (Int64.min, .max, 0), (1, .max, .max), (1, .max, 1), (.max, .max, .max), (0, 0, 0), (5, 1, 3),
+            (-1, -1, -1),
         ] as [(Int64, Int64, Int64)] {
-            for path in [[], [[UInt8](repeating: 0, count: 32)], proof.proof.path] {
+            let paths: [[[UInt8]]] = [[], [[UInt8](repeating: 0, count: 32)], proof.proof.path]
+            for path in paths {
                 let forged = ReceiptProof(
                     writer: "main", first: first, last: last, sequence: sequence, path: path,
                     seal: proof.proof.seal)

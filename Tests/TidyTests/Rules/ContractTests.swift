@@ -48,7 +48,9 @@ import Testing
             #expect(isThere, "\(article): \(module).\(suite).\(function) does not exist")
         }
         for name in text.matches(of: /`(Tests\/[A-Za-z0-9_\/]+\.py)`/) {
-            #expect((try? Repository.here.contents(of: String(name.1))) != nil, "\(article): there is no \(name.1)")
+            #expect(
+                (try? Repository.here.contents(of: String(name.1))) != nil,
+                "\(article): there is no \(name.1)")
         }
     }
 }

@@ -61,7 +61,9 @@ struct JSONSchema {
         for (name, value) in members {
             if let property = properties[name] {
                 faults += self.faults(of: value, by: property, at: "\(place)/\(name)")
-            } else if schema["additionalProperties"] == nil || schema["additionalProperties"] == .boolean(false) {
+            } else if schema["additionalProperties"] == nil
+                || schema["additionalProperties"] == .boolean(false)
+            {
                 faults.append("\(place)/\(name): not described")
             }
         }
@@ -85,7 +87,9 @@ struct JSONSchema {
         var faults: [String] = []
         if let pattern = schema["pattern"]?.text {
             let expression = try? Regex(pattern)
-            if expression.map({ text.contains($0) }) != true { faults.append("\(place): \(text) is not \(pattern)") }
+            if expression.map({ text.contains($0) }) != true {
+                faults.append("\(place): \(text) is not \(pattern)")
+            }
         }
         let length = Double(text.unicodeScalars.count)
         if let least = schema["minLength"]?.double, length < least { faults.append("\(place): too short") }

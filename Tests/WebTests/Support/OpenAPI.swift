@@ -59,7 +59,8 @@ struct OpenAPI: Sendable {
         let type = String((answer.headers["content-type"] ?? "").prefix { $0 != ";" })
         guard let content = response["content"]?[type] else { return ["type \(type) is not described"] }
         guard type.contains("json"), let wanted = content["schema"] else { return [] }
-        let documents = type == "application/x-ndjson" ? answer.body.split(separator: 0x0A) : [answer.body[...]]
+        let documents =
+            type == "application/x-ndjson" ? answer.body.split(separator: 0x0A) : [answer.body[...]]
         return documents.flatMap { bytes in
             JSONTree(parsing: bytes).map { schema.faults(of: $0, by: wanted) } ?? ["no JSON"]
         }

@@ -56,8 +56,9 @@ final class TestServer: Sendable {
     ///
     /// - Parameters:
     ///   - options: What is other than usual.
-    ///   - campaigns: YAML of campaigns beside those of the sample.
+    ///   - more: YAML of campaigns beside those of the sample.
     ///   - body: What is done with it.
+    /// - Throws: What the body throws, and whatever keeps the server from starting.
     static func run(
         _ options: Options = Options(), campaigns more: [String] = [],
         _ body: (TestServer) async throws -> Void
@@ -168,7 +169,8 @@ extension TestServer {
 
     /// Enrols one more till and returns its token.
     func enrol(_ store: String = "SH01") async throws -> String {
-        let terminal = try await TerminalService(context).enrol(store: StoreID(unchecked: store), name: "more")
+        let terminal = try await TerminalService(context).enrol(
+            store: StoreID(unchecked: store), name: "more")
         return terminal.token.text
     }
 

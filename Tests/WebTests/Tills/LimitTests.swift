@@ -7,7 +7,9 @@ import Testing
 @Suite struct LimitTests {
     private static let day: Int64 = 86_400
 
-    private func redemption(_ answer: Answer) throws -> String { try #require(answer["redemption"], "\(answer.text)") }
+    private func redemption(_ answer: Answer) throws -> String {
+        try #require(answer["redemption"], "\(answer.text)")
+    }
 
     @Test("A member has an offer once a day: a void gives it again, and the next day does")
     func memberAndDay() async throws {

@@ -92,7 +92,8 @@ import Vocabulary
             var told = Told()
             for step in 0..<Self.stepCount {
                 if Int.random(in: 0..<10, using: &generator) < 6 {
-                    let some = Array(codes.shuffled(using: &generator).prefix(Int.random(in: 1...3, using: &generator)))
+                    let some = Array(
+                        codes.shuffled(using: &generator).prefix(Int.random(in: 1...3, using: &generator)))
                     let fen = Int.random(in: 1...20_000, using: &generator)
                     try await redeem(server, some, fen, key: "k\(step)", &told)
                 } else {
@@ -123,7 +124,8 @@ import Vocabulary
         #expect((0...2_500).contains(thrift.reduce(0, +)), "seed \(seed)")
         let day = TestServer.noon..<TestServer.noon.advanced(bySeconds: 1)
         let report = try await RedemptionsReport.make(in: day, context: server.context)
-        #expect(report.total.redemptions == told.redeemed.count && report.total.reversals == told.reversalCount)
+        #expect(
+            report.total.redemptions == told.redeemed.count && report.total.reversals == told.reversalCount)
         #expect(report.total.discount.amounts.map(\.minorUnits) == [Int64(told.discount)], "seed \(seed)")
         // The counters of coupons, offers, members, stores and budgets, counted anew from the register.
         #expect(try await server.store.findFaults() == [], "seed \(seed)")

@@ -3,7 +3,9 @@ import Service
 import Testing
 
 @Suite struct ReservationTests {
-    private func id(_ answer: Answer) throws -> String { try #require(answer["reservation"], "\(answer.text)") }
+    private func id(_ answer: Answer) throws -> String {
+        try #require(answer["reservation"], "\(answer.text)")
+    }
 
     @Test("A hold keeps the last use from other tills, and settles with the purchase as it became")
     func settles() async throws {
@@ -35,7 +37,8 @@ import Testing
     func asReserved() async throws {
         try await TestServer.run(campaigns: TradeCampaigns.all) { server in
             let code = try await server.issue(1, offer: "tea")[0].code.text
-            let items = #","items":[\#(TestServer.item("TEA-1", 2, "30.00")),\#(TestServer.item("CUP-1", 1, "40.00"))]"#
+            let items =
+                #","items":[\#(TestServer.item("TEA-1", 2, "30.00")),\#(TestServer.item("CUP-1", 1, "40.00"))]"#
             let held = try await server.post(
                 "/v1/reservations", TestServer.stack([code], amount: nil, more: items), key: "h")
             let settled = try await server.settle(try id(held), key: "s")
@@ -80,7 +83,8 @@ import Testing
             let redeemed = try await server.redeem(code, key: "k")
             #expect(redeemed.status == 201)
             for late in [
-                try await server.settle(try id(held), key: "s"), try await server.release(try id(held), key: "r2"),
+                try await server.settle(try id(held), key: "s"),
+                try await server.release(try id(held), key: "r2"),
             ] {
                 #expect(late.status == 409 && late["reason"] == "reservation_released")
             }
@@ -146,7 +150,9 @@ import Testing
             let held = try await twice { try await server.reserve([codes[0]], key: "h") }
             let kept = try await twice { try await server.reserve([codes[0]], key: "h-refused") }
             #expect(kept["reason"] == "reserved")
-            let small = try await twice { try await server.settle(try id(held), key: "s-small", amount: "1.00") }
+            let small = try await twice {
+                try await server.settle(try id(held), key: "s-small", amount: "1.00")
+            }
             #expect(small.status == 422 && small["reason"] == "below_minimum_spend")
             let settled = try await twice { try await server.settle(try id(held), key: "s", amount: "90.00") }
             #expect(settled.status == 201)
@@ -226,15 +232,18 @@ import Testing
     @Test(
         "What cannot be understood is refused with its place",
         arguments: [
-            (#","seconds":0"#, "/seconds"), (#","seconds":1801"#, "/seconds"), (#","seconds":"60""#, "/seconds"),
+            (#","seconds":0"#, "/seconds"), (#","seconds":1801"#, "/seconds"),
+            (#","seconds":"60""#, "/seconds"),
             (#","hold":1"#, "/hold"),
         ])
     func badInput(more: String, pointer: String) async throws {
         try await TestServer.run { server in
             let code = try await server.issue(1)[0].code.text
-            let answer = try await server.post("/v1/reservations", TestServer.order(code, more: more), key: "h")
+            let answer = try await server.post(
+                "/v1/reservations", TestServer.order(code, more: more), key: "h")
             #expect(answer.status == 400 && answer.pointers == [pointer], "\(answer.text)")
-            let settlement = try await server.post("/v1/reservations/h0/settlements", #"{"code":"X"}"#, key: "s")
+            let settlement = try await server.post(
+                "/v1/reservations/h0/settlements", #"{"code":"X"}"#, key: "s")
             #expect(settlement.status == 400 && settlement.pointers == ["/code"])
             let keyless = try await server.send("DELETE", "/v1/reservations/h0", token: server.till)
             #expect(keyless.status == 400)

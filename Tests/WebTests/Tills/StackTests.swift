@@ -32,8 +32,12 @@ import Testing
             #expect(answer.at("items/0/sku") == "TEA-1" && answer.at("items/0/discount/amount") == "33.00")
             #expect(answer.at("items/1/discount/amount") == "13.00")
             let rows = try await server.ledger()
-            #expect(rows.compactMap { $0["stack"] as? String } == Array(repeating: answer["redemption"], count: 3))
-            #expect(rows.compactMap { $0["id"] as? String } == (0..<3).map { answer.at("redemptions/\($0)/redemption") })
+            #expect(
+                rows.compactMap { $0["stack"] as? String } == Array(repeating: answer["redemption"], count: 3)
+            )
+            #expect(
+                rows.compactMap { $0["id"] as? String }
+                    == (0..<3).map { answer.at("redemptions/\($0)/redemption") })
         }
     }
 
@@ -137,7 +141,8 @@ import Testing
         try await TestServer.run(campaigns: TradeCampaigns.all) { server in
             let codes = [try await code(server, "ten"), try await code(server, "fifth")]
             let answer = try await server.redeem(codes, key: "k", amount: "100.00")
-            #expect((0..<2).map { answer.at("redemptions/\($0)/benefit/discount/amount") } == ["10.00", "20.00"])
+            #expect(
+                (0..<2).map { answer.at("redemptions/\($0)/benefit/discount/amount") } == ["10.00", "20.00"])
             let second = try #require(answer.at("redemptions/1/redemption"))
             let half = try await server.reverse(second, "return", key: "r1", amount: "50.00")
             #expect(half.status == 201 && half.at("discount/amount") == "10.00")

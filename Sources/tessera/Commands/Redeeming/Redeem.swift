@@ -96,7 +96,8 @@ extension TesseraCommand {
         case .stacked(let document):
             let titles = document.redemptions.map(\.offer.title).joined(separator: " + ")
             try output.result(
-                document, text: "redeemed: \(document.discount) off, \(titles), \(document.redemption)\(replay)")
+                document,
+                text: "redeemed: \(document.discount) off, \(titles), \(document.redemption)\(replay)")
         case .redeemed(let document):
             let left = document.usesLeft > 0 ? ", \(document.usesLeft) uses left" : ""
             try output.result(
