@@ -4,7 +4,7 @@ package import Vocabulary
 extension PostgresStore: AccessTokenStore {
     package func issue(_ token: AccessTokenRecord, audit: AuditRecord) async throws(StoreError) {
         try await write { connection throws(StoreError) in
-            try connection.pipeline([
+            _ = try connection.pipeline([
                 Statement(
                     """
                     INSERT INTO access_token (id, role, name, stores, token_digest, issued_at, revoked_at)
@@ -18,6 +18,7 @@ extension PostgresStore: AccessTokenStore {
                     ]),
                 Self.insertion(of: audit),
             ])
+            return ()
         }
     }
 
