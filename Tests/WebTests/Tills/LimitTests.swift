@@ -1,5 +1,7 @@
 import Payload
+import StoreSQLite
 import Testing
+import Vocabulary
 
 @testable import Service
 

@@ -1,6 +1,7 @@
 import Foundation
 import Payload
 import Store
+import StoreSQLite
 import Testing
 import Vocabulary
 

@@ -2,6 +2,7 @@ import Foundation
 import Measurement
 import Payload
 import Promotion
+import StoreSQLite
 import Support
 import Testing
 import Vocabulary

@@ -1,5 +1,6 @@
 import Payload
 import Service
+import StoreSQLite
 import Testing
 
 @Suite struct ReservationTests {
