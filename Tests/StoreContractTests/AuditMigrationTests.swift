@@ -11,7 +11,7 @@ import Vocabulary
         try await withTemporaryFolder { folder in
             let path = folder + "/tessera.db"
             let queue = try DatabaseQueue(path: path)
-            try queue.writeWithoutTransaction { db in
+            try await queue.writeWithoutTransaction { db in
                 try db.execute(sql: "PRAGMA journal_mode = WAL")
                 try db.execute(sql: Schema.version1)
                 try db.execute(

@@ -1,5 +1,5 @@
 package import Payload
-import Store
+package import Store
 package import Vocabulary
 
 /// Makes and checks receipts.

@@ -1,7 +1,9 @@
 import Foundation
+import Logging
 import Payload
 import Service
 import Store
+import StoreSQLite
 import Testing
 import Vocabulary
 

@@ -2,6 +2,7 @@ import Foundation
 import Payload
 import Service
 import Store
+import StoreSQLite
 import Testing
 import Vocabulary
 

@@ -58,29 +58,43 @@ import Vocabulary
     func revokedUnderLoad() async throws {
         try await TestServer.run { server in
             let person = try await server.token(.auditor)
-            let isRevoked = Atomic(false)
-            // Each loop: what was answered, and whether the request was sent after the revocation was answered.
-            let answers = try await withThrowingTaskGroup(of: [(status: Int, isLater: Bool)].self) { group in
-                for _ in 1...4 {
-                    group.addTask {
-                        var answers: [(status: Int, isLater: Bool)] = []
-                        while answers.count(where: \.isLater) < 3 {
-                            let isLater = isRevoked.load(ordering: .sequentiallyConsistent)
-                            let answer = try await server.send("GET", "/v1/stores", token: person.text)
-                            answers.append((answer.status, isLater))
-                        }
-                        return answers
-                    }
-                }
+            let flag = Flag()
+            let answers = try await withThrowingTaskGroup(of: [Observed].self) { group in
+                for _ in 1...4 { group.addTask { try await requests(server, person.text, until: flag) } }
                 _ = try await server.send("GET", "/v1/stores", token: person.text)
                 let gone = try await server.send("DELETE", "/v1/tokens/\(person.id)", token: server.owner)
                 #expect(gone.status == 204)
-                isRevoked.store(true, ordering: .sequentiallyConsistent)
+                flag.raise()
                 return try await group.reduce(into: []) { $0 += $1 }
             }
             #expect(answers.allSatisfy { $0.status == 401 || ($0.status == 200 && !$0.isLater) })
             #expect(answers.count { $0.isLater } == 12)
         }
+    }
+
+    /// What was answered, and whether the request was sent after the revocation was answered.
+    private struct Observed: Sendable {
+        let status: Int
+        let isLater: Bool
+    }
+
+    private final class Flag: Sendable {
+        private let state = Atomic(false)
+        var isRaised: Bool { state.load(ordering: .sequentiallyConsistent) }
+        func raise() { state.store(true, ordering: .sequentiallyConsistent) }
+    }
+
+    /// Asks again and again, and three times more after the flag was raised.
+    private func requests(
+        _ server: TestServer, _ token: String, until flag: Flag
+    ) async throws -> [Observed] {
+        var answers: [Observed] = []
+        while answers.count(where: \.isLater) < 3 {
+            let isLater = flag.isRaised
+            let answer = try await server.send("GET", "/v1/stores", token: token)
+            answers.append(Observed(status: answer.status, isLater: isLater))
+        }
+        return answers
     }
 
     @Test("A revocation by another process counts at once")

@@ -1,6 +1,7 @@
 import Foundation
 import Payload
 import Service
+import Store
 import Testing
 
 /// An outsider cannot tell what is wrong with a code, neither from the answer nor from the work that it took.

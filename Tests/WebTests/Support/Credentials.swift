@@ -1,4 +1,5 @@
 import Foundation
+import Payload
 import Service
 import Store
 import Testing
