@@ -6,22 +6,26 @@ import Vocabulary
 @testable import StoreSQLite
 
 @Suite struct AuditMigrationTests {
+    private func makeFileOfVersion1(at path: String) throws {
+        let queue = try DatabaseQueue(path: path)
+        try queue.writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA journal_mode = WAL")
+            try db.execute(sql: Schema.version1)
+            try db.execute(
+                sql: """
+                    PRAGMA user_version = 1; PRAGMA application_id = \(Schema.applicationID);
+                    INSERT INTO audit (at, actor, action, subject, detail)
+                        VALUES (1000, 'li', 'member_export', 'members', '{}');
+                    """)
+        }
+        try queue.close()
+    }
+
     @Test("A file of the first version keeps its audit log, whose entries are those of accounts")
     func fromVersion1() async throws {
         try await withTemporaryFolder { folder in
             let path = folder + "/tessera.db"
-            let queue = try DatabaseQueue(path: path)
-            try await queue.writeWithoutTransaction { db in
-                try db.execute(sql: "PRAGMA journal_mode = WAL")
-                try db.execute(sql: Schema.version1)
-                try db.execute(
-                    sql: """
-                        PRAGMA user_version = 1; PRAGMA application_id = \(Schema.applicationID);
-                        INSERT INTO audit (at, actor, action, subject, detail)
-                            VALUES (1000, 'li', 'member_export', 'members', '{}');
-                        """)
-            }
-            try queue.close()
+            try makeFileOfVersion1(at: path)
             let store = try SQLiteStore(path: path)
             let old = AuditRecord(
                 at: Instant(millisecondsSince1970: 1_000), role: .account, actor: "li",

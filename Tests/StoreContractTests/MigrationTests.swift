@@ -9,7 +9,6 @@ import Vocabulary
 
 /// Databases of earlier versions, opened by this one.
 @Suite struct MigrationTests {
-<<<<<<< HEAD
     /// Makes a file from a dump of an earlier version and opens it.
     private func withMigrated(
         _ dump: String, _ body: (SQLiteStore, String) async throws -> Void
@@ -24,28 +23,6 @@ import Vocabulary
                 try db.execute(sql: "PRAGMA foreign_keys = OFF; \(dump)")
             }
             try queue.close()
-=======
-    private func makeFileOfVersion1(at path: String) throws {
-        let queue = try DatabaseQueue(path: path)
-        try queue.writeWithoutTransaction { db in
-            try db.execute(sql: "PRAGMA journal_mode = WAL")
-            try db.execute(sql: Schema.version1)
-            try db.execute(
-                sql: """
-                    PRAGMA user_version = 1; PRAGMA application_id = \(Schema.applicationID);
-                    INSERT INTO audit (at, actor, action, subject, detail)
-                        VALUES (1000, 'li', 'member_export', 'members', '{}');
-                    """)
-        }
-        try queue.close()
-    }
-
-    @Test("A file of the first version keeps its audit log, whose entries are those of accounts")
-    func fromVersion1() async throws {
-        try await withTemporaryFolder { folder in
-            let path = folder + "/tessera.db"
-            try makeFileOfVersion1(at: path)
->>>>>>> fa6b79c23a1fe287f64c80b0f5b510f0dcdc5cb0
             let store = try SQLiteStore(path: path)
             try await body(store, path)
             try store.close()
