@@ -98,9 +98,18 @@ private struct Sample {
         let name = UUID().uuidString
         var id = ""
         switch route {
-        case .redeem, .validate:
+        case .redeem, .validate, .reserve:
             body = TestServer.order(try await server.issue(1)[0].code.text)
-            key = route == .redeem ? name : nil
+            key = route == .validate ? nil : name
+        case .showReservation, .settle, .release:
+            let code = try await server.issue(1)[0].code.text
+            let held = try await server.post("/v1/reservations", TestServer.order(code), key: name)
+            id = try #require(held["reservation"])
+            body = route == .settle ? #"{"amount":{"amount":"80.00","currency":"CNY"}}"# : ""
+            key = route == .showReservation ? nil : name + "s"
+        case .readReceipts:
+            let code = try await server.issue(1)[0].code.text
+            id = try #require(try await server.redeem(code, key: name)["redemption"])
         case .reverse:
             let code = try await server.issue(1)[0].code.text
             id = try #require(try await server.redeem(code, key: name)["redemption"])
@@ -123,7 +132,7 @@ private struct Sample {
         path = parts[1].replacing(#/\{.*\}/#, with: id)
         status =
             switch route {
-            case .redeem, .reverse, .enrolTerminal, .issueToken: 201
+            case .redeem, .reverse, .reserve, .settle, .enrolTerminal, .issueToken: 201
             case .revokeTerminal, .revokeToken, .liftLockout: 204
             default: 200
             }
