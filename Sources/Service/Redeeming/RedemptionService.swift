@@ -11,9 +11,14 @@ package final class RedemptionService: Sendable {
     private let queue: CommitQueue
     private let reader: CodeReader
 
-    package init(_ context: ServiceContext) {
+    /// Makes the queue.
+    ///
+    /// - Parameters:
+    ///   - context: Settings, keys, storage and clock.
+    ///   - watch: Who is told of every group that the queue commits; `nil` for nobody.
+    package init(_ context: ServiceContext, watch: CommitWatch? = nil) {
         self.context = context
-        queue = CommitQueue(store: context.store) { Redemption.decide($0, $1) }
+        queue = CommitQueue(store: context.store, watch: watch) { Redemption.decide($0, $1) }
         reader = CodeReader(context.keys)
     }
 
