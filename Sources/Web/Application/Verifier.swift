@@ -4,6 +4,8 @@ package import Logging
 import NIOCore
 package import Service
 package import ServiceLifecycle
+import Store
+import Vocabulary
 
 /// The HTTP server: composes use cases, controllers and middleware; opens no storage and reads no settings itself.
 package struct Verifier: Sendable {
@@ -12,6 +14,7 @@ package struct Verifier: Sendable {
     private let logger: Logger
     private let pages: PageLibrary
     private let redemptions: RedemptionService
+    private let metrics: VerifierMetrics
     private let guardrails: Guardrails
     private let guessing: GuessingGuard
 
@@ -38,7 +41,20 @@ package struct Verifier: Sendable {
         registry = metrics
         self.logger = logger
         pages = try PageLibrary(context.templates)
-        redemptions = RedemptionService(context)
+        self.metrics = VerifierMetrics(metrics)
+        redemptions = RedemptionService(
+            context, watch: CommitWatch(self.metrics.commits) { NIODeadline.now().uptimeNanoseconds })
+        showReadings(in: metrics)
+    }
+
+    /// Shows what others keep: the store's retries, and what the system says of this process.
+    private func showReadings(in registry: MetricsRegistry) {
+        let store = context.store
+        registry.readCounter(
+            "tessera_store_retries_total", help: "Groups run again since another writer was in their way.",
+            read: { Double(store.retryCount) })
+        let milliseconds = context.surroundings.now().millisecondsSince1970
+        ProcessReading.show(in: registry, startedAt: Double(milliseconds) / 1_000)
     }
 
     /// Returns the server as a service, for a group that stops it.
@@ -93,20 +109,20 @@ extension Verifier {
     }
 
     private func router() -> (router: Router<VerifierContext>, routes: Routes) {
-        let metrics = VerifierMetrics(registry)
-        // The table for 405 is made from the same routes; a first pass collects them.
+        // The table for 405 and the instruments are made from the same routes; a first pass collects them.
         let listed = Routes(Router(context: VerifierContext.self))
-        addRoutes(to: listed, metrics)
+        addRoutes(to: listed)
         let router = Router(context: VerifierContext.self, options: .autoGenerateHeadEndpoints)
-        router.add(middleware: AccessLogMiddleware(metrics: metrics))
+        router.add(
+            middleware: AccessLogMiddleware(requests: RequestMetrics(registry, routes: listed.all)))
         router.add(middleware: SecurityHeadersMiddleware())
         router.add(middleware: ProblemMiddleware(table: RouteTable(listed.all)))
         let routes = Routes(router)
-        addRoutes(to: routes, metrics)
+        addRoutes(to: routes)
         return (router, routes)
     }
 
-    private func addRoutes(to routes: Routes, _ metrics: VerifierMetrics) {
+    private func addRoutes(to routes: Routes) {
         let terminals = TerminalService(context)
         let placements = PlacementService(context)
         let coupons = CouponPageService(context)
