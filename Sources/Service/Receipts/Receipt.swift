@@ -21,7 +21,7 @@ package struct Receipt: Sendable, Hashable {
         self.proof = proof
     }
 
-    /// The receipt's text, some 700 characters.
+    /// The receipt's text, 500 to 900 characters.
     package var text: String {
         [Self.prefix, Base64URL.encode(payload), Base64URL.encode(ReceiptForm.encode(issuer, proof))]
             .joined(separator: ".")
