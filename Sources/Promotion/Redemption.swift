@@ -92,7 +92,9 @@ extension Redemption {
             return .alreadyRedeemed(earlier: facts.coupon.earlierUses)
         }
         guard facts.coupon.usesTaken + facts.coupon.usesHeld < facts.coupon.usesAllowed else {
-            return .reserved(until: facts.coupon.heldUntil ?? request.moment.instant)
+            let end = facts.coupon.heldUntil ?? request.moment.instant
+            return .reserved(
+                until: LocalMoment(instant: end, utcOffsetSeconds: request.moment.utcOffsetSeconds))
         }
         return nil
     }

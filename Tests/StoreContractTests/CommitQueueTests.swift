@@ -75,7 +75,7 @@ import Vocabulary
         let store = GatedStore()
         let notes = Notes()
         let watch = CommitWatch(notes) { notes.clock.load(ordering: .relaxed) }
-        let queue = CommitQueue(store: store, watch: watch, decide: Redemption.decide)
+        let queue = CommitQueue(store: store, rules: Fixture.rules, watch: watch)
         await withTaskGroup(of: Result<RedemptionAnswer, StoreError>.self) { group in
             await hold(queue, store, in: &group)
             for number in 1...3 {
