@@ -151,7 +151,8 @@ extension Redemption {
     private static func refusalOfPurchase(
         _ facts: Facts, _ request: Request, isAlone: Bool
     ) -> Refusal? {
-        if let amount = request.amount, let currency = facts.offer.benefit.currency ?? facts.budget?.limit.currency,
+        if let amount = request.amount,
+            let currency = facts.offer.benefit.currency ?? facts.budget?.limit.currency,
             currency != amount.currency
         {
             return .wrongCurrency(expected: currency)

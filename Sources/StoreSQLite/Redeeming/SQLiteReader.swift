@@ -43,7 +43,8 @@ package final class SQLiteReader: RowReader {
             identity: CouponIdentity(key: key, batch: BatchID(unchecked: row[0]), serial: row[1]),
             campaign: CampaignID(unchecked: row[2]), offer: OfferID(unchecked: row[3]),
             placement: (row[4] as String?).map(PlacementID.init(unchecked:)),
-            state: state == .issued ? .issued : .revoked, usesTaken: row[6], usesHeld: row[10], usesAllowed: row[7],
+            state: state == .issued ? .issued : .revoked, usesTaken: row[6], usesHeld: row[10],
+            usesAllowed: row[7],
             holder: (row[8] as String?).map(MemberID.init(unchecked:)),
             lastDay: (row[9] as Int32?).map(CalendarDate.init(daysSince1970:)))
     }
@@ -145,8 +146,10 @@ package final class SQLiteReader: RowReader {
     }
 
     package func reservation(_ id: ReservationID, home: Home) throws(StoreError) -> ReservationRecord? {
-        try reservations("SELECT document FROM reservation WHERE home = ? AND id = ?", [home.rawValue, id.text])
-            .first
+        try reservations(
+            "SELECT document FROM reservation WHERE home = ? AND id = ?", [home.rawValue, id.text]
+        )
+        .first
     }
 
     package func holds(on coupon: CouponKey, home: Home) throws(StoreError) -> [ReservationRecord] {

@@ -2,7 +2,8 @@ extension Schema {
     /// One table for everything that is counted, reservations, checkpoints, every revision of a campaign, and answers
     /// that hold only what the ledger does not.
     static let version2 =
-        raisedUses + revisions + counters + countedSoFar + reservations + ledgerColumns + checkpoints + answers
+        raisedUses + revisions + counters + countedSoFar + reservations + ledgerColumns + checkpoints
+        + answers
 }
 
 /// A constraint cannot be altered; editing the schema's text is how SQLite's own documentation has it done
