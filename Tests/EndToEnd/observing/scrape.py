@@ -117,8 +117,8 @@ def check_numbers(tally, scrape):
         (1, "tessera_replays_total", {}),
         (1, "tessera_validations_total", {"outcome": "redeemable"}),
         (1, "tessera_reversals_total", {"outcome": "reversed"}),
-        # Every attempt went through the queue, the replay and the refusals too.
-        (5, "tessera_commit_group_size_sum", {}),
+        # Every attempt went through the queue: the replay, the refusals and the reversal too.
+        (6, "tessera_commit_group_size_sum", {}),
         (5, "tessera_http_request_duration_seconds_count", {"route": "/v1/redemptions"}),
         (3, "tessera_http_requests_total", {"route": "/v1/redemptions", "status": "201"}),
         (1, "tessera_http_requests_total", {"route": "/c/{code}", "status": "200"}),
