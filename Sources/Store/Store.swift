@@ -3,7 +3,7 @@ package import Vocabulary
 
 /// Everything that an engine offers; use cases ask for the part that they need.
 package typealias AnyStore = any RedemptionStore & CampaignStore & BatchStore & TerminalStore & PlacementStore
-    & MemberStore & AuditStore & MaintenanceStore
+    & MemberStore & AuditStore & MaintenanceStore & EventStore
 
 /// Redemptions, their reversals and their ledger.
 package protocol RedemptionStore: Sendable {

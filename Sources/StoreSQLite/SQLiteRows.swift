@@ -8,14 +8,16 @@ package import Vocabulary
 package final class SQLiteRows: ReversalRows {
     private let db: Database
     private let offers: OfferCache
+    private let events: EventKeeping
     /// Offers do not change within a transaction, so a group looks each one up once.
     private var knownOffers: [OfferID: OfferRecord] = [:]
     /// The chain's end, once it was read.
     private var head: (sequence: Int64, hash: [UInt8])?
 
-    init(_ db: Database, offers: OfferCache) {
+    init(_ db: Database, offers: OfferCache, events: EventKeeping) {
         self.db = db
         self.offers = offers
+        self.events = events
     }
 
     package func answer(to key: IdempotencyKey, home: Home) throws(StoreError) -> KeptAnswer? {
@@ -151,6 +153,7 @@ package final class SQLiteRows: ReversalRows {
             chaining: draft, writer: SQLiteStore.writer, sequence: last.sequence + 1, after: last.hash)
         try run(LedgerColumns.insertion, LedgerColumns.arguments(entry))
         head = (entry.sequence, entry.hash)
+        if events == .kept { try SQLiteOutboxRows.insert([EventDraft(entry)], db) }
         return entry
     }
 

@@ -17,7 +17,7 @@ extension SQLiteStore: MaintenanceStore {
             let search = FaultSearch(db)
             let searches = [
                 search.fileFaults, search.chainFaults, search.balanceFaults, search.batchFaults,
-                search.answerFaults,
+                search.answerFaults, search.outboxFaults,
             ]
             return try searches.flatMap { find in
                 do {

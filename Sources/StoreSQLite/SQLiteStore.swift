@@ -9,6 +9,7 @@ package import Store
 package final class SQLiteStore: TransactionalStore {
     let pool: DatabasePool
     let offers = OfferCache()
+    private let events: EventKeeping
 
     /// The one chain of a file.
     static let writer = "main"
@@ -28,10 +29,13 @@ package final class SQLiteStore: TransactionalStore {
     /// - Parameters:
     ///   - path: The file; its folder must exist. A new file is readable by its owner only.
     ///   - busyTimeoutSeconds: How long to wait for another process that writes.
+    ///   - events: Whether webhooks are told of what is committed.
     /// - Throws: `StoreError`; `newerSchema` for a file of a newer version.
     package init(
-        path: String, busyTimeoutSeconds: Double = SQLiteStore.defaultBusyTimeoutSeconds
+        path: String, busyTimeoutSeconds: Double = SQLiteStore.defaultBusyTimeoutSeconds,
+        events: EventKeeping = .notKept
     ) throws(StoreError) {
+        self.events = events
         pool = try translatingErrors {
             try DatabaseFile.create(at: path)
             let pool = try DatabasePool(path: path, configuration: Self.configuration(busyTimeoutSeconds))
@@ -51,8 +55,8 @@ package final class SQLiteStore: TransactionalStore {
     package func inTransaction<Answer: Sendable>(
         _ body: @escaping @Sendable (inout SQLiteRows) throws(StoreError) -> Answer
     ) async throws(StoreError) -> Answer {
-        try await write { [offers] db in
-            var rows = SQLiteRows(db, offers: offers)
+        try await write { [offers, events] db in
+            var rows = SQLiteRows(db, offers: offers, events: events)
             return try body(&rows)
         }
     }
@@ -60,7 +64,7 @@ package final class SQLiteStore: TransactionalStore {
     package func inSnapshot<Answer: Sendable>(
         _ body: @escaping @Sendable (SQLiteRows) throws(StoreError) -> Answer
     ) async throws(StoreError) -> Answer {
-        try await read { [offers] db in try body(SQLiteRows(db, offers: offers)) }
+        try await read { [offers, events] db in try body(SQLiteRows(db, offers: offers, events: events)) }
     }
 
     package func ledger(after sequence: Int64, limit: Int) async throws(StoreError) -> [LedgerEntry] {

@@ -22,7 +22,10 @@ import Foundation
             CommandGroup(
                 name: "Print", subcommands: [QR.self, Batch.self, PlacementCommand.self, Card.self]),
             CommandGroup(
-                name: "Redeem", subcommands: [Redeem.self, Reverse.self, TerminalCommand.self, Serve.self]),
+                name: "Redeem",
+                subcommands: [
+                    Redeem.self, Reverse.self, TerminalCommand.self, Serve.self, WebhookCommand.self,
+                ]),
             CommandGroup(
                 name: "Market", subcommands: [CampaignCommand.self, MemberCommand.self, Report.self]),
         ])

@@ -21,6 +21,7 @@ CHECKS = [
     "http/hostile.py",
     "http/one_key.py",
     "storage/full_disk.py",
+    "webhooks/deliver.py",
     "print/check_sheet.py",
     "pages/browser.py",
     "redemption/run.py",

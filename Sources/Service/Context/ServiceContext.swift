@@ -8,6 +8,8 @@ package struct ServiceContext: Sendable {
     package let surroundings: Surroundings
     /// The calendars of the stores.
     package let clock: StoreClock
+    /// Rings when events were committed.
+    package let eventBell = EventBell()
 
     package init(workspace: Workspace, store: AnyStore, surroundings: Surroundings = .system) {
         self.workspace = workspace

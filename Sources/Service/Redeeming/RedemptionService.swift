@@ -36,6 +36,7 @@ package final class RedemptionService: Sendable {
         switch try await stored(await queue.redeem(attempt)) {
         case .keyReused: return .keyReused(language)
         case .decided(let record):
+            context.eventBell.ring()
             return RedemptionReply(answer: try answer(record, reading, language), isReplayed: false)
         case .replayed(let record):
             return RedemptionReply(answer: try answer(record, reading, language), isReplayed: true)
@@ -84,6 +85,7 @@ package final class RedemptionService: Sendable {
         case .keyReused:
             return ReversalReply(answer: .refused(.keyReused(language: language)), isReplayed: false)
         case .decided(let record):
+            context.eventBell.ring()
             return ReversalReply(answer: .init(record, language: language), isReplayed: false)
         case .replayed(let record):
             return ReversalReply(answer: .init(record, language: language), isReplayed: true)

@@ -5,6 +5,7 @@ package import Vocabulary
 package struct MemoryRows: ReversalRows {
     private(set) var state: MemoryState
     private var changes: [Change] = []
+    private let events: EventKeeping
 
     /// One write, by what was there before.
     private enum Change {
@@ -12,10 +13,12 @@ package struct MemoryRows: ReversalRows {
         case uses(Homed<UseCounter>, UInt32?)
         case entry
         case answer(Homed<IdempotencyKey>)
+        case event
     }
 
-    init(state: consuming MemoryState) {
+    init(state: consuming MemoryState, events: EventKeeping) {
         self.state = state
+        self.events = events
     }
 
     /// Undoes every write, the last one first.
@@ -26,6 +29,7 @@ package struct MemoryRows: ReversalRows {
             case .uses(let key, let uses): state.uses[key] = uses
             case .entry: state.ledger.removeLast()
             case .answer(let key): state.answers[key] = nil
+            case .event: state.outbox.removeLast()
             }
         }
         changes = []
@@ -102,7 +106,11 @@ package struct MemoryRows: ReversalRows {
             throw .constraint("redemption \(draft.redemption) is in the ledger already")
         }
         changes.append(.entry)
-        return state.ledger.append(draft)
+        let entry = state.ledger.append(draft)
+        guard events == .kept else { return entry }
+        try state.outbox.append(EventDraft(entry))
+        changes.append(.event)
+        return entry
     }
 
     package mutating func keep(

@@ -29,6 +29,7 @@ struct MemoryState: Sendable {
     var holders: [Homed<[UInt8]>: MemberID] = [:]
     var consents: [Homed<MemberID>: [ConsentRecord]] = [:]
     var audit: [AuditRecord] = []
+    var outbox = MemoryOutbox()
 
     /// What a coupon has of its own; the rest is its batch's.
     struct Coupon: Sendable {

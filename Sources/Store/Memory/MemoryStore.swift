@@ -5,8 +5,11 @@ package import Vocabulary
 /// Nothing outlives the process. Each method is one transaction, since an actor runs one at a time.
 package actor MemoryStore: TransactionalStore {
     var state = MemoryState()
+    private let events: EventKeeping
 
-    package init() {}
+    package init(events: EventKeeping = .notKept) {
+        self.events = events
+    }
 
     package func inTransaction<Answer: Sendable>(
         _ body: @escaping @Sendable (inout MemoryRows) throws(StoreError) -> Answer
@@ -26,7 +29,7 @@ package actor MemoryStore: TransactionalStore {
     package func inSnapshot<Answer: Sendable>(
         _ body: @escaping @Sendable (MemoryRows) throws(StoreError) -> Answer
     ) async throws(StoreError) -> Answer {
-        try body(MemoryRows(state: state))
+        try body(MemoryRows(state: state, events: events))
     }
 
     package func ledger(after sequence: Int64, limit: Int) async throws(StoreError) -> [LedgerEntry] {
@@ -38,7 +41,7 @@ package actor MemoryStore: TransactionalStore {
     private func borrowRows() -> MemoryRows {
         let borrowed = state
         state = MemoryState()
-        return MemoryRows(state: borrowed)
+        return MemoryRows(state: borrowed, events: events)
     }
 }
 

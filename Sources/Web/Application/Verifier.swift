@@ -53,7 +53,7 @@ package struct Verifier: Sendable {
 
     private func application(
         host: String, port: UInt16, onListening: @escaping @Sendable (String) -> Void
-    ) -> some ApplicationProtocol {
+    ) -> Application<RouterResponder<VerifierContext>> {
         Application(
             router: router().router,
             server: .http1(configuration: .init(idleTimeout: Self.idleTimeout)),
@@ -72,12 +72,16 @@ package struct Verifier: Sendable {
     /// - Parameters:
     ///   - host: As for `service`.
     ///   - port: As for `service`.
+    ///   - companions: What runs beside it and ends after it.
     ///   - onListening: As for `service`.
     /// - Throws: What the socket throws, such as for an address in use.
     package func run(
-        host: String, port: UInt16, onListening: @escaping @Sendable (String) -> Void
+        host: String, port: UInt16, beside companions: [any ServiceLifecycle.Service] = [],
+        onListening: @escaping @Sendable (String) -> Void
     ) async throws {
-        try await application(host: host, port: port, onListening: onListening).runService()
+        var application = application(host: host, port: port, onListening: onListening)
+        application.addServices(companions)
+        try await application.runService()
     }
 }
 
@@ -110,6 +114,7 @@ extension Verifier {
             trustedProxyCount: context.configuration.server.trustedProxyCount)
         RedemptionController(redemptions: redemptions, gate: gate, metrics: metrics).addRoutes(to: routes)
         LedgerController(ledger: LedgerService(context), gate: gate).addRoutes(to: routes)
+        EventController(events: EventService(context), gate: gate).addRoutes(to: routes)
         ManagementController(
             context: context, terminals: terminals, placements: placements, coupons: coupons, gate: gate
         ).addRoutes(to: routes)

@@ -1,5 +1,6 @@
 import Foundation
 import Service
+import Store
 import StoreSQLite
 
 /// An open workspace: settings, keys and database.
@@ -15,7 +16,9 @@ struct Session: Sendable {
         do {
             switch workspace.configuration.storage {
             case .sqlite(let path):
-                database = try SQLiteStore(path: workspace.file(path).path(percentEncoded: false))
+                database = try SQLiteStore(
+                    path: workspace.file(path).path(percentEncoded: false),
+                    events: workspace.configuration.webhooks.isEmpty ? .notKept : .kept)
             }
         } catch {
             throw .storage(error)

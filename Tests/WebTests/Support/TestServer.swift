@@ -38,13 +38,20 @@ final class TestServer: Sendable {
     }
 
     /// Starts a server, runs a body and stops the server.
-    static func run(_ body: (TestServer) async throws -> Void) async throws {
+    static func run(
+        webhooks: [WebhookSettings] = [], _ body: (TestServer) async throws -> Void
+    ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(
             path: "tessera-web-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         let surroundings = Surroundings(now: { noon }, randomBytes: Surroundings.system.randomBytes)
-        let workspace = try Workspace.create(at: folder, content: .sample, surroundings: surroundings)
-        let store = try SQLiteStore(path: folder.appending(path: "data/tessera.db").path())
+        let created = try Workspace.create(at: folder, content: .sample, surroundings: surroundings)
+        var configuration = created.configuration
+        configuration.webhooks = webhooks
+        let workspace = Workspace(folder: folder, configuration: configuration, keys: created.keys)
+        let store = try SQLiteStore(
+            path: folder.appending(path: "data/tessera.db").path(),
+            events: webhooks.isEmpty ? .notKept : .kept)
         let context = ServiceContext(workspace: workspace, store: store, surroundings: surroundings)
         let campaigns = ["packaging", "midweek", "till-card"].map {
             folder.appending(path: "campaigns/\($0).yaml")

@@ -1,0 +1,4 @@
+extension Schema {
+    /// Adds nothing; its place is kept for what redemptions count.
+    static let version2 = ""
+}
