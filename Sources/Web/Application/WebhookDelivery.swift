@@ -1,6 +1,6 @@
 package import Logging
 package import Service
-package import ServiceLifecycle
+import ServiceLifecycle
 
 /// Delivers webhooks beside the HTTP server, and ends with it.
 package struct WebhookDelivery: ServiceLifecycle.Service {

@@ -42,9 +42,8 @@ import Vocabulary
         arguments: Engine.allCases)
     func capacity(engine: Engine) async throws {
         try await withEvents(engine) { store in
-            #expect(
-                try await store.take(OutboxFixture.turn(take: [OutboxFixture.crm: 1])).ids == ["evt_r-till-a"]
-            )
+            let one = try await store.take(OutboxFixture.turn(take: [OutboxFixture.crm: 1]))
+            #expect(one.ids == ["evt_r-till-a"])
             #expect(try await store.take(OutboxFixture.turn(take: [OutboxFixture.crm: 0])).ids == [])
             #expect(try await store.hasDeliveries(for: [OutboxFixture.crm], at: Fixture.now))
             #expect(try await store.take(OutboxFixture.turn()).ids == ["evt_r-till-b"])

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Service
+import Vocabulary
 
 /// Lists webhooks.
 struct WebhookList: TesseraCommand {
