@@ -88,7 +88,7 @@ import Vocabulary
             }
             let plain = try await server.send("POST", path, body: Array("{}".utf8), token: server.owner)
             #expect(plain.status == 415)
-            let audit = try await server.store.audit(limit: 1).first
+            let audit = try await server.context.store.audit(limit: 1).first
             #expect(audit?.action == "webhook_replay" && audit?.actor == "owner")
         }
     }
