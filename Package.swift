@@ -103,6 +103,9 @@ let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "sw
 let core: [Target.Dependency] = ["Vocabulary", "Promotion", "Membership", "Measurement", "Payload"]
 
 let serverTargets: [Target] = [
+    .systemLibrary(
+        name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+    .target(name: "Courier", dependencies: ["CCurl"], swiftSettings: strictMemory),
     .target(name: "Store", dependencies: core, swiftSettings: strict),
     .target(name: "StoreSQLite", dependencies: core + ["Store", grdb], swiftSettings: strict),
     .target(
@@ -118,7 +121,7 @@ let serverTargets: [Target] = [
     .executableTarget(
         name: "tessera",
         dependencies: core + [
-            "Store", "StoreSQLite", "QRSymbol", "Artwork", "Templates", "Service", "Web",
+            "Store", "StoreSQLite", "QRSymbol", "Artwork", "Templates", "Service", "Web", "Courier",
             arguments, logging, metrics, lifecycle,
         ],
         swiftSettings: strict),

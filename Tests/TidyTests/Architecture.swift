@@ -21,6 +21,7 @@ enum Architecture {
         "Templates": ["Foundation"],
         "Store": store,
         "StoreSQLite": store.union(system).union(["Store", "GRDB", "Foundation"]),
+        "Courier": ["CCurl", "Foundation", "Synchronization"],
         "Service": core.union(system).union([
             "Store", "Synchronization", "QRSymbol", "Artwork", "Templates", "Yams", "Logging", "Crypto",
             "Foundation",

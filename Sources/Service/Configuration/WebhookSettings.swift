@@ -27,6 +27,8 @@ package struct WebhookSettings: Sendable, Hashable {
 package struct WebhookAddress: Sendable, Hashable {
     package let text: String
     package let host: String
+    /// Whether it is this machine itself.
+    package let isLoopback: Bool
 
     /// 2,048 bytes: what every server takes in a request line.
     package static let maximumByteCount = 2_048
@@ -43,6 +45,7 @@ package struct WebhookAddress: Sendable, Hashable {
         case "http": guard Self.isLoopback(host) else { return nil }
         default: return nil
         }
+        isLoopback = Self.isLoopback(host)
         self.text = text
         self.host = host
     }

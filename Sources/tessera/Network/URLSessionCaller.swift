@@ -62,7 +62,7 @@ struct URLSessionCaller: HTTPCaller {
     }
 
     /// A proxy of the environment cannot reach this machine's own loopback.
-    static func bypassProxy(for server: URL) {
+    private static func bypassProxy(for server: URL) {
         guard let host = server.host(), ["127.0.0.1", "localhost", "::1"].contains(host) else { return }
         let others = ProcessInfo.processInfo.environment["no_proxy"].map { $0 + "," } ?? ""
         setenv("no_proxy", others + host, 1)

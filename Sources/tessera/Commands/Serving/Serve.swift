@@ -61,7 +61,7 @@ struct Serve: TesseraCommand {
     ) -> [any ServiceLifecycle.Service] {
         guard !context.configuration.webhooks.isEmpty else { return [] }
         return [
-            WebhookDelivery(context, caller: URLSessionWebhookCaller(), metrics: registry, logger: logger)
+            WebhookDelivery(context, caller: CourierCaller(), metrics: registry, logger: logger)
         ]
     }
 }

@@ -15,7 +15,7 @@ struct WebhookTest: TesseraCommand {
 
     func run() async throws {
         let result = try await withSession { context in
-            try await WebhookService(context).test(id, by: URLSessionWebhookCaller())
+            try await WebhookService(context).test(id, by: CourierCaller())
         }
         let answer = result.status.map { "status \($0)" } ?? result.trouble ?? "no answer"
         try output.result(result, text: "\(id) \(result.isTaken ? "took" : "did not take") it: \(answer)")
