@@ -2,8 +2,8 @@ internal import CCurl
 
 /// An easy handle of libcurl, with the connections that it keeps.
 ///
-/// Used by one call at a time; `Courier` sees to it.
-// Safe to send: whoever takes a handle out of the courier's list is the only one who has it.
+/// Used by one call at a time; `Messenger` sees to it.
+// Safe to send: whoever takes a handle out of the messenger's list is the only one who has it.
 @safe final class CurlHandle: @unchecked Sendable {
     private let pointer: UnsafeMutableRawPointer
 

@@ -110,9 +110,11 @@ package final class SQLiteOutboxRows: DeliveryRows {
         ).first
     }
 
+    /// Without the index's name SQLite walks through everything that was ever told, since that is in order too.
     package func first(in queue: DeliveryQueue) throws(StoreError) -> DeliveryRecord? {
         try deliveries(
             """
+            INDEXED BY delivery_queue
             WHERE webhook = ? AND home = ? AND coupon = ? AND state IN ('waiting', 'ready')
             ORDER BY event LIMIT 1
             """, Self.arguments(queue)
@@ -149,12 +151,17 @@ package final class SQLiteOutboxRows: DeliveryRows {
     package func backlog(of webhook: WebhookID) throws(StoreError) -> WebhookBacklog {
         let unsettled = try all(
             """
-            SELECT count(*), (SELECT at FROM event WHERE number = min(delivery.event)) FROM delivery
-            WHERE webhook = ? AND state IN ('waiting', 'ready')
+            SELECT unsettled.count, event.at FROM (
+                SELECT count(*) AS count, min(event) AS first FROM delivery INDEXED BY delivery_queue
+                WHERE webhook = ? AND state IN ('waiting', 'ready')) AS unsettled
+            LEFT JOIN event ON event.number = unsettled.first
             """, [webhook.text]
         ).first
         let failed = try all(
-            "SELECT count(*) FROM delivery WHERE webhook = ? AND state = 'failed'", [webhook.text]
+            """
+            SELECT count(*) FROM delivery INDEXED BY delivery_failed
+            WHERE webhook = ? AND state = 'failed'
+            """, [webhook.text]
         ).first
         return WebhookBacklog(
             unsettledCount: unsettled?[0] ?? 0, failedCount: failed?[0] ?? 0,

@@ -17,6 +17,7 @@ package struct WebhookService: Sendable {
     /// The webhooks of the settings, with what waits for each.
     package func list() async throws(ServiceError) -> [WebhookDocument] {
         let records = try await registered()
+        try await handOut()
         var documents: [WebhookDocument] = []
         for settings in context.configuration.webhooks {
             let record = records.first { $0.id == settings.id }
@@ -24,6 +25,13 @@ package struct WebhookService: Sendable {
             documents.append(WebhookDocument(settings, record, backlog))
         }
         return documents
+    }
+
+    /// Hands out what was committed while no server ran, so that it is counted and can be replayed.
+    package func handOut() async throws(ServiceError) {
+        _ = try await registered()
+        let turn = DeliveryTurn(claimant: "", now: context.surroundings.now(), leaseSeconds: 0)
+        while try await stored(await context.store.take(turn)).hasMore {}
     }
 
     /// Lets a webhook be told from now on, of what waited too.

@@ -6,7 +6,7 @@ import Service
 /// Not by Foundation's client, as the till does: that one waits for its own queue on threads that redemptions need, so a
 /// receiver that answers without end would stop the verifier.
 struct CourierCaller: WebhookCaller {
-    private let courier = Courier()
+    private let messenger = Messenger()
 
     func post(_ call: WebhookCall) async throws(WebhookSilence) -> WebhookReply {
         let order = CourierCall(
@@ -15,7 +15,7 @@ struct CourierCaller: WebhookCaller {
             maximumReplyByteCount: WebhookLimits.maximumReplyByteCount,
             route: call.address.isLoopback ? .direct : .byEnvironment)
         do {
-            let reply = try await courier.post(order)
+            let reply = try await messenger.post(order)
             return WebhookReply(status: reply.status, retryAfter: reply.retryAfter)
         } catch {
             throw WebhookSilence(Self.words(error))

@@ -36,8 +36,7 @@ struct WebhookReplay: TesseraCommand {
     func run() async throws {
         let count = try await withSession { context in
             let events = EventService(context)
-            // Makes a webhook known that no server has run with yet.
-            _ = try await WebhookService(context).list()
+            try await WebhookService(context).handOut()
             if let event { return try await events.replay(event, to: id, actor: MemberCommand.actor).count }
             let selection: EventService.Selection = failed ? .failed : .after(after)
             return try await events.replay(selection, to: id, actor: MemberCommand.actor)

@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// Made for receivers that nobody here controls: a call ends at its time, is never led elsewhere, reads no more than it is
 /// allowed, and blocks a thread of its own instead of one that others need. Connections are kept for the next call.
-package final class Courier: Sendable {
+package final class Messenger: Sendable {
     /// Handles that no call uses; each keeps its connections.
     private let idle = Mutex<[CurlHandle]>([])
 
