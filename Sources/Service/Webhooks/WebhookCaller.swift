@@ -49,6 +49,6 @@ package enum WebhookLimits {
     /// 16 calls at once to one receiver: 300 a second at 50 ms each, and no flood for a small one.
     package static let maximumCallCount = 16
 
-    /// 45 seconds are an attempt's own: three time-outs, so clocks of verifiers may differ by half a minute.
-    package static let leaseSeconds: Int64 = 45
+    /// 30 seconds are an attempt's own: two time-outs, so clocks of verifiers may differ by one.
+    package static let leaseSeconds: Int64 = 30
 }

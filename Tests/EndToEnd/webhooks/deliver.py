@@ -22,7 +22,7 @@ ARTICLE = Path(__file__).resolve().parents[3] / "Sources/tessera/Tessera.docc/We
 PATIENT = ["good", "flaky", "steady", "slow"]
 OTHERS = ["gone", "moved", "endless"]
 COUPONS = 24
-# A claim of a killed server ends after 45 seconds; then comes what it held.
+# A claim of a killed server ends after 30 seconds; then comes what it held.
 PATIENCE_SECONDS = 120
 
 
