@@ -20,7 +20,7 @@ enum Architecture {
         "EmbedTemplatesTool": ["Foundation"],
         "Templates": ["Foundation"],
         "Store": store,
-        "StoreSQLite": store.union(system).union(["Store", "GRDB", "Foundation"]),
+        "StoreSQLite": store.union(system).union(["Store", "GRDB", "GRDBSQLite", "Foundation"]),
         "StorePostgres": store.union(system).union(["Store", "CPostgres", "Foundation"]),
         "Service": core.union(system).union([
             "Store", "Synchronization", "QRSymbol", "Artwork", "Templates", "Yams", "Logging", "Crypto",
