@@ -8,10 +8,15 @@ extension Response {
     static func json(
         _ value: some Encodable, status: HTTPResponse.Status = .ok, isReplayed: Bool = false
     ) throws(ServiceError) -> Response {
+        json(bytes: try JSONText.document(value), status: status, isReplayed: isReplayed)
+    }
+
+    /// A JSON answer that is written already.
+    static func json(bytes: [UInt8], status: HTTPResponse.Status = .ok, isReplayed: Bool = false) -> Response {
         var headers: HTTPFields = [.contentType: "application/json", .cacheControl: "no-store"]
         if isReplayed { headers[.idempotentReplayed] = "true" }
-        let body = ByteBuffer(bytes: try JSONText.document(value))
-        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: body))
+        return Response(
+            status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
     /// A problem document (RFC 9457), with what its status demands in the headers.
@@ -20,10 +25,9 @@ extension Response {
         if let seconds = problem.retryAfterSeconds { headers[.retryAfter] = String(seconds) }
         if problem.status == 401 { headers[.wwwAuthenticate] = "Bearer realm=\"tessera\"" }
         if isReplayed { headers[.idempotentReplayed] = "true" }
-        let body = (try? JSONText.document(problem)) ?? []
         return Response(
             status: HTTPResponse.Status(code: problem.status), headers: headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: problem.json)))
     }
 
     /// A text of some kind.
