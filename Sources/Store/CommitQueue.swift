@@ -22,7 +22,7 @@ package final class CommitQueue: Sendable {
 
     private struct Waiting: Sendable {
         var attempt: Attempt
-        var answer: CheckedContinuation<Result<GroupAnswer, StoreError>, Never>
+        var answer: @Sendable (Result<GroupAnswer, StoreError>) -> Void
     }
 
     private struct State: Sendable {
@@ -35,9 +35,20 @@ package final class CommitQueue: Sendable {
     /// - Throws: `StoreError`; after `busy` nothing was done, after others a retry with the same key tells.
     package func carryOut(_ attempt: Attempt) async throws(StoreError) -> GroupAnswer {
         let result = await withCheckedContinuation { continuation in
-            enqueue(Waiting(attempt: attempt, answer: continuation))
+            carryOut(attempt) { continuation.resume(returning: $0) }
         }
         return try result.get()
+    }
+
+    /// Carries out an attempt, and hands on the answer once it is on disk.
+    ///
+    /// - Parameters:
+    ///   - attempt: The attempt.
+    ///   - answer: Called once, on whatever thread committed, while others wait for it: it hands on and does no work.
+    package func carryOut(
+        _ attempt: Attempt, then answer: @escaping @Sendable (Result<GroupAnswer, StoreError>) -> Void
+    ) {
+        enqueue(Waiting(attempt: attempt, answer: answer))
     }
 
     package func redeem(_ attempt: RedemptionAttempt) async throws(StoreError) -> RedemptionAnswer {
@@ -79,7 +90,7 @@ package final class CommitQueue: Sendable {
         }
         switch next {
         case .refuse:
-            waiting.answer.resume(returning: .failure(.busy("\(Self.maximumWaitingCount) attempts wait")))
+            waiting.answer(.failure(.busy("\(Self.maximumWaitingCount) attempts wait")))
         case .wait: break
         case .commit: Task { await commitUntilEmpty() }
         }
@@ -88,7 +99,7 @@ package final class CommitQueue: Sendable {
     private func commitUntilEmpty() async {
         while let group = nextGroup() {
             let answers = await commit(group.map(\.attempt))
-            for (waiting, answer) in zip(group, answers) { waiting.answer.resume(returning: answer) }
+            for (waiting, answer) in zip(group, answers) { waiting.answer(answer) }
         }
     }
 

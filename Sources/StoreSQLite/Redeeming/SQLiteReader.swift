@@ -231,6 +231,10 @@ package final class SQLiteReader: RowReader {
             ChainHead(writer: SQLiteStore.chain, sequence: row.integer(0), hash: row.bytes(1))
         } ?? ChainHead(writer: SQLiteStore.chain)
     }
+
+    package func accessVersion() throws(StoreError) -> Int64? {
+        try hot(.accessVersion).first { row in row.integer(0) }
+    }
 }
 
 extension SQLiteReader {

@@ -2,7 +2,8 @@ extension Schema {
     /// One table for everything that is counted, reservations, checkpoints, every revision of a campaign, a ledger that
     /// costs less to append to, and answers that hold only what the ledger does not.
     static let version2 =
-        raisedUses + revisions + counters + countedSoFar + reservations + ledger + uses + checkpoints + answers
+        raisedUses + revisions + counters + countedSoFar + reservations + ledger + uses + checkpoints + access
+        + answers
 }
 
 /// A constraint cannot be altered; editing the schema's text is how SQLite's own documentation has it done
@@ -190,6 +191,20 @@ private let checkpoints = """
         BEGIN SELECT RAISE(ABORT, 'checkpoints are append-only'); END;
     CREATE TRIGGER checkpoint_no_delete BEFORE DELETE ON checkpoint
         BEGIN SELECT RAISE(ABORT, 'checkpoints are append-only'); END;
+
+    """
+
+/// A number that counts changes of tokens. Triggers count, so that no process changes a token without it.
+private let access = """
+    CREATE TABLE access_version (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        version INTEGER NOT NULL
+    ) STRICT;
+    INSERT INTO access_version VALUES (1, 1);
+    CREATE TRIGGER terminal_changed AFTER UPDATE ON terminal
+        BEGIN UPDATE access_version SET version = version + 1; END;
+    CREATE TRIGGER terminal_removed AFTER DELETE ON terminal
+        BEGIN UPDATE access_version SET version = version + 1; END;
 
     """
 

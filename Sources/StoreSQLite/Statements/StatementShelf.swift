@@ -49,7 +49,7 @@ final class WriterStatements: @unchecked Sendable {
 
 /// The statements that every redemption runs.
 enum HotSQL: Int, CaseIterable {
-    case answer, coupon, batch, count, head, use
+    case answer, coupon, batch, count, head, use, accessVersion
     case setCoupon, setUsedCoupon, addToCounter, takeFromCounter, insertCheckpoint
     case insertEntry, insertEntries, insertAnswer, insertAnswers
 
@@ -68,6 +68,7 @@ enum HotSQL: Int, CaseIterable {
         case .count: "SELECT taken FROM counter WHERE home = ? AND owner = ? AND scope = ? AND subject = ?"
         case .head: "SELECT sequence, hash FROM ledger WHERE sequence = (SELECT max(sequence) FROM ledger)"
         case .use: "SELECT at, day, second_of_day, store, previous_use, \(SQLiteReader.stands) FROM ledger WHERE sequence = ?"
+        case .accessVersion: "SELECT version FROM access_version"
         case .setCoupon: "UPDATE coupon SET uses_taken = ?, uses_held = ? WHERE home = ? AND key = ?"
         case .setUsedCoupon:
             "UPDATE coupon SET uses_taken = ?, uses_held = ?, last_use = ? WHERE home = ? AND key = ?"
