@@ -136,7 +136,9 @@ let serverTests: [Target] = [
         resources: [.copy("Schemas")], swiftSettings: strict),
     .testTarget(
         name: "ServiceTests",
-        dependencies: core + ["Service", "Store", "StoreSQLite", "Artwork", "Templates", "Support"],
+        dependencies: core + [
+            "Service", "Store", "StoreSQLite", "QRSymbol", "Artwork", "Templates", "Support",
+        ],
         swiftSettings: strict),
     .testTarget(
         name: "WebTests",

@@ -1,9 +1,24 @@
-/// The bearer token of a terminal: `tst_` and 43 characters for 256 random bits.
+/// The bearer token of a terminal or a person: a prefix and 43 characters for 256 random bits.
 ///
 /// The server keeps only ``digest``. The prefix lets secret scanners and people recognise a token that leaked.
 public struct AccessToken: Sendable, Hashable, Concealed {
-    /// What every token begins with.
-    public static let prefix = "tst_"
+    /// Who holds a token; the raw value is what it begins with, and never changes.
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+        /// An enrolled device, and the workspace's owner.
+        case terminal = "tst_"
+        /// A person.
+        case person = "tsp_"
+
+        /// The kind that a text claims to be of by its first characters, whatever follows them.
+        public init?(claimedBy text: some StringProtocol) {
+            let kind = Self.allCases.first { text.utf8.starts(with: $0.rawValue.utf8) }
+            guard let kind else { return nil }
+            self = kind
+        }
+    }
+
+    /// Who holds it.
+    public let kind: Kind
 
     /// How many characters a token has: the prefix and 32 bytes in base 64.
     public static let characterCount = 47
@@ -14,7 +29,7 @@ public struct AccessToken: Sendable, Hashable, Concealed {
     public enum ParseError: Error, Sendable, Hashable {
         /// This many bytes of text instead of 47.
         case wrongLength(Int)
-        /// It does not begin with `tst_`.
+        /// It begins with no kind's prefix.
         case wrongPrefix
         /// This character is not in the alphabet of base 64 for URLs.
         case unreadable(Character)
@@ -24,10 +39,13 @@ public struct AccessToken: Sendable, Hashable, Concealed {
 
     /// Makes a token.
     ///
-    /// - Parameter random: 32 bytes from a cryptographic source.
+    /// - Parameters:
+    ///   - random: 32 bytes from a cryptographic source.
+    ///   - kind: Who will hold it.
     /// - Throws: `ByteCountError` for another number of bytes.
-    public init(random: [UInt8]) throws(ByteCountError) {
+    public init(random: [UInt8], kind: Kind = .terminal) throws(ByteCountError) {
         secret = try Secret32(bytes: random)
+        self.kind = kind
     }
 
     /// Reads a token, exactly as it was given out.
@@ -36,8 +54,8 @@ public struct AccessToken: Sendable, Hashable, Concealed {
     public init(parsing text: some StringProtocol) throws(ParseError) {
         let byteCount = text.utf8.count
         guard byteCount == Self.characterCount else { throw .wrongLength(byteCount) }
-        guard text.utf8.starts(with: Self.prefix.utf8) else { throw .wrongPrefix }
-        let values = text.utf8.dropFirst(Self.prefix.utf8.count).compactMap(Base64URL.value)
+        guard let kind = Kind(claimedBy: text) else { throw .wrongPrefix }
+        let values = text.utf8.dropFirst(kind.rawValue.utf8.count).compactMap(Base64URL.value)
         if let character = text.firstCharacter(unless: { Base64URL.value(of: $0) != nil }) {
             throw .unreadable(character)
         }
@@ -45,10 +63,11 @@ public struct AccessToken: Sendable, Hashable, Concealed {
             throw .notCanonical
         }
         self.secret = secret
+        self.kind = kind
     }
 
-    /// The token itself, shown once at enrolment.
-    public var text: String { Self.prefix + Base64URL.encode(secret.bytes) }
+    /// The token itself, shown once when it is made.
+    public var text: String { kind.rawValue + Base64URL.encode(secret.bytes) }
 
     /// The SHA-256 of ``text``, for storage.
     ///

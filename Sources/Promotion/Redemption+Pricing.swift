@@ -8,7 +8,7 @@ extension Redemption {
             return .refused(
                 coupons.map { $0.offer.benefit.discount(on: nil) == nil ? .amountRequired : nil })
         }
-        let refusals = refusalsOfBudgets(coupons, reductions)
+        let refusals = refusalsOfCurrency(reductions) ?? refusalsOfBudgets(coupons, reductions)
         guard refusals.allSatisfy({ $0 == nil }) else { return .refused(refusals) }
         return .accepted(
             zip(coupons, reductions).map { facts, reduction in
@@ -34,8 +34,17 @@ extension Redemption {
         return discounts.map { Pricing.Reduction(discount: $0, byLine: []) }
     }
 
+    /// Without the purchase nothing says its currency, so sums off in two cannot be those of one purchase.
+    private static func refusalsOfCurrency(_ reductions: [Pricing.Reduction]) -> [Refusal?]? {
+        guard let currency = reductions.first?.discount.currency,
+            reductions.contains(where: { $0.discount.currency != currency })
+        else { return nil }
+        return reductions.map { $0.discount.currency == currency ? nil : .wrongCurrency(expected: currency) }
+    }
+
     /// A budget gives a discount wholly or not at all: a customer was promised all of it.
-    private static func refusalsOfBudgets(_ coupons: [Facts], _ reductions: [Pricing.Reduction]) -> [Refusal?] {
+    private static func refusalsOfBudgets(_ coupons: [Facts], _ reductions: [Pricing.Reduction]) -> [Refusal?]
+    {
         var given: [CampaignID: Int64] = [:]
         return zip(coupons, reductions).map { facts, reduction in
             guard let budget = facts.budget else { return nil }

@@ -3,7 +3,7 @@ package import Vocabulary
 
 /// Everything that an engine offers; use cases ask for the part that they need.
 package typealias AnyStore = any RedemptionStore & CampaignStore & BatchStore & TerminalStore & PlacementStore
-    & MemberStore & AuditStore & MaintenanceStore
+    & MemberStore & AuditStore & AccessTokenStore & LockoutStore & MaintenanceStore
 
 /// Redemptions, their reversals, reservations and their ledger.
 package protocol RedemptionStore: Sendable {
@@ -147,6 +147,17 @@ package protocol AuditStore: Sendable {
     func append(_ audit: AuditRecord) async throws(StoreError)
     /// The newest entries first, at most `limit`.
     func audit(limit: Int) async throws(StoreError) -> [AuditRecord]
+    /// Returns a page of the log, oldest entry first.
+    ///
+    /// - Parameters:
+    ///   - number: The entry that comes before the page, 0 for the first page; `nil` for the newest entries.
+    ///   - limit: How many entries at most, 1 to `AuditPage.maximumCount`.
+    ///   - scope: Entries of other stores are left out.
+    /// - Returns: The entries by number.
+    /// - Throws: `StoreError`.
+    func auditPage(
+        after number: Int64?, limit: Int, scope: StoreScope
+    ) async throws(StoreError) -> [AuditEntry]
 }
 
 /// What keeps an installation sound.

@@ -29,13 +29,16 @@ package final class SQLiteStore: TransactionalStore {
     /// - Parameters:
     ///   - path: The file; its folder must exist. A new file is readable by its owner only.
     ///   - busyTimeoutSeconds: How long to wait for another process that writes.
+    ///   - onStatement: Called with each statement that is run, its values left out; for whoever counts work.
     /// - Throws: `StoreError`; `newerSchema` for a file of a newer version.
     package init(
-        path: String, busyTimeoutSeconds: Double = SQLiteStore.defaultBusyTimeoutSeconds
+        path: String, busyTimeoutSeconds: Double = SQLiteStore.defaultBusyTimeoutSeconds,
+        onStatement: (@Sendable (String) -> Void)? = nil
     ) throws(StoreError) {
         (pool, checkpointer) = try translatingErrors {
             try DatabaseFile.create(at: path)
-            let pool = try DatabasePool(path: path, configuration: Self.configuration(busyTimeoutSeconds))
+            let configuration = Self.configuration(busyTimeoutSeconds, onStatement)
+            let pool = try DatabasePool(path: path, configuration: configuration)
             try pool.writeWithoutTransaction { db in
                 try Self.prepareWriter(db)
                 try Schema.migrate(db)
@@ -141,7 +144,9 @@ package final class SQLiteStore: TransactionalStore {
 }
 
 extension SQLiteStore {
-    private static func configuration(_ busyTimeoutSeconds: Double) -> Configuration {
+    private static func configuration(
+        _ busyTimeoutSeconds: Double, _ onStatement: (@Sendable (String) -> Void)?
+    ) -> Configuration {
         var configuration = Configuration()
         configuration.label = "tessera.sqlite"
         configuration.foreignKeysEnabled = true
@@ -149,6 +154,10 @@ extension SQLiteStore {
         configuration.maximumReaderCount = maximumReaderCount
         configuration.prepareDatabase { db in
             if !db.configuration.readonly { try Schema.checkIdentity(db) }
+            guard let onStatement else { return }
+            db.trace(options: .statement) { event in
+                if case .statement(let statement) = event { onStatement(statement.sql) }
+            }
         }
         return configuration
     }

@@ -96,3 +96,21 @@ public struct ReservationID: Identifier {
         self.text = text
     }
 }
+
+/// Names a person's access token; not the token itself.
+public struct TokenID: Identifier {
+    public let text: String
+
+    public init(unchecked text: String) {
+        self.text = text
+    }
+}
+
+/// Names one lock-out of somebody who guessed codes.
+public struct LockoutID: Identifier {
+    public let text: String
+
+    public init(unchecked text: String) {
+        self.text = text
+    }
+}

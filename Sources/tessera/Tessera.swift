@@ -22,10 +22,13 @@ import Foundation
             CommandGroup(
                 name: "Print", subcommands: [QR.self, Batch.self, PlacementCommand.self, Card.self]),
             CommandGroup(
-                name: "Redeem", 
+                name: "Redeem",
                 subcommands: [
-                    Redeem.self, Reverse.self, ReceiptCommand.self, TerminalCommand.self, Serve.self,
+                    Redeem.self, Reverse.self, Reserve.self, Settle.self, Release.self, ReceiptCommand.self,
+                    TerminalCommand.self, Serve.self,
                 ]),
+            CommandGroup(
+                name: "Access", subcommands: [TokenCommand.self, AuditCommand.self, LockoutCommand.self]),
             CommandGroup(
                 name: "Market", subcommands: [CampaignCommand.self, MemberCommand.self, Report.self]),
         ])

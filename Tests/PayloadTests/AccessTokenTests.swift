@@ -21,6 +21,17 @@ import Testing
         }
     }
 
+    @Test("A person's token differs from a terminal's by its prefix, and is another token")
+    func kinds() throws {
+        let bytes = [UInt8](repeating: 7, count: 32)
+        let person = try AccessToken(random: bytes, kind: .person)
+        #expect(person.text.hasPrefix("tsp_"))
+        #expect(try AccessToken(parsing: person.text) == person)
+        #expect(try AccessToken(parsing: person.text).kind == .person)
+        #expect(try !person.matches(AccessToken(random: bytes).digest))
+        #expect(AccessToken.Kind(claimedBy: "tsp_") == .person && AccessToken.Kind(claimedBy: "ts") == nil)
+    }
+
     @Test("The stored digest is the SHA-256 of the text and matches that token alone")
     func digest() throws {
         let token = try AccessToken(random: Array(repeating: 0, count: 32))

@@ -15,18 +15,18 @@ import Vocabulary
             let basket = try Self.basket(using: &generator)
             let offers = try Self.offers(using: &generator)
             let reductions = Pricing.price(offers, on: basket)
-            let place = "seed \(generator.seed), round \(round): \(offers) on \(basket)"
-            #expect(reductions.count == offers.count, "\(place)")
-            for reduction in reductions {
-                #expect(reduction.byLine.count == basket.lines.count, "\(place)")
-                #expect(reduction.byLine.allSatisfy { $0 >= 0 }, "\(place)")
-                #expect(reduction.byLine.reduce(0, +) == reduction.discount.minorUnits, "\(place)")
-                #expect(reduction.discount.currency == basket.currency, "\(place)")
+            let areSound = reductions.allSatisfy { reduction in
+                reduction.byLine.count == basket.lines.count && reduction.byLine.allSatisfy { $0 >= 0 }
+                    && reduction.byLine.reduce(0, +) == reduction.discount.minorUnits
+                    && reduction.discount.currency == basket.currency
             }
-            for (index, line) in basket.lines.enumerated() {
+            let areCovered = basket.lines.enumerated().allSatisfy { index, line in
                 let taken = reductions.map { $0.byLine[index] }.reduce(0, +)
-                #expect(taken <= line.quantity * line.unitPrice.minorUnits, "\(place)")
+                return taken <= line.quantity * line.unitPrice.minorUnits
             }
+            #expect(
+                reductions.count == offers.count && areSound && areCovered,
+                "seed \(generator.seed), round \(round): \(offers) on \(basket) gave \(reductions)")
         }
     }
 

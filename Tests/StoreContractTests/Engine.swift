@@ -8,7 +8,7 @@ import Testing
 /// Everything that the contract asks of an engine.
 protocol ContractStore: TransactionalStore, CampaignStore, BatchStore, TerminalStore, PlacementStore,
     MemberStore,
-    AuditStore, MaintenanceStore
+    AuditStore, AccessTokenStore, LockoutStore, MaintenanceStore
 {}
 
 extension MemoryStore: ContractStore {}

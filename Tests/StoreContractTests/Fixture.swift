@@ -149,7 +149,8 @@ extension Fixture {
         secondsLater: Int64 = 0
     ) -> RedemptionAttempt {
         RedemptionAttempt(
-            head: head(key, till, "stack \(coupons) \(amount ?? -1) \(String(describing: basket)) \(member ?? "")"),
+            head: head(
+                key, till, "stack \(coupons) \(amount ?? -1) \(String(describing: basket)) \(member ?? "")"),
             coupons: coupons.map { Self.key($0.batch, $0.serial) },
             redemption: RedemptionID(unchecked: "r-\(till)-\(key)"),
             request: Redemption.Request(
@@ -174,14 +175,16 @@ extension Fixture {
     /// A till's wish to settle the reservation that was made under a key.
     static func settlement(
         of reservation: String, key: String, till: String = "till", amount: Int64? = 5_000,
-        secondsLater: Int64 = 60
+        currency: String = "CNY", secondsLater: Int64 = 60
     ) -> SettlementAttempt {
-        SettlementAttempt(
+        let currency = Currency(parsing: currency) ?? money(0).currency
+        return SettlementAttempt(
             head: head(key, till, "settle \(reservation) \(amount ?? -1)"),
             reservation: ReservationID(unchecked: "h-\(till)-\(reservation)"),
             redemption: RedemptionID(unchecked: "r-\(till)-\(key)"),
             request: Redemption.Request(
-                store: store, moment: moment(secondsLater), amount: amount.map(money)),
+                store: store, moment: moment(secondsLater),
+                amount: amount.map { Money(minorUnits: $0, currency: currency) }),
             cashier: "Li")
     }
 

@@ -46,15 +46,15 @@ struct PostgresStandbyTests {
             // The old session would hold the coupon until its standby is back.
             try cluster.sql("SELECT pg_terminate_backend(pid, 5000) FROM \(Self.waiting)", in: address)
         }
-        let isAnswered = Mutex(false)
+        let isAnswered = Flag()
         try await withThrowingTaskGroup(of: RedemptionAnswer.self) { group in
             group.addTask {
                 let answer = try await store.redeem(attempt)
-                isAnswered.withLock { $0 = true }
+                isAnswered.raise()
                 return answer
             }
             try await waitForCommit(cluster, address)
-            #expect(!isAnswered.withLock { $0 })
+            #expect(!isAnswered.isRaised)
             try await require(standby: "", cluster)
             let answer = try await group.next()
             guard case .replayed = answer, answer?.acceptance?.use == 1 else {
@@ -82,5 +82,16 @@ struct PostgresStandbyTests {
         while try cluster.sql("SELECT count(*) FROM \(Self.waiting)", in: address) != "1\n" {
             try await Task.sleep(for: .milliseconds(20))
         }
+    }
+}
+
+/// A flag that a task raises and another looks at.
+private final class Flag: Sendable {
+    private let state = Mutex(false)
+
+    var isRaised: Bool { state.withLock { $0 } }
+
+    func raise() {
+        state.withLock { $0 = true }
     }
 }

@@ -165,11 +165,11 @@ struct PostgresVerifierTests {
     func numbers() async throws {
         try await withVerifiers(1) { stores, address in
             let second = try open(address)
-            #expect(second.number == 2)
+            #expect(try second.number == 2)
             _ = try await second.redeem(Fixture.attempt("once", 1, key: "a"))
             second.close()
             let third = try open(address)
-            #expect(third.number == 2)
+            #expect(try third.number == 2)
             _ = try await third.redeem(Fixture.attempt("once", 2, key: "b"))
             #expect(try await third.wholeLedger().map(\.sequence) == [1, 2])
             third.close()

@@ -16,7 +16,9 @@ import Vocabulary
         answer.narrowed { if case .redemption(let record) = $0 { record } else { nil } }
     }
 
-    @Test("A hold keeps the last use from everybody, and settles into one redemption", arguments: Engine.allCases)
+    @Test(
+        "A hold keeps the last use from everybody, and settles into one redemption",
+        arguments: Engine.allCases)
     func settles(engine: Engine) async throws {
         try await engine.withStore { (store: any ContractStore) async throws in
             let hold = Fixture.reservation("once", key: "h")
@@ -71,7 +73,9 @@ import Vocabulary
         }
     }
 
-    @Test("A limit that only expired holds stand in the way of is given without a sweeper", arguments: Engine.allCases)
+    @Test(
+        "A limit that only expired holds stand in the way of is given without a sweeper",
+        arguments: Engine.allCases)
     func expiredLimit(engine: Engine) async throws {
         try await engine.withStore { (store: any ContractStore) async throws in
             for serial in UInt32(1)...5 {
@@ -100,17 +104,35 @@ import Vocabulary
         }
     }
 
-    @Test("A settlement that the purchase does not bear is refused, and the hold stays", arguments: Engine.allCases)
+    @Test(
+        "A settlement that the purchase does not bear is refused, and the hold stays",
+        arguments: Engine.allCases)
     func refusedSettlement(engine: Engine) async throws {
         try await engine.withStore { (store: any ContractStore) async throws in
-            let hold = Fixture.reservation("percent", key: "h", amount: 5_000)
+            let hold = Fixture.reservation("once", key: "h", amount: 5_000)
             #expect(try await held(store.carryOut(.reserve(hold))) != nil)
-            let without = Fixture.settlement(of: "h", key: "s", amount: nil)
-            #expect(try await redeemed(store.carryOut(.settle(without))).refusal == .amountRequired)
-            let other = Fixture.attempt("percent", key: "k", till: "other")
+            let foreign = Fixture.settlement(of: "h", key: "s", amount: 5_000, currency: "USD")
+            let yuan = Fixture.money(0).currency
+            #expect(
+                try await redeemed(store.carryOut(.settle(foreign))).refusal == .wrongCurrency(expected: yuan)
+            )
+            let other = Fixture.attempt("once", key: "k", till: "other")
             #expect(try await store.redeem(other).refusal?.reason == .reserved)
-            let with = Fixture.settlement(of: "h", key: "s2", amount: 4_000)
-            #expect(try await redeemed(store.carryOut(.settle(with))).acceptance?.discount == Fixture.money(600))
+            let with = Fixture.settlement(of: "h", key: "s2", amount: 400)
+            #expect(
+                try await redeemed(store.carryOut(.settle(with))).acceptance?.discount == Fixture.money(400))
+        }
+    }
+
+    @Test(
+        "A settlement that names no purchase means the one that was reserved for", arguments: Engine.allCases)
+    func settlesAsReserved(engine: Engine) async throws {
+        try await engine.withStore { (store: any ContractStore) async throws in
+            _ = try await store.carryOut(.reserve(Fixture.reservation("percent", key: "h", amount: 5_000)))
+            let settlement = Fixture.settlement(of: "h", key: "s", amount: nil)
+            let answer = try await redeemed(store.carryOut(.settle(settlement)))
+            #expect(answer.acceptance?.discount == Fixture.money(750))
+            #expect(try await store.wholeLedger().map(\.draft.amount) == [Fixture.money(5_000)])
         }
     }
 

@@ -63,14 +63,18 @@ import Vocabulary
             try #require(count > 20, "seed \(seed): only \(count) entries")
             for number in 0..<Self.editCount {
                 let path = folder + "/\(number).db"
-                try FileManager.default.copyItem(atPath: original, toPath: path)
+                for suffix in ["", "-wal"] where FileManager.default.fileExists(atPath: original + suffix) {
+                    try FileManager.default.copyItem(atPath: original + suffix, toPath: path + suffix)
+                }
                 let edit = Edit.allCases[number % Edit.allCases.count]
                 let what = try change(path, edit, count, &generator)
                 let store = try SQLiteStore(path: path)
                 let faults = try await store.findFaults()
                 #expect(!faults.isEmpty, "seed \(seed), edit \(number): \(what) was not found")
                 try store.close()
-                try FileManager.default.removeItem(atPath: path)
+                for suffix in ["", "-wal", "-shm"] {
+                    try? FileManager.default.removeItem(atPath: path + suffix)
+                }
             }
         }
     }

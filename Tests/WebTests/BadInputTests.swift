@@ -83,6 +83,34 @@ import Testing
         }
     }
 
+    @Test("Whatever was not understood or not let in did nothing, and its key is still free")
+    func nothingDone() async throws {
+        try await TestServer.run { server in
+            let code = try await server.issue(1)[0].code.text
+            let order = Array(TestServer.order(code).utf8)
+            let headers = ["Content-Type": "application/json", "Idempotency-Key": "k"]
+            let large = order + [UInt8](repeating: 0x20, count: 70_000)
+            let attempts: [(status: Int, body: [UInt8], headers: [String: String], token: String?)] = [
+                (400, Array("{".utf8), headers, server.till), (401, order, headers, nil),
+                (403, order, headers, server.owner), (413, large, headers, server.till),
+                (415, order, ["Idempotency-Key": "k"], server.till),
+            ]
+            for (status, body, headers, token) in attempts {
+                let answer = try await server.send(
+                    "POST", "/v1/redemptions", body: body, headers: headers, token: token)
+                #expect(answer.status == status, "\(answer.text)")
+            }
+            for number in 0..<125 { _ = try await server.redeem("HELLO", key: "u\(number)") }
+            let hasty = try await server.redeem(code, key: "k")
+            #expect(hasty.status == 429 && hasty.headers["retry-after"] != nil)
+            let rows = try await server.ledger()
+            #expect(rows.isEmpty)
+            let other = try await server.enrol()
+            let good = try await server.redeem([code], key: "k", token: other)
+            #expect(good.status == 201 && !good.isReplay)
+        }
+    }
+
     @Test("A body of 10 MB is refused, and the same connection then serves on")
     func largeBody() async throws {
         try await TestServer.run { server in

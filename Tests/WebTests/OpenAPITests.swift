@@ -1,5 +1,7 @@
 import Foundation
 import Logging
+import Promotion
+import Store
 import Templates
 import Testing
 import Web
@@ -39,6 +41,18 @@ import Web
                 #expect(target != nil, "\(reference)")
             }
         }
+    }
+
+    @Test("Every word that a refusal may give as its reason is described")
+    func reasons() throws {
+        let document = try #require(JSONTree(parsing: (TemplateLibrary.embedded("openapi.json") ?? "").utf8))
+        let problem = document["components"]?["schemas"]?["Problem"]
+        let text = try #require(problem?["properties"]?["reason"]?["description"]?.text)
+        let words = Set(text.split { !$0.isLetter && $0 != "_" }.map(String.init))
+        let reasons =
+            Refusal.Reason.allCases.map(\.rawValue) + Reversal.Reason.allCases.map(\.rawValue)
+            + ReservationRefusal.allCases.map(\.rawValue)
+        #expect(Set(reasons).subtracting(words).isEmpty)
     }
 
     private static func references(_ node: Any) -> [String] {

@@ -73,6 +73,9 @@ package struct CampaignService: Sendable {
 
     private func set(_ state: Campaign.State, _ id: CampaignID) async throws(ServiceError) {
         let now = context.surroundings.now()
+        // Existence first, so that the audit log names only campaigns that there are.
+        _ = try await show(id)
+        try await context.audit(state == .paused ? .campaignPause : .campaignResume, id.text)
         let isKnown = try await stored { () throws(StoreError) in
             try await context.store.setState(state, of: id, at: now)
         }
@@ -146,6 +149,7 @@ extension CampaignService {
     private func apply(_ document: CampaignDocument) async throws(ServiceError) -> Applied {
         let now = context.surroundings.now()
         let campaign = document.campaign
+        try await audit(campaign)
         let change = try await stored { () throws(StoreError) in
             try await context.store.apply(campaign, at: now)
         }
@@ -156,6 +160,19 @@ extension CampaignService {
             added += isNew ? 1 : 0
         }
         return Applied(campaign: campaign.id, change: change, placementsAdded: added)
+    }
+
+    /// Tells the audit log of a campaign that is new or changed; applying it again changes nothing.
+    private func audit(_ campaign: Campaign) async throws(ServiceError) {
+        let known = try await stored { () throws(StoreError) in try await context.store.campaign(campaign.id)
+        }
+        guard known?.campaign != campaign else { return }
+        try await context.audit(
+            .campaignApply, campaign.id.text,
+            detail: [
+                "revision": .number((known?.revision ?? 0) + 1),
+                "offers": .number(Int64(campaign.offers.count)),
+            ])
     }
 
     private func stored<Value: Sendable>(

@@ -30,7 +30,9 @@ package struct CardService: Sendable {
             template: "cards/member.svg", values: values(open, tier: sealed.tier),
             symbolText: code.url(on: context.configuration.server.publicHost),
             widthMillimetres: Self.widthMillimetres, title: "card of member \(member)")
-        return try card.draw(as: format, in: context)
+        let drawn = try card.draw(as: format, in: context)
+        try await context.audit(.cardIssue, member.text)
+        return drawn
     }
 
     private func values(_ open: OpenMember, tier: String) -> [String: String] {

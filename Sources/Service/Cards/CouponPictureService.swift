@@ -36,7 +36,10 @@ package struct CouponPictureService: Sendable {
             template: "coupons/coupon.svg", values: values(coupon, of: record, offer: offer),
             symbolText: coupon.url, widthMillimetres: Self.widthMillimetres,
             title: "coupon \(serial) of batch \(batch)")
-        return try picture.draw(as: format, in: context)
+        let drawn = try picture.draw(as: format, in: context)
+        try await context.audit(
+            .batchPrint, batch.text, detail: ["codes": 1, "serial": .number(Int64(serial))])
+        return drawn
     }
 
     private func values(

@@ -6,13 +6,19 @@ package struct ServiceContext: Sendable {
     package let workspace: Workspace
     package let store: AnyStore
     package let surroundings: Surroundings
+    /// Who runs this process, for the audit log; a request names another.
+    package let actor: AuditActor
     /// The calendars of the stores.
     package let clock: StoreClock
 
-    package init(workspace: Workspace, store: AnyStore, surroundings: Surroundings = .system) {
+    package init(
+        workspace: Workspace, store: AnyStore, surroundings: Surroundings = .system,
+        actor: AuditActor = .tessera
+    ) {
         self.workspace = workspace
         self.store = store
         self.surroundings = surroundings
+        self.actor = actor
         clock = StoreClock(stores: workspace.configuration.stores)
     }
 

@@ -1,3 +1,4 @@
+import Promotion
 package import Vocabulary
 
 /// A problem document (RFC 9457) with the reason as a stable word and, for refusals, the evidence.
@@ -51,6 +52,9 @@ package struct Problem: Error, Sendable, Hashable, Encodable {
         self.title = title
         self.detail = detail
     }
+
+    /// Whether it says that a code is unknown, mistyped, forged or of another issuer.
+    package var isUnknownCode: Bool { reason == Refusal.Reason.unknownCode.rawValue }
 
     private enum CodingKeys: String, CodingKey {
         case type, title, status, detail, reason, errors, uses, validFrom, validUntil, limit, stores, weekdays

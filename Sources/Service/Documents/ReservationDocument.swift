@@ -60,7 +60,10 @@ extension Problem {
         let (title, detail): (String, String) =
             switch refusal {
             case .unknownReservation:
-                ("Unknown reservation", isEnglish ? "There is no such reservation in this store." : "本店没有这笔预留。")
+                (
+                    "Unknown reservation",
+                    isEnglish ? "There is no such reservation in this store." : "本店没有这笔预留。"
+                )
             case .expired:
                 (
                     "Reservation expired",

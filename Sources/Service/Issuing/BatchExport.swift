@@ -57,6 +57,8 @@ package struct BatchExport: Sendable {
             try file.write(bytes)
             serial = last + 1
         }
+        // Before the file appears: there is no list of codes that nobody knows of.
+        try await context.audit(.batchExport, id.text, detail: ["codes": .number(Int64(batch.issued))])
         try file.finish()
         return Int(batch.issued)
     }

@@ -63,6 +63,8 @@ package struct BatchService: Sendable {
     ///
     /// - Throws: `ServiceError.notFound`.
     package func revoke(_ id: BatchID) async throws(ServiceError) {
+        _ = try await show(id)
+        try await context.audit(.batchRevoke, id.text)
         let now = context.surroundings.now()
         let isKnown = try await stored(await context.store.revoke(id, at: now))
         guard isKnown else { throw .notFound(kind: "batch", name: id.text) }
@@ -72,9 +74,22 @@ package struct BatchService: Sendable {
 extension BatchService {
     private func openBatch(_ order: BatchOrder) async throws(ServiceError) -> BatchRecord {
         let draft = try await draft(order)
+        try await audit(draft)
         let batch = try await stored(await context.store.addBatch(draft))
         guard batch.matches(draft) else { throw .exists(kind: "batch", name: draft.id.text) }
         return batch
+    }
+
+    /// Tells the audit log of a batch that is new, or that goes on after it was interrupted.
+    private func audit(_ draft: BatchRecord) async throws(ServiceError) {
+        let known = try await stored(await context.store.batch(draft.id))
+        guard known.map({ $0.matches(draft) && $0.issued < $0.count }) ?? true else { return }
+        try await context.audit(
+            .batchIssue, draft.id.text,
+            detail: [
+                "offer": .text(draft.offer.text), "count": .number(Int64(draft.count)),
+                "after": .number(Int64(known?.issued ?? 0)),
+            ])
     }
 
     private func draft(_ order: BatchOrder) async throws(ServiceError) -> BatchRecord {

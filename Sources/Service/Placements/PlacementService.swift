@@ -31,6 +31,8 @@ package struct PlacementService: Sendable {
         }
         var placement = draft
         placement.createdAt = context.surroundings.now()
+        guard try await find(draft.id) == nil else { throw .exists(kind: "placement", name: draft.id.text) }
+        try await context.audit(.placementAdd, draft.id.text, store: draft.store)
         let isNew = try await stored(await context.store.add(placement))
         guard isNew else { throw .exists(kind: "placement", name: draft.id.text) }
         return placement
@@ -54,6 +56,10 @@ package struct PlacementService: Sendable {
     /// - Throws: `ServiceError.notFound`, or `.invalidInput` for a wrong target.
     package func retarget(_ id: PlacementID, to target: String?) async throws(ServiceError) {
         if let target, !Self.isTarget(target) { throw .invalidInput([Self.fault(target)]) }
+        guard let known = try await find(id) else { throw .notFound(kind: "placement", name: id.text) }
+        try await context.audit(
+            .placementRetarget, id.text, store: known.store,
+            detail: ["target": target.map { .text($0) } ?? .nothing])
         let isKnown = try await stored(await context.store.retarget(id, to: target))
         guard isKnown else { throw .notFound(kind: "placement", name: id.text) }
     }

@@ -54,6 +54,7 @@ package struct BatchPrinting: Sendable {
             throw .unreadablePicture("the sheet does not read back: \(error)")
         }
         try file.write(bytes)
+        try await audit(job, ["sheet": .text(name)])
         try file.finish()
         let pages = (texts.count + sheet.labelsPerPage - 1) / sheet.labelsPerPage
         return Report(batch: id, codes: texts.count, pages: pages, sheet: name, path: url.plainPath)
@@ -79,6 +80,7 @@ package struct BatchPrinting: Sendable {
         let manifest = try OutputFile(
             folder.appending(path: "manifest.csv"), existing: existing, audience: .owner)
         try manifest.write(CSVWriter().row(["serial", "code", "url", "file"]))
+        try await audit(job, ["format": .text(order.format.rawValue)])
         var order = order
         order.style = try style(for: job, level: order.level)
         for serial in job.serials {
@@ -127,6 +129,12 @@ extension BatchPrinting {
             batch: id, maker: try CouponMaker(batch: batch, context: context), serials: 1...batch.issued,
             title: offer.offer.title.text(in: language),
             note: language.hasPrefix("zh") ? "有效期至 \(lastDay)" : "valid until \(lastDay)")
+    }
+
+    /// Tells the audit log of codes that are about to lie in files.
+    private func audit(_ job: Job, _ detail: [String: AuditValue]) async throws(ServiceError) {
+        let codes: [String: AuditValue] = ["codes": .number(Int64(job.serials.count))]
+        try await context.audit(.batchPrint, job.batch.text, detail: codes.merging(detail) { $1 })
     }
 
     /// The brand's look, with a logo that reads in the symbols of this batch.

@@ -21,16 +21,20 @@ package enum PublicKeysFile {
     ///
     /// - Parameter path: The file.
     /// - Returns: Its keys.
-    /// - Throws: `ServiceError.file` if it cannot be read or holds no such list.
+    /// - Throws: `ServiceError.notFound` if it cannot be read, `.invalidInput` if it holds no such list.
     package static func read(_ path: String) throws(ServiceError) -> IssuerKeyring {
         let data: Data
         do {
             data = try Data(contentsOf: URL(filePath: path))
         } catch {
-            throw .file(path: path, reason: "it cannot be read")
+            throw .notFound(kind: "file", name: path)
         }
         guard let keyring = keyring(data) else {
-            throw .file(path: path, reason: "it is no list of public keys, as GET /v1/keys gives it")
+            throw .invalidInput([
+                InputFault(
+                    file: path, pointer: "", detail: "It is no list of public keys, as GET /v1/keys gives it."
+                )
+            ])
         }
         return keyring
     }

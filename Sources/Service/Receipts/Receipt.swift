@@ -42,6 +42,13 @@ package struct Receipt: Sendable, Hashable {
         self.init(issuer: issuer, payload: payload, proof: proof)
     }
 
+    /// Finds a receipt's text in what somebody pasted: with spaces and line ends, or as the address of its page.
+    package static func text(in pasted: String) -> String {
+        let path = pasted.prefix { $0 != "?" && $0 != "#" }
+        let last = path.split(separator: "/").last ?? ""
+        return String(last.filter { !$0.isWhitespace })
+    }
+
     /// Whether one of the keys signed it.
     package func isTrue(by keyring: IssuerKeyring) -> Bool {
         guard let key = keyring[proof.seal.keyID], let statement = proof.statement(of: payload) else {

@@ -1,5 +1,5 @@
 package import Payload
-import Store
+package import Store
 package import Vocabulary
 
 /// Makes and checks receipts.
@@ -14,10 +14,16 @@ package struct ReceiptService: Sendable {
 
     /// Returns the receipts of a redemption and of what reversed it, oldest first.
     ///
+    /// - Parameters:
+    ///   - redemption: The redemption.
+    ///   - scope: Redemptions of other stores are as if there were none.
+    /// - Returns: The receipts.
     /// - Throws: `ServiceError.notFound` if there is no such redemption.
-    package func receipts(of redemption: RedemptionID) async throws(ServiceError) -> ReceiptListDocument {
+    package func receipts(
+        of redemption: RedemptionID, scope: StoreScope = .every
+    ) async throws(ServiceError) -> ReceiptListDocument {
         let entries = try await stored(await context.store.entries(of: redemption, home: context.home()))
-        guard !entries.isEmpty else { throw .notFound(kind: "redemption", name: redemption.text) }
+        guard let first = entries.first, scope.includes(first.draft.store) else { throw .notFound(kind: "redemption", name: redemption.text) }
         var receipts: [String] = []
         for entry in entries {
             let proof = try await stored(await context.store.proof(of: entry))
@@ -28,7 +34,8 @@ package struct ReceiptService: Sendable {
 
     /// Checks a receipt by this issuer's keys, without looking anything up.
     package func verification(of text: String) -> ReceiptVerificationDocument {
-        ReceiptVerificationDocument(text, keyring: context.keys.keyring, issuer: context.configuration.issuer.id.text)
+        ReceiptVerificationDocument(
+            text, keyring: context.keys.keyring, issuer: context.configuration.issuer.id.text)
     }
 }
 
@@ -56,10 +63,10 @@ package struct ReceiptVerificationDocument: Sendable, Hashable, Encodable {
     /// - Parameters:
     ///   - text: What claims to be a receipt.
     ///   - keyring: The public keys that are trusted.
-    ///   - issuer: The brand that they are of; `nil` for whichever the keys are of.
+    ///   - expected: The brand that they are of; `nil` for whichever the keys are of.
     package init(_ text: String, keyring: IssuerKeyring, issuer expected: String? = nil) {
-        let trimmed = text.filter { !$0.isWhitespace }
-        guard let receipt = Receipt(parsing: trimmed), receipt.isTrue(by: keyring), let claims = receipt.claims,
+        guard let receipt = Receipt(parsing: Receipt.text(in: text)), receipt.isTrue(by: keyring),
+            let claims = receipt.claims,
             expected == nil || expected == receipt.issuer
         else {
             (outcome, issuer, self.receipt) = (.notGenuine, nil, nil)

@@ -22,7 +22,9 @@ struct PresentedCodes: Sendable {
         for (index, reading) in readings.enumerated() {
             guard !readings[..<index].contains(where: { $0.key == reading.key }) else {
                 throw .invalidInput([
-                    InputFault(pointer: "/codes/\(index)", detail: "This code was presented before in the same request.")
+                    InputFault(
+                        pointer: "/codes/\(index)",
+                        detail: "This code was presented before in the same request.")
                 ])
             }
             guard reading.bucket == readings[0].bucket else {

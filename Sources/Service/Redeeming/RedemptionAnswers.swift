@@ -20,7 +20,9 @@ struct RedemptionAnswers: Sendable {
                 }
                 documents.append(try document(part, code, presented.basket, language))
             }
-            guard let first = documents.first else { throw .storage(.corrupt("an answer without redemptions")) }
+            guard let first = documents.first else {
+                throw .storage(.corrupt("an answer without redemptions"))
+            }
             return documents.count == 1
                 ? .redeemed(first) : .stacked(StackDocument(documents, first: first, presented.basket))
         }

@@ -42,7 +42,7 @@ extension RedemptionService {
     /// Makes redemptions of what a reservation holds.
     ///
     /// - Parameters:
-    ///   - call: The purchase as it is now.
+    ///   - call: The purchase as it is now, or none for the one that was reserved for.
     ///   - reservation: The reservation, of the till's own store.
     ///   - key: As for `redeem`.
     ///   - terminal: The till.
@@ -71,11 +71,11 @@ extension RedemptionService {
         case .keyReused: return .keyReused(language)
         case .accessChanged: throw Self.accessChanged
         case .decided(let record):
-            return RedemptionReply(
-                answer: try await settled(record, purchase.basket, language), isReplayed: false)
+            let answer = try await settled(record, reservation, purchase, language)
+            return RedemptionReply(answer: answer, isReplayed: false)
         case .replayed(let record):
-            return RedemptionReply(
-                answer: try await settled(record, purchase.basket, language), isReplayed: true)
+            let answer = try await settled(record, reservation, purchase, language)
+            return RedemptionReply(answer: answer, isReplayed: true)
         }
     }
 
@@ -119,11 +119,7 @@ extension RedemptionService {
     }
 
     private func document(_ record: ReservationRecord) async throws(ServiceError) -> ReservationDocument {
-        var codes: [CouponCode] = []
-        for part in record.parts {
-            codes.append(try await names.code(of: part.coupon, home: record.home))
-        }
-        return ReservationDocument(record, codes: codes)
+        ReservationDocument(record, codes: try await codes(of: record))
     }
 
     private func reply(
@@ -151,23 +147,32 @@ extension RedemptionService {
     }
 
     private func settled(
-        _ record: GroupRecord, _ basket: Basket?, _ language: SpokenLanguage
+        _ record: GroupRecord, _ id: ReservationID, _ purchase: (amount: Money?, basket: Basket?),
+        _ language: SpokenLanguage
     ) async throws(ServiceError) -> RedemptionReply.Answer {
         switch record {
         case .redemption(let record):
-            var codes: [CouponCode?] = []
-            if case .redeemed(let parts) = record {
-                for part in parts {
-                    codes.append(try await names.code(of: part.entry.draft.coupon, home: part.entry.draft.home))
-                }
-            } else if case .refused(let refusals) = record {
-                codes = refusals.map { _ in nil }
+            let found = try await stored(await context.store.reservation(id, home: context.home()))
+            guard let reservation = found else {
+                throw .storage(.corrupt("reservation \(id) was settled and is missing"))
             }
-            return try answers.answer(record, PresentedCodes(codes: codes, basket: basket), language)
+            let isAsReserved = purchase.amount == nil && purchase.basket == nil
+            let presented = PresentedCodes(
+                codes: try await codes(of: reservation),
+                basket: isAsReserved ? reservation.basket : purchase.basket)
+            return try answers.answer(record, presented, language)
         case .reservation(.refused(let refusal)): return .refused(Problem(refusal, language: language))
         case .reservation, .reversal:
             throw .storage(.corrupt("a settlement was answered as something else"))
         }
+    }
+
+    private func codes(of reservation: ReservationRecord) async throws(ServiceError) -> [CouponCode] {
+        var codes: [CouponCode] = []
+        for part in reservation.parts {
+            codes.append(try await names.code(of: part.coupon, home: reservation.home))
+        }
+        return codes
     }
 }
 

@@ -33,7 +33,7 @@ package struct ReservationCall: Sendable, Hashable {
     }
 }
 
-/// What a till knows when it settles: the purchase as it is now.
+/// What a till knows when it settles: the purchase as it is now, or neither amount nor items for the one reserved for.
 package struct SettlementCall: Sendable, Hashable {
     /// The purchase before the discount.
     package var amount: Money?
@@ -43,7 +43,8 @@ package struct SettlementCall: Sendable, Hashable {
     package var purchase: String?
 
     package init(
-        amount: Money? = nil, items: [RedemptionCall.Item] = [], cashier: String? = nil, purchase: String? = nil
+        amount: Money? = nil, items: [RedemptionCall.Item] = [], cashier: String? = nil,
+        purchase: String? = nil
     ) {
         self.amount = amount
         self.items = items

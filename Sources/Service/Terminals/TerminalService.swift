@@ -2,7 +2,7 @@ package import Payload
 package import Store
 package import Vocabulary
 
-/// Enrols tills, knows them by their tokens and stops them.
+/// Enrols tills, lists them and stops them.
 package struct TerminalService: Sendable {
     private let context: ServiceContext
 
@@ -24,47 +24,52 @@ package struct TerminalService: Sendable {
     /// - Parameters:
     ///   - store: Where it stands.
     ///   - name: What people call it, 1 to 64 characters.
+    ///   - scope: A store outside of it is as good as none.
+    ///   - actor: Who enrols it; `nil` for whoever runs this process.
     /// - Returns: The terminal and its token.
     /// - Throws: `ServiceError.notFound` for a store that the workspace does not have.
-    package func enrol(store: StoreID, name: String) async throws(ServiceError) -> Enrolment {
+    package func enrol(
+        store: StoreID, name: String, scope: StoreScope = .every, by actor: AuditActor? = nil
+    ) async throws(ServiceError) -> Enrolment {
         let faults = InputChecks.text(name, length: 1...RedemptionCall.maximumWordLength, at: "/name")
         guard faults.isEmpty else { throw .invalidInput(faults) }
-        guard context.configuration.store(store) != nil else {
+        guard context.configuration.store(store) != nil, scope.includes(store) else {
             throw .notFound(kind: "store", name: store.text)
         }
         let token = try newToken()
         let terminal = TerminalRecord(
             id: try await freeID(in: store), store: store, name: name, tokenDigest: token.digest.bytes,
             enrolledAt: context.surroundings.now())
+        try await context.audit(
+            .terminalEnrol, terminal.id.text, store: store, detail: ["name": .text(name)], by: actor)
         try await stored(await context.store.enrol(terminal))
         return Enrolment(terminal: terminal, token: token)
     }
 
-    /// All terminals by id, revoked ones too.
-    package func list() async throws(ServiceError) -> [TerminalRecord] {
-        try await stored(await context.store.terminals())
+    /// Lists terminals, revoked ones too.
+    ///
+    /// - Parameter scope: Terminals of other stores are left out.
+    /// - Returns: The terminals by id.
+    /// - Throws: `ServiceError.storage`.
+    package func list(scope: StoreScope = .every) async throws(ServiceError) -> [TerminalRecord] {
+        try await stored(await context.store.terminals()).filter { scope.includes($0.store) }
     }
 
     /// Stops a terminal's token at once.
     ///
+    /// - Parameters:
+    ///   - id: The terminal.
+    ///   - scope: A terminal of another store is as good as none.
+    ///   - actor: Who stops it; `nil` for whoever runs this process.
     /// - Throws: `ServiceError.notFound`.
-    package func revoke(_ id: TerminalID) async throws(ServiceError) {
-        let isKnown = try await stored(await context.store.revoke(id, at: context.surroundings.now()))
-        guard isKnown else { throw .notFound(kind: "terminal", name: id.text) }
-    }
-
-    /// Returns who holds a bearer token, or `nil` if nobody does or it was revoked.
-    ///
-    /// Tokens are found by their digest and compared in constant time, so the time of an answer says nothing
-    /// about how near a guess came.
-    package func principal(bearer text: String) async throws(ServiceError) -> Principal? {
-        guard let token = try? AccessToken(parsing: text) else { return nil }
-        if token.matches(context.keys.ownerToken) { return .owner }
-        let found = try await stored(await context.store.terminal(tokenDigest: token.digest.bytes))
-        guard let terminal = found, let digest = try? Digest256(bytes: terminal.tokenDigest),
-            token.matches(digest), terminal.revokedAt == nil
-        else { return nil }
-        return .terminal(terminal)
+    package func revoke(
+        _ id: TerminalID, scope: StoreScope = .every, by actor: AuditActor? = nil
+    ) async throws(ServiceError) {
+        guard let terminal = try await stored(await context.store.terminal(id)),
+            scope.includes(terminal.store)
+        else { throw .notFound(kind: "terminal", name: id.text) }
+        try await context.audit(.terminalRevoke, id.text, store: terminal.store, by: actor)
+        _ = try await stored(await context.store.revoke(id, at: context.surroundings.now()))
     }
 
     private func newToken() throws(ServiceError) -> AccessToken {
@@ -84,11 +89,4 @@ package struct TerminalService: Sendable {
         }
         throw .exists(kind: "terminal", name: "t-\(store.text.lowercased())-…")
     }
-}
-
-/// Who a request comes from.
-package enum Principal: Sendable, Hashable {
-    /// Whoever holds the workspace's `keys/owner.token`.
-    case owner
-    case terminal(TerminalRecord)
 }

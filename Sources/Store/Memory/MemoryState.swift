@@ -23,6 +23,8 @@ struct MemoryState: Sendable {
     var holders: [Homed<[UInt8]>: MemberID] = [:]
     var consents: [Homed<MemberID>: [ConsentRecord]] = [:]
     var audit: [AuditRecord] = []
+    var accessTokens: [TokenID: AccessTokenRecord] = [:]
+    var lockouts: [LockoutSubject: LockoutRecord] = [:]
 
     /// What a coupon has of its own; the rest is its batch's.
     struct Coupon: Sendable {

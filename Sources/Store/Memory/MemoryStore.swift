@@ -41,16 +41,6 @@ package actor MemoryStore: TransactionalStore {
     }
 }
 
-extension MemoryStore: AuditStore {
-    package func append(_ audit: AuditRecord) async throws(StoreError) {
-        state.audit.append(audit)
-    }
-
-    package func audit(limit: Int) async throws(StoreError) -> [AuditRecord] {
-        state.audit.suffix(max(limit, 0)).reversed()
-    }
-}
-
 extension MemoryStore: TerminalStore {
     package func enrol(_ terminal: TerminalRecord) async throws(StoreError) {
         guard state.terminals[terminal.id] == nil else {

@@ -61,9 +61,12 @@ enum RedemptionProcedure {
             coupons = reservation.parts.map(\.coupon.key)
             redemption = attempt.redemption
             let asked = attempt.request
+            // A till that names no purchase means the one that it reserved for.
+            let isAsReserved = asked.amount == nil && asked.basket == nil
             request = Redemption.Request(
-                store: asked.store, moment: asked.moment, amount: asked.amount, basket: asked.basket,
-                member: reservation.member)
+                store: asked.store, moment: asked.moment,
+                amount: isAsReserved ? reservation.amount : asked.amount,
+                basket: isAsReserved ? reservation.basket : asked.basket, member: reservation.member)
             cashier = attempt.cashier ?? reservation.cashier
             purchase = attempt.purchase ?? reservation.purchase
         }

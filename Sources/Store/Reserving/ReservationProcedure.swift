@@ -84,6 +84,7 @@ enum ReservationProcedure {
             id: attempt.reservation, home: wish.home, state: .held, expiresAt: attempt.expiresAt,
             moment: wish.request.moment, store: wish.request.store, terminal: wish.key.terminal,
             cashier: wish.cashier, member: accepted.first?.member, purchase: wish.purchase,
+            amount: wish.request.amount, basket: wish.request.basket,
             parts: accepted.map { part in
                 ReservationRecord.Part(
                     coupon: part.known.coupon.identity, campaign: part.known.coupon.campaign,

@@ -18,12 +18,16 @@ package struct ReservationRecord: Sendable, Hashable, Codable {
     /// The member named by the till, if the program knows them.
     package var member: MemberID?
     package var purchase: String?
+    /// The purchase as it was, which a settlement that names none means.
+    package var amount: Money?
+    package var basket: Basket?
     /// In the order in which the codes were presented.
     package var parts: [Part]
 
     package init(
         id: ReservationID, home: Home, state: State, expiresAt: Instant, moment: LocalMoment, store: StoreID,
-        terminal: TerminalID, cashier: String?, member: MemberID?, purchase: String?, parts: [Part]
+        terminal: TerminalID, cashier: String?, member: MemberID?, purchase: String?, amount: Money? = nil,
+        basket: Basket? = nil, parts: [Part]
     ) {
         self.id = id
         self.home = home
@@ -35,6 +39,8 @@ package struct ReservationRecord: Sendable, Hashable, Codable {
         self.cashier = cashier
         self.member = member
         self.purchase = purchase
+        self.amount = amount
+        self.basket = basket
         self.parts = parts
     }
 

@@ -8,24 +8,50 @@ extension PostgresStore: AuditStore {
     }
 
     package func audit(limit: Int) async throws(StoreError) -> [AuditRecord] {
-        let statement = Statement(
-            "SELECT at, actor, action, subject, detail FROM audit ORDER BY number DESC LIMIT $1",
-            [.integer(max(limit, 0))])
-        return try await rows(statement) { found throws(StoreError) in
-            try found.map { row throws(StoreError) in
-                AuditRecord(
-                    at: try row.instant(0), actor: try row[1], action: try row[2], subject: try row[3],
-                    detail: try row[4])
-            }
+        let sql = Self.auditSelection + " ORDER BY number DESC LIMIT $1"
+        return try await rows(Statement(sql, [.integer(max(limit, 0))])) { found throws(StoreError) in
+            try found.map(Self.auditEntry).map(\.record)
         }
+    }
+
+    package func auditPage(
+        after number: Int64?, limit: Int, scope: StoreScope
+    ) async throws(StoreError) -> [AuditEntry] {
+        let count = min(max(limit, 1), AuditPage.maximumCount)
+        let stores = scope.stores?.map(\.text)
+        let condition = stores == nil ? "" : " AND store = ANY($3)"
+        let sql = """
+            \(Self.auditSelection) WHERE number > $1\(condition)
+            ORDER BY number \(number == nil ? "DESC" : "ASC") LIMIT $2
+            """
+        let parameters: [Parameter] =
+            [.integer(number ?? 0), .integer(count)] + (stores.map { [.texts($0)] } ?? [])
+        let entries = try await rows(Statement(sql, parameters)) { found throws(StoreError) in
+            try found.map(Self.auditEntry)
+        }
+        return number == nil ? entries.reversed() : entries
+    }
+
+    private static let auditSelection =
+        "SELECT number, at, role, actor, action, subject, store, detail FROM audit"
+
+    private static func auditEntry(_ row: Row) throws(StoreError) -> AuditEntry {
+        AuditEntry(
+            number: try row[0],
+            record: AuditRecord(
+                at: try row.instant(1), role: try row.word(2), actor: try row[3], action: try row[4],
+                subject: try row[5], store: try row.optionalID(6), detail: try row[7]))
     }
 
     static func insertion(of audit: AuditRecord) -> Statement {
         Statement(
-            "INSERT INTO audit (at, actor, action, subject, detail) VALUES ($1, $2, $3, $4, $5)",
+            """
+            INSERT INTO audit (at, role, actor, action, subject, store, detail)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            """,
             [
-                .instant(audit.at), .text(audit.actor), .text(audit.action), .text(audit.subject),
-                .text(audit.detail),
+                .instant(audit.at), .text(audit.role.rawValue), .text(audit.actor), .text(audit.action),
+                .text(audit.subject), .id(audit.store), .text(audit.detail),
             ])
     }
 }

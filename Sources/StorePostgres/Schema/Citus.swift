@@ -13,7 +13,9 @@ package enum Citus {
     ]
 
     /// Tables that stay on the coordinator: no redemption reads or writes them.
-    static let coordinatorTables = ["installation", "visit", "audit", "heartbeat"]
+    static let coordinatorTables = [
+        "installation", "visit", "audit", "heartbeat", "access_token", "lockout",
+    ]
 
     /// The calls; foreign keys between tables that are spread are taken off for them, and put back.
     package static let sql = """

@@ -12,7 +12,8 @@ package struct Verifier: Sendable {
     private let logger: Logger
     private let pages: PageLibrary
     private let redemptions: RedemptionService
-    private let guardrails = Guardrails()
+    private let guardrails: Guardrails
+    private let guessing: GuessingGuard
 
     /// 1,024 connections may wait to be accepted: a thousand tills at once, as after a network failure.
     private static let backlog = 1_024
@@ -25,10 +26,14 @@ package struct Verifier: Sendable {
     ///   - context: Settings, keys, storage and clock.
     ///   - metrics: What `/metrics` shows.
     ///   - logger: Where requests and trouble are logged, without codes and tokens.
+    ///   - policy: From how many unknown codes on somebody is a guesser.
     /// - Throws: `ServiceError.file` if a page of the workspace is wrong.
     package init(
-        _ context: ServiceContext, metrics: MetricsRegistry, logger: Logger
+        _ context: ServiceContext, metrics: MetricsRegistry, logger: Logger,
+        policy: GuessingPolicy = .standard
     ) throws(ServiceError) {
+        guardrails = Guardrails(policy)
+        guessing = GuessingGuard(context, policy: policy)
         self.context = context
         registry = metrics
         self.logger = logger
@@ -105,8 +110,9 @@ extension Verifier {
         let terminals = TerminalService(context)
         let placements = PlacementService(context)
         let coupons = CouponPageService(context)
+        let watchman = Watchman(guessing: guessing, guardrails: guardrails, metrics: metrics)
         let gate = Gate(
-            terminals: terminals, guardrails: guardrails,
+            access: AccessService(context), watchman: watchman,
             trustedProxyCount: context.configuration.server.trustedProxyCount)
         let counter = RedemptionController(redemptions: redemptions, gate: gate, metrics: metrics)
         counter.addRoutes(to: routes)
@@ -117,10 +123,14 @@ extension Verifier {
         ManagementController(
             context: context, terminals: terminals, placements: placements, coupons: coupons, gate: gate
         ).addRoutes(to: routes)
+        AccessController(
+            tokens: TokenService(context), audit: AuditService(context), lockouts: LockoutService(context),
+            gate: gate
+        ).addRoutes(to: routes)
         OperationsController(context: context, registry: registry, gate: gate).addRoutes(to: routes)
         PageController(
             context: context, coupons: coupons, placements: placements, visits: VisitService(context),
-            pages: pages, guardrails: guardrails
+            receipts: ReceiptService(context), pages: pages, watchman: watchman
         ).addRoutes(to: routes)
     }
 }

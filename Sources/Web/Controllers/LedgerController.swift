@@ -16,22 +16,29 @@ struct LedgerController: Sendable {
     }
 
     private func read(_ request: Request, _ context: VerifierContext) async throws -> Response {
-        try await gate.anyone(request, context)
+        let caller = try await gate.admit(.readLedger, request, context)
         let after = try request.ledgerPosition
         if request.wantsOneDocument {
             let limit = try request.number("limit", in: 1...LedgerPage.maximumCount)
-            return try .json(try await ledger.page(after: after, limit: limit ?? LedgerPage.maximumCount))
+            return try .json(
+                try await ledger.page(
+                    after: after, limit: limit ?? LedgerPage.maximumCount, scope: caller.scope))
         }
         let limit = try request.number("limit", in: 1...Int.max) ?? Int.max
-        return try await stream(after: after, limit: limit)
+        return try await stream(after: after, limit: limit, for: caller.principal)
     }
 
     /// Streams the register from one entry on.
     ///
     /// The first page is read before the head is sent, so that trouble with storage is still a 503; later trouble
-    /// ends the connection without the last chunk, which every client tells from a whole answer.
-    private func stream(after: LedgerPosition, limit: Int) async throws -> Response {
-        let first = try await ledger.page(after: after, limit: min(limit, LedgerPage.maximumCount))
+    /// ends the connection without the last chunk, which every client tells from a whole answer. So does a token
+    /// that is revoked meanwhile.
+    private func stream(
+        after: LedgerPosition, limit: Int, for principal: Principal
+    ) async throws -> Response {
+        let scope = principal.scope
+        let first = try await ledger.page(
+            after: after, limit: min(limit, LedgerPage.maximumCount), scope: scope)
         let body = ResponseBody { writer in
             var page = first
             var left = limit
@@ -39,7 +46,11 @@ struct LedgerController: Sendable {
                 left -= page.entries.count
                 try await writer.write(try Self.lines(page))
                 guard left > 0, let next = page.next else { break }
-                page = try await ledger.page(after: next, limit: min(left, LedgerPage.maximumCount))
+                guard try await gate.access.isCurrent(principal) else {
+                    throw Problem.http(.unauthorized, detail: "The token was revoked.")
+                }
+                page = try await ledger.page(
+                    after: next, limit: min(left, LedgerPage.maximumCount), scope: scope)
             }
             try await writer.finish(nil)
         }
@@ -67,7 +78,8 @@ extension Request {
             guard let text = uri.queryParameters["after"] else { return .start }
             if let position = LedgerPosition(parsing: text) { return position }
             throw .invalidInput([
-                InputFault(pointer: "?after", detail: "A number, 0 or more, or the `next` of a page was expected.")
+                InputFault(
+                    pointer: "?after", detail: "A number, 0 or more, or the `next` of a page was expected.")
             ])
         }
     }

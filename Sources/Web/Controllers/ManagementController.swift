@@ -6,7 +6,7 @@ import Service
 import Store
 import Vocabulary
 
-/// Terminals, for the owner, and what tills and tools look up.
+/// Terminals, for owners and managers, and what tills and tools look up.
 struct ManagementController: Sendable {
     let context: ServiceContext
     let terminals: TerminalService
@@ -36,39 +36,37 @@ struct ManagementController: Sendable {
     }
 
     private func listTerminals(_ request: Request, _ context: VerifierContext) async throws -> Response {
-        try await gate.owner(request, context)
-        let all = try await terminals.list().map { TerminalDocument($0) }
+        let caller = try await gate.admit(.listTerminals, request, context)
+        let all = try await terminals.list(scope: caller.scope).map { TerminalDocument($0) }
         return try page("terminals", all, request) { $0.terminal.text }
     }
 
     private func enrol(_ request: Request, _ context: VerifierContext) async throws -> Response {
-        try await gate.owner(request, context)
+        let caller = try await gate.admit(.enrolTerminal, request, context)
         let wanted = try Requests.enrolment(try await request.jsonBody(context))
-        let enrolment = try await terminals.enrol(store: wanted.store, name: wanted.name)
+        let enrolment = try await terminals.enrol(
+            store: wanted.store, name: wanted.name, scope: caller.scope, by: caller.actor)
         var response = try Response.json(EnrolmentDocument(enrolment), status: .created)
         response.headers[.location] = "/v1/terminals/\(enrolment.terminal.id)"
         return response
     }
 
     private func revoke(_ request: Request, _ context: VerifierContext) async throws -> Response {
-        try await gate.owner(request, context)
-        let text = request.parameter("id", context)
-        guard let id = try? TerminalID(parsing: text) else {
-            throw ServiceError.notFound(kind: "terminal", name: String(text.prefix(64)))
-        }
-        try await terminals.revoke(id)
+        let caller = try await gate.admit(.revokeTerminal, request, context)
+        let id: TerminalID = try request.identifier("id", of: "terminal", context)
+        try await terminals.revoke(id, scope: caller.scope, by: caller.actor)
         return Response(status: .noContent)
     }
 
     private func listCampaigns(_ request: Request, _ context: VerifierContext) async throws -> Response {
-        try await gate.anyone(request, context)
+        _ = try await gate.admit(.listCampaigns, request, context)
         let records = try await stored(await self.context.store.campaigns())
         let list = CampaignListDocument(records, language: language(of: request).rawValue)
         return try page("campaigns", list.campaigns, request) { $0.id }
     }
 
     private func listStores(_ request: Request, _ context: VerifierContext) async throws -> Response {
-        try await gate.anyone(request, context)
+        _ = try await gate.admit(.listStores, request, context)
         let stores = self.context.configuration.stores.map {
             StoreDocument($0, language: language(of: request))
         }
@@ -76,22 +74,24 @@ struct ManagementController: Sendable {
     }
 
     private func listPlacements(_ request: Request, _ context: VerifierContext) async throws -> Response {
-        try await gate.anyone(request, context)
+        _ = try await gate.admit(.listPlacements, request, context)
         let host = self.context.configuration.server.publicHost
         let all = try await placements.list().map { PlacementDocument($0, host: host) }
         return try page("placements", all, request) { $0.id.text }
     }
 
     private func listBatches(_ request: Request, _ context: VerifierContext) async throws -> Response {
-        try await gate.anyone(request, context)
+        _ = try await gate.admit(.listBatches, request, context)
         let all = try await stored(await self.context.store.batches()).map { BatchDocument($0) }
         return try page("batches", all.sorted { $0.id < $1.id }, request) { $0.id.text }
     }
 
     private func showCoupon(_ request: Request, _ context: VerifierContext) async throws -> Response {
-        try await gate.anyone(request, context)
+        let caller = try await gate.admit(.showCoupon, request, context)
         guard let found = try await coupons.page(of: request.parameter("code", context)) else {
-            return .problem(Problem(Refusal.unknownCode, language: language(of: request)))
+            let problem = Problem(Refusal.unknownCode, language: language(of: request))
+            await gate.countUnknown(problem, caller, context)
+            return .problem(problem)
         }
         return try .json(CouponDocument(found, language: language(of: request)))
     }
@@ -103,8 +103,31 @@ struct ManagementController: Sendable {
     private func page<Item: Encodable & Sendable>(
         _ name: String, _ all: [Item], _ request: Request, id: (Item) -> String
     ) throws -> Response {
-        let limit = try request.number("limit", in: 1...Self.maximumPageCount) ?? Self.maximumPageCount
-        let after = request.uri.queryParameters["after"].map { String($0) }
+        try request.page(name, of: all, id: id)
+    }
+}
+
+extension Request {
+    /// Answers the page of a list that the query asks for.
+    func page<Item: Encodable & Sendable>(
+        _ name: String, of all: [Item], id: (Item) -> String
+    ) throws -> Response {
+        let maximum = ManagementController.maximumPageCount
+        let limit = try number("limit", in: 1...maximum) ?? maximum
+        let after = uri.queryParameters["after"].map { String($0) }
         return try .json(ListDocument(name: name, all: all, id: id, after: after, limit: limit))
+    }
+
+    /// An id of the path.
+    ///
+    /// - Throws: `ServiceError.notFound`: what cannot be an id is nobody's.
+    func identifier<ID: Identifier>(
+        _ name: String, of kind: String, _ context: VerifierContext
+    ) throws(ServiceError) -> ID {
+        let text = parameter(name, context)
+        guard let id = try? ID(parsing: text) else {
+            throw .notFound(kind: kind, name: String(text.prefix(ID.maximumLength)))
+        }
+        return id
     }
 }

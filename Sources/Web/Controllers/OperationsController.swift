@@ -42,7 +42,7 @@ struct OperationsController: Sendable {
 
     private func limit(_ request: Request, _ context: VerifierContext) throws {
         let address = request.clientAddress(context, trustedProxyCount: gate.trustedProxyCount)
-        try Guardrails.take(gate.guardrails.page, address ?? "unknown")
+        try Guardrails.take(gate.guardrails.page, NetworkName.of(address))
     }
 
     private static func description() throws -> Response {

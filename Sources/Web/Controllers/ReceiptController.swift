@@ -17,18 +17,18 @@ struct ReceiptController: Sendable {
     }
 
     private func list(_ request: Request, _ context: VerifierContext) async throws -> Response {
-        try await gate.anyone(request, context)
+        let caller = try await gate.admit(.readReceipts, request, context)
         let text = request.parameter("id", context)
         guard let id = try? RedemptionID(parsing: text) else {
             throw ServiceError.notFound(kind: "redemption", name: String(text.prefix(64)))
         }
-        return try .json(try await receipts.receipts(of: id))
+        return try .json(try await receipts.receipts(of: id, scope: caller.scope))
     }
 
     /// Needs no token: a receipt is its holder's, and the answer says no more than the receipt.
     private func verify(_ request: Request, _ context: VerifierContext) async throws -> Response {
         let address = request.clientAddress(context, trustedProxyCount: gate.trustedProxyCount)
-        try Guardrails.take(guardrails.page, address ?? "unknown")
+        try Guardrails.take(guardrails.page, NetworkName.of(address))
         let text = try Requests.receipt(try await request.jsonBody(context))
         return try .json(receipts.verification(of: text))
     }

@@ -26,17 +26,18 @@ struct RedemptionController: Sendable {
     }
 
     private func redeem(_ request: Request, _ context: VerifierContext) async throws -> Response {
-        let terminal = try await gate.terminal(request, context)
+        let (terminal, caller) = try await gate.till(.redeem, request, context)
         let key = try request.idempotencyKey
         let call = try Requests.redemption(try await request.jsonBody(context))
-        try Guardrails.check(gate.guardrails.unknownCode, terminal.id.text)
         let reply = try await redemptions.redeem(
             call, key: key, terminal: terminal, language: request.language)
-        return try response(to: reply, terminal)
+        return try await response(to: reply, caller, context)
     }
 
     /// The answer to a redemption or a settlement, counted once.
-    func response(to reply: RedemptionReply, _ terminal: TerminalRecord) throws -> Response {
+    func response(
+        to reply: RedemptionReply, _ caller: Caller, _ context: VerifierContext
+    ) async throws -> Response {
         switch reply.answer {
         case .redeemed(let document):
             metrics.countRedemption(outcome: "redeemed", reason: "", isReplayed: reply.isReplayed)
@@ -47,26 +48,25 @@ struct RedemptionController: Sendable {
         case .refused(let problem):
             metrics.countRedemption(
                 outcome: "refused", reason: problem.reason, isReplayed: reply.isReplayed)
-            countUnknown(problem, terminal)
+            if !reply.isReplayed { await gate.countUnknown(problem, caller, context) }
             return .problem(problem, isReplayed: reply.isReplayed)
         }
     }
 
     private func validate(_ request: Request, _ context: VerifierContext) async throws -> Response {
-        let terminal = try await gate.terminal(request, context)
+        let (terminal, caller) = try await gate.till(.validate, request, context)
         let call = try Requests.redemption(try await request.jsonBody(context))
-        try Guardrails.check(gate.guardrails.unknownCode, terminal.id.text)
         switch try await redemptions.validate(call, terminal: terminal, language: request.language) {
         case .redeemable(let document): return try .json(document)
         case .stackable(let document): return try .json(document)
         case .refused(let problem):
-            countUnknown(problem, terminal)
+            await gate.countUnknown(problem, caller, context)
             return .problem(problem)
         }
     }
 
     private func reverse(_ request: Request, _ context: VerifierContext) async throws -> Response {
-        let terminal = try await gate.terminal(request, context)
+        let terminal = try await gate.till(.reverse, request, context).terminal
         let key = try request.idempotencyKey
         let call = try Requests.reversal(try await request.jsonBody(context))
         guard let id = try? RedemptionID(parsing: request.parameter("id", context)) else {
@@ -82,12 +82,6 @@ struct RedemptionController: Sendable {
             if !reply.isReplayed { metrics.countReversal(outcome: "refused", reason: problem.reason) }
             return .problem(problem, isReplayed: reply.isReplayed)
         }
-    }
-
-    /// Whoever guesses codes runs dry and must wait, with the right ones too.
-    func countUnknown(_ problem: Problem, _ terminal: TerminalRecord) {
-        guard problem.reason == Refusal.Reason.unknownCode.rawValue else { return }
-        try? Guardrails.take(gate.guardrails.unknownCode, terminal.id.text)
     }
 }
 

@@ -29,18 +29,19 @@ struct ReservationController: Sendable {
     }
 
     private func reserve(_ request: Request, _ context: VerifierContext) async throws -> Response {
-        let terminal = try await gate.terminal(request, context)
+        let (terminal, caller) = try await gate.till(.reserve, request, context)
         let key = try request.idempotencyKey
         let call = try Requests.reservation(try await request.jsonBody(context))
-        try Guardrails.check(gate.guardrails.unknownCode, terminal.id.text)
         let reply = try await redemptions.reserve(
             call, key: key, terminal: terminal, language: request.language)
-        if case .refused(let problem) = reply.answer { counter.countUnknown(problem, terminal) }
+        if case .refused(let problem) = reply.answer, !reply.isReplayed {
+            await gate.countUnknown(problem, caller, context)
+        }
         return try response(to: reply, status: .created)
     }
 
     private func show(_ request: Request, _ context: VerifierContext) async throws -> Response {
-        let terminal = try await gate.terminal(request, context)
+        let terminal = try await gate.till(.showReservation, request, context).terminal
         guard let id = try? ReservationID(parsing: request.parameter("id", context)),
             let document = try await redemptions.reservation(id, terminal: terminal)
         else { return unknown(request) }
@@ -48,7 +49,7 @@ struct ReservationController: Sendable {
     }
 
     private func settle(_ request: Request, _ context: VerifierContext) async throws -> Response {
-        let terminal = try await gate.terminal(request, context)
+        let (terminal, caller) = try await gate.till(.settle, request, context)
         let key = try request.idempotencyKey
         let call = try Requests.settlement(try await request.jsonBody(context))
         guard let id = try? ReservationID(parsing: request.parameter("id", context)) else {
@@ -56,11 +57,11 @@ struct ReservationController: Sendable {
         }
         let reply = try await redemptions.settle(
             call, reservation: id, key: key, terminal: terminal, language: request.language)
-        return try counter.response(to: reply, terminal)
+        return try await counter.response(to: reply, caller, context)
     }
 
     private func release(_ request: Request, _ context: VerifierContext) async throws -> Response {
-        let terminal = try await gate.terminal(request, context)
+        let terminal = try await gate.till(.release, request, context).terminal
         let key = try request.idempotencyKey
         guard let id = try? ReservationID(parsing: request.parameter("id", context)) else {
             return unknown(request)

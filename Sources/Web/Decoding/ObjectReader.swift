@@ -149,6 +149,22 @@ extension ObjectReader {
         }
     }
 
+    /// A list of names, or `nil` if the field is missing.
+    func identifiers<ID: Identifier>(_ name: String) -> [ID]? {
+        guard let value = take(name, .optional) else { return nil }
+        guard case .array(let elements) = value else {
+            faults.add(path(name), "A list was expected here, not \(value.kind).")
+            return nil
+        }
+        return elements.enumerated().compactMap { index, element in
+            if case .string(let text) = element, let id = try? ID(parsing: text) { return id }
+            faults.add(
+                "\(path(name))/\(index)",
+                "A name has 1 to 64 of A-Z a-z 0-9 . _ -, beginning with a letter or digit.")
+            return nil
+        }
+    }
+
     /// A member's id, or what was scanned from their card; may be missing.
     func member(_ name: String) -> PresentedMember? {
         guard let text = string(name, .optional) else { return nil }

@@ -74,6 +74,19 @@ enum Requests {
         }
     }
 
+    /// A token to issue: its role, whom it is for, and its stores.
+    static func token(
+        _ bytes: [UInt8]
+    ) throws(Problem) -> (role: PersonalRole, name: String, scope: StoreScope) {
+        try ObjectReader.read(bytes) { reader in
+            let role: PersonalRole? = reader.word("role")
+            let name = reader.string("name")
+            let stores: [StoreID]? = reader.identifiers("stores")
+            guard let role, let name else { return nil }
+            return (role: role, name: name, scope: StoreScope(stores))
+        }
+    }
+
     /// The kinds of reversal with their list, which messages show.
     private enum ReversalKind: String, CaseIterable {
         case void, `return`

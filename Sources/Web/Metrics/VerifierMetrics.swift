@@ -42,4 +42,11 @@ struct VerifierMetrics: Sendable {
             factory: factory
         ).increment()
     }
+
+    /// Counts a lock-out of somebody who guessed codes.
+    func countGuessingAlarm(kind: String) {
+        Counter(
+            label: "tessera_guessing_alarms_total", dimensions: [("kind", kind)], factory: factory
+        ).increment()
+    }
 }

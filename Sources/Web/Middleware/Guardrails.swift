@@ -1,25 +1,38 @@
 import NIOCore
 import Service
+import Store
 
 /// How often anyone may do what, so that guessing is hopeless and one broken till stops nobody else.
 struct Guardrails: Sendable {
-    /// A till's own requests: 5,000 a second is more than a hall of tills on one token sends.
+    /// A till's own requests, or a person's: 5,000 a second is more than a hall of tills on one token sends.
     let terminal: RateLimiter
     /// Wrong tokens from an address: 30, then one in two seconds.
     let failedLogin: RateLimiter
-    /// Unknown codes from a till: 120, then one a second; a cashier mistypes a few a day.
-    let unknownCode: RateLimiter
     /// Pages for an address: 300, then 50 a second; a shopping centre's Wi-Fi is one address.
     let page: RateLimiter
-    /// Pages of unknown codes for an address: 60, then one in two seconds.
-    let unknownPage: RateLimiter
+    /// Unknown codes from a till or a person; how many, `GuessingPolicy` says.
+    private let ownUnknown: RateLimiter
+    /// Unknown codes from all tills and people behind an address.
+    private let addressUnknown: RateLimiter
+    /// Pages of unknown codes for an address.
+    private let visitorUnknown: RateLimiter
 
-    init() {
+    init(_ policy: GuessingPolicy = .standard) {
         terminal = RateLimiter(.init(burst: 5_000, perSecond: 5_000))
         failedLogin = RateLimiter(.init(burst: 30, perSecond: 0.5))
-        unknownCode = RateLimiter(.init(burst: 120, perSecond: 1))
         page = RateLimiter(.init(burst: 300, perSecond: 50))
-        unknownPage = RateLimiter(.init(burst: 60, perSecond: 0.5))
+        ownUnknown = RateLimiter(.init(policy.own))
+        addressUnknown = RateLimiter(.init(policy.address))
+        visitorUnknown = RateLimiter(.init(policy.visitor))
+    }
+
+    /// The limit of unknown codes for a kind of guesser.
+    func unknownCodes(of kind: LockoutSubject.Kind) -> RateLimiter {
+        switch kind {
+        case .terminal, .token: ownUnknown
+        case .address: addressUnknown
+        case .visitor: visitorUnknown
+        }
     }
 
     /// Takes a token, or says when to try again.
@@ -48,5 +61,11 @@ extension Problem {
             detail: "Try again in \(seconds) s; nothing was done.")
         problem.retryAfterSeconds = seconds
         return problem
+    }
+}
+
+extension RateLimiter.Limit {
+    fileprivate init(_ allowance: GuessingPolicy.Allowance) {
+        self.init(burst: allowance.burst, perSecond: allowance.perSecond)
     }
 }

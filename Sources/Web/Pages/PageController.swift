@@ -15,14 +15,16 @@ struct PageController: Sendable {
     let coupons: CouponPageService
     let placements: PlacementService
     let visits: VisitService
+    let receipts: ReceiptService
     let pages: PageLibrary
-    let guardrails: Guardrails
+    let watchman: Watchman
 
     func addRoutes(to routes: Routes) {
         routes.add(.get, "/c/{code}", [200, 404]) { try await coupon("code", $0, $1) }
         routes.add(.get, "/t/{token}", [200, 404]) { try await coupon("token", $0, $1) }
         routes.add(.get, "/s/{placement}", [200, 302, 404]) { try await scan($0, $1) }
         routes.add(.post, "/s/{placement}/landing", [204, 403, 404]) { try await land($0, $1) }
+        addReceiptRoutes(to: routes)
         routes.add(.get, "/assets/page.css", [200]) { _, _ in try style() }
         routes.add(.get, "/assets/landing.js", [200]) { _, _ in try script() }
         routes.add(.get, "/assets/icon", [200, 404]) { _, _ in try icon() }
@@ -31,11 +33,11 @@ struct PageController: Sendable {
     private func coupon(
         _ parameter: String, _ request: Request, _ context: VerifierContext
     ) async throws -> Response {
-        let address = try admit(request, context)
-        try Guardrails.check(guardrails.unknownPage, address)
+        let visitor = try admit(request, context)
+        try await watchman.check([visitor])
         let language = language(of: request)
         guard let page = try await coupons.page(of: request.parameter(parameter, context)) else {
-            try? Guardrails.take(guardrails.unknownPage, address)
+            await watchman.countUnknown(from: [visitor], store: nil, context.logger)
             return try unknown(language)
         }
         if let placement = page.status.coupon.placement {
@@ -46,10 +48,10 @@ struct PageController: Sendable {
     }
 
     private func scan(_ request: Request, _ context: VerifierContext) async throws -> Response {
-        let address = try admit(request, context)
-        try Guardrails.check(guardrails.unknownPage, address)
+        let visitor = try admit(request, context)
+        try await watchman.check([visitor])
         guard let placement = try await placement(request, context) else {
-            try? Guardrails.take(guardrails.unknownPage, address)
+            await watchman.countUnknown(from: [visitor], store: nil, context.logger)
             return try unknown(language(of: request))
         }
         await record(.scan, placement.id, request, context)
@@ -81,12 +83,12 @@ extension PageController {
         return try await placements.find(id)
     }
 
-    /// Counts the request against its address, and returns that.
-    private func admit(_ request: Request, _ context: VerifierContext) throws -> String {
+    /// Counts the request against its network, and returns that.
+    func admit(_ request: Request, _ context: VerifierContext) throws -> LockoutSubject {
         let count = self.context.configuration.server.trustedProxyCount
-        let address = request.clientAddress(context, trustedProxyCount: count) ?? "unknown"
-        try Guardrails.take(guardrails.page, address)
-        return address
+        let network = NetworkName.of(request.clientAddress(context, trustedProxyCount: count))
+        try Guardrails.take(watchman.guardrails.page, network)
+        return LockoutSubject(.visitor, network)
     }
 
     /// A visit that cannot be recorded is logged; the visitor still gets the page.
@@ -107,12 +109,12 @@ extension PageController {
     }
 
     /// `?lang=` before `Accept-Language` before the issuer's own.
-    private func language(of request: Request) -> SpokenLanguage {
+    func language(of request: Request) -> SpokenLanguage {
         if let tag = request.uri.queryParameters["lang"] { return SpokenLanguage(nearest: tag) }
         return request.language ?? SpokenLanguage(nearest: context.configuration.issuer.language)
     }
 
-    private func brand(_ values: [String: Any], _ language: SpokenLanguage) -> [String: Any] {
+    func brand(_ values: [String: Any], _ language: SpokenLanguage) -> [String: Any] {
         var values = values
         values["issuer"] = context.configuration.issuer.name.text(in: language.rawValue)
         return values
@@ -131,7 +133,7 @@ extension PageController {
         try html(try pages.render("unknown", language, brand([:], language)), status: .notFound)
     }
 
-    private func html(_ text: String, status: HTTPResponse.Status = .ok) throws -> Response {
+    func html(_ text: String, status: HTTPResponse.Status = .ok) throws -> Response {
         .text(text, type: "text/html; charset=utf-8", status: status)
     }
 

@@ -48,7 +48,8 @@ struct Session: Sendable {
         } catch {
             throw .storage(error)
         }
-        context = ServiceContext(workspace: workspace, store: database.store)
+        context = ServiceContext(
+            workspace: workspace, store: database.store, actor: AuditActor(.account, NSUserName()))
     }
 
     /// Opens the workspace that the flags and the environment name.

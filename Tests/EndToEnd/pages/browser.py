@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
 
+from receipts import check_receipts
 from support import STORE, Tally, Workspace
 from views import ARGUMENTS, CHROMIUM, Look, View
 from visits import check_counting, check_opening, check_unknown
@@ -32,6 +33,8 @@ BRAND = {"en-US": "Qingquan", "zh-CN": "清泉"}
 
 class Gallery:
     """Looks at pages, keeps their screenshots, and says what is wrong with them."""
+
+    looks = LOOKS
 
     def __init__(self, tally, browser, server, folder):
         self.tally, self.browser, self.server, self.folder = tally, browser, server, folder
@@ -89,7 +92,7 @@ def add_placement(workspace, name):
 
 def check_pages(tally, workspace, server, browser, folder):
     token = workspace.enrol()
-    rows = workspace.issue(2, batch="pages")
+    rows = workspace.issue(3, batch="pages")
     gallery = Gallery(tally, browser, server, folder)
     gallery.check("coupon", path_of(rows[0]["url"]), judge_coupon(rows[0]))
     gallery.check("placement", path_of(add_placement(workspace, "TILL-A")["url"]), lambda *_: ())
@@ -97,6 +100,7 @@ def check_pages(tally, workspace, server, browser, folder):
     check_counting(tally, workspace, server, browser, LOOKS[0], counted["id"], path_of(counted["url"]))
     check_opening(tally, server, browser, LOOKS[0], token, rows[1], "/c/" + rows[1]["code"])
     check_unknown(tally, server, rows[0]["code"])
+    check_receipts(tally, gallery, token, rows[2]["code"])
 
 
 def main():

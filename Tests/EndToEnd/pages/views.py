@@ -113,7 +113,7 @@ class View:
 
     def unreached(self):
         """What Tab does not reach, or reaches without showing it."""
-        self.page.evaluate("""() => document.querySelectorAll("a[href], button, input, select, summary").forEach(
+        self.page.evaluate("""() => document.querySelectorAll("a[href], button, input, select, summary, textarea").forEach(
             (element, index) => element.checkVisibility() && (element.dataset.probe = index))""")
         wanted = set(self.page.eval_on_selector_all(
             "[data-probe]", "elements => elements.map(element => element.dataset.probe)"))

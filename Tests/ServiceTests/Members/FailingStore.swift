@@ -7,7 +7,7 @@ import Vocabulary
 final class FailingStore: Sendable {
     let base:
         any RedemptionStore & CampaignStore & BatchStore & TerminalStore & PlacementStore & MemberStore
-            & AuditStore & MaintenanceStore
+            & AuditStore & AccessTokenStore & LockoutStore & MaintenanceStore
     private let writesLeft: Mutex<Int>
 
     /// Fails at the n-th write, from 1, and lets all others through.
@@ -39,6 +39,12 @@ extension FailingStore: MemberStore, AuditStore {
     }
 
     func audit(limit: Int) async throws(StoreError) -> [AuditRecord] { try await base.audit(limit: limit) }
+
+    func auditPage(
+        after number: Int64?, limit: Int, scope: StoreScope
+    ) async throws(StoreError) -> [AuditEntry] {
+        try await base.auditPage(after: number, limit: limit, scope: scope)
+    }
 
     func member(_ id: MemberID, home: Home) async throws(StoreError) -> MemberRecord? {
         try await base.member(id, home: home)
@@ -165,4 +171,40 @@ extension FailingStore: TerminalStore, PlacementStore, MaintenanceStore {
 
     func checkWritable() async throws(StoreError) { try await base.checkWritable() }
     func findFaults() async throws(StoreError) -> [String] { try await base.findFaults() }
+}
+
+extension FailingStore: AccessTokenStore, LockoutStore {
+    func issue(_ token: AccessTokenRecord, audit: AuditRecord) async throws(StoreError) {
+        try await base.issue(token, audit: audit)
+    }
+
+    func accessToken(digest: [UInt8]) async throws(StoreError) -> AccessTokenRecord? {
+        try await base.accessToken(digest: digest)
+    }
+
+    func accessToken(_ id: TokenID) async throws(StoreError) -> AccessTokenRecord? {
+        try await base.accessToken(id)
+    }
+
+    func accessTokens() async throws(StoreError) -> [AccessTokenRecord] { try await base.accessTokens() }
+
+    func revoke(
+        _ token: TokenID, at instant: Instant, audit: AuditRecord
+    ) async throws(StoreError) -> Bool {
+        try await base.revoke(token, at: instant, audit: audit)
+    }
+
+    func lockOut(_ order: LockoutOrder) async throws(StoreError) -> LockoutRecord {
+        try await base.lockOut(order)
+    }
+
+    func lockouts(at now: Instant) async throws(StoreError) -> [LockoutRecord] {
+        try await base.lockouts(at: now)
+    }
+
+    func lockout(_ id: LockoutID) async throws(StoreError) -> LockoutRecord? { try await base.lockout(id) }
+
+    func lift(_ id: LockoutID, at now: Instant, audit: AuditRecord) async throws(StoreError) -> Bool {
+        try await base.lift(id, at: now, audit: audit)
+    }
 }

@@ -21,13 +21,14 @@ final class TestServer: Sendable {
     let owner: String
     /// A till in SH01.
     let till: String
+    let clock: TestClock
 
     /// 1 March 2027, noon in Shanghai: within the sample campaigns.
     static let noon = Instant(millisecondsSince1970: 1_803_873_600_000)
 
     private init(
         context: ServiceContext, store: SQLiteStore, port: Int, group: ServiceGroup, owner: String,
-        till: String
+        till: String, clock: TestClock
     ) {
         self.context = context
         self.store = store
@@ -35,35 +36,64 @@ final class TestServer: Sendable {
         self.group = group
         self.owner = owner
         self.till = till
+        self.clock = clock
+    }
+
+    /// What a test may want to be other than usual.
+    struct Options: Sendable {
+        var policy = GuessingPolicy.standard
+        /// The server's clock; `nil` for the one that the test can move.
+        var now: (@Sendable () -> Instant)?
+        var logger: Logger = {
+            var logger = Logger(label: "test")
+            logger.logLevel = .critical
+            return logger
+        }()
+        var onStatement: (@Sendable (String) -> Void)?
     }
 
     /// Starts a server, runs a body and stops the server.
-    static func run(_ body: (TestServer) async throws -> Void) async throws {
+    ///
+    /// - Parameters:
+    ///   - options: What is other than usual.
+    ///   - more: YAML of campaigns beside those of the sample.
+    ///   - body: What is done with it.
+    /// - Throws: What the body throws, and whatever keeps the server from starting.
+    static func run(
+        _ options: Options = Options(), campaigns more: [String] = [],
+        _ body: (TestServer) async throws -> Void
+    ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(
             path: "tessera-web-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
-        let surroundings = Surroundings(now: { noon }, randomBytes: Surroundings.system.randomBytes)
+        let clock = TestClock()
+        let surroundings = Surroundings(
+            now: options.now ?? { clock.now }, randomBytes: Surroundings.system.randomBytes)
         let workspace = try Workspace.create(at: folder, content: .sample, surroundings: surroundings)
-        let store = try SQLiteStore(path: folder.appending(path: "data/tessera.db").path())
+        let store = try SQLiteStore(
+            path: folder.appending(path: "data/tessera.db").path(), onStatement: options.onStatement)
         let context = ServiceContext(workspace: workspace, store: store, surroundings: surroundings)
-        let campaigns = ["packaging", "midweek", "till-card"].map {
+        var campaigns = ["packaging", "midweek", "till-card"].map {
             folder.appending(path: "campaigns/\($0).yaml")
+        }
+        for (number, text) in more.enumerated() {
+            campaigns.append(folder.appending(path: "campaigns/more-\(number).yaml"))
+            try Data(text.utf8).write(to: campaigns[campaigns.count - 1])
         }
         _ = try await CampaignService(context: context).apply(files: campaigns)
         let till = try await TerminalService(context).enrol(store: StoreID(unchecked: "SH01"), name: "till")
         let owner = try String(contentsOf: folder.appending(path: "keys/owner.token"), encoding: .utf8)
         try await serve(
-            context, store, owner: owner.trimmingCharacters(in: .whitespacesAndNewlines),
-            till: till.token.text, body)
+            context, store, options, owner: owner.trimmingCharacters(in: .whitespacesAndNewlines),
+            till: till.token.text, clock: clock, body)
     }
 
     private static func serve(
-        _ context: ServiceContext, _ store: SQLiteStore, owner: String, till: String,
-        _ body: (TestServer) async throws -> Void
+        _ context: ServiceContext, _ store: SQLiteStore, _ options: Options, owner: String, till: String,
+        clock: TestClock, _ body: (TestServer) async throws -> Void
     ) async throws {
-        var logger = Logger(label: "test")
-        logger.logLevel = .critical
-        let verifier = try Verifier(context, metrics: MetricsRegistry(), logger: logger)
+        let verifier = try Verifier(
+            context, metrics: MetricsRegistry(), logger: options.logger, policy: options.policy)
         let (urls, listening) = AsyncStream<String>.makeStream()
         let group = ServiceGroup(
             configuration: .init(
@@ -72,7 +102,7 @@ final class TestServer: Sendable {
                         listening.yield(url)
                         listening.finish()
                     }
-                ], logger: logger))
+                ], logger: options.logger))
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
             var iterator = urls.makeAsyncIterator()
@@ -80,7 +110,8 @@ final class TestServer: Sendable {
             let port = try #require(url.split(separator: ":").last.flatMap { Int($0) })
             try await body(
                 TestServer(
-                    context: context, store: store, port: port, group: group, owner: owner, till: till))
+                    context: context, store: store, port: port, group: group, owner: owner, till: till,
+                    clock: clock))
             await group.triggerGracefulShutdown()
             try await tasks.waitForAll()
         }
@@ -111,7 +142,7 @@ extension TestServer {
         let bytes = Self.request(method, path, body: body, headers: headers, token: token)
         let answers = try await RawHTTP.exchange([bytes], port: port)
         let answer = try #require(answers.first)
-        try OpenAPI.shared.expect(answer.status, of: method, path)
+        OpenAPI.shared.expect(answer, to: method, path)
         return answer
     }
 
@@ -126,13 +157,21 @@ extension TestServer {
         return Array((head + "\r\n").utf8) + body
     }
 
-    /// Posts JSON with the till's token.
+    /// Posts JSON with the till's token, or another's.
     func post(
-        _ path: String, _ json: String, key: String? = nil, headers: [String: String] = [:]
+        _ path: String, _ json: String, key: String? = nil, headers: [String: String] = [:],
+        token: String? = nil
     ) async throws -> Answer {
         var headers = headers.merging(["Content-Type": "application/json"]) { first, _ in first }
         if let key { headers["Idempotency-Key"] = key }
-        return try await send("POST", path, body: Array(json.utf8), headers: headers, token: till)
+        return try await send("POST", path, body: Array(json.utf8), headers: headers, token: token ?? till)
+    }
+
+    /// Enrols one more till and returns its token.
+    func enrol(_ store: String = "SH01") async throws -> String {
+        let terminal = try await TerminalService(context).enrol(
+            store: StoreID(unchecked: store), name: "more")
+        return terminal.token.text
     }
 
     /// Redeems at the till, on a purchase of 80.00.

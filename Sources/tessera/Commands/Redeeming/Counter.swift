@@ -7,7 +7,7 @@ import Vocabulary
 
 /// The terminal for which the command line redeems.
 struct Counter: Sendable {
-    private let context: ServiceContext
+    let context: ServiceContext
 
     init(_ context: ServiceContext) {
         self.context = context
@@ -57,6 +57,7 @@ struct Counter: Sendable {
         let terminal = TerminalRecord(
             id: id, store: store, name: "command line", tokenDigest: token.digest.bytes,
             enrolledAt: context.surroundings.now())
+        try await context.audit(.terminalEnrol, id.text, store: store, detail: ["name": "command line"])
         do {
             try await context.store.enrol(terminal)
             return terminal

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Service
 import Vocabulary
 
 /// Where the command line redeems, and under which key.
@@ -23,4 +24,21 @@ struct CounterOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("Who stands at the till, for the register.", valueName: "name"))
     var cashier: String?
+}
+
+extension TesseraCommand {
+    /// Sends a request under the key that was typed or a new one, and says the key if its answer was lost.
+    func keyed<Reply>(
+        _ options: CounterOptions, _ context: ServiceContext, _ request: (String) async throws -> Reply
+    ) async throws -> Reply {
+        let key = options.key ?? context.newKey()
+        do {
+            return try await request(key)
+        } catch let error as ServiceError {
+            if case .storage = error {
+                Output.error("tessera: repeated with --key \(key), the same command does nothing twice")
+            }
+            throw error
+        }
+    }
 }

@@ -53,33 +53,15 @@ struct Redeem: TesseraCommand {
     private func redeem(
         _ call: RedemptionCall, _ context: ServiceContext, _ terminal: TerminalRecord
     ) async throws -> Problem? {
-        let key = counter.key ?? context.newKey()
-        let reply: RedemptionReply
-        do {
-            reply = try await RedemptionService(context).redeem(
+        let reply = try await keyed(counter, context) { key in
+            try await RedemptionService(context).redeem(
                 call, key: key, terminal: terminal, language: spokenLanguage)
-        } catch {
-            if case .storage = error {
-                Output.error("tessera: repeated with --key \(key), the same command redeems no second time")
-            }
-            throw error
         }
-        let replay = reply.isReplayed ? " (the earlier answer again)" : ""
-        switch reply.answer {
-        case .refused(let problem): return problem
-        case .stacked(let document):
-            let titles = document.redemptions.map(\.offer.title).joined(separator: " + ")
-            try output.result(
-                document, text: "redeemed: \(document.discount) off, \(titles), \(document.redemption)\(replay)")
-            return nil
-        case .redeemed(let document):
-            let left = document.usesLeft > 0 ? ", \(document.usesLeft) uses left" : ""
-            try output.result(
-                document,
-                text: "redeemed: \(document.benefit.discount) off, \(document.offer.title), "
-                    + "\(document.coupon)\(left), \(document.redemption)\(replay)")
+        guard case .refused(let problem) = reply.answer else {
+            try answer(reply)
             return nil
         }
+        return problem
     }
 
     private func validate(
@@ -106,6 +88,25 @@ struct Redeem: TesseraCommand {
 }
 
 extension TesseraCommand {
+    /// Writes what a redemption or a settlement came to; a refusal ends with 1.
+    func answer(_ reply: RedemptionReply) throws {
+        let replay = reply.isReplayed ? " (the earlier answer again)" : ""
+        switch reply.answer {
+        case .refused(let problem): try refuse(problem)
+        case .stacked(let document):
+            let titles = document.redemptions.map(\.offer.title).joined(separator: " + ")
+            try output.result(
+                document,
+                text: "redeemed: \(document.discount) off, \(titles), \(document.redemption)\(replay)")
+        case .redeemed(let document):
+            let left = document.usesLeft > 0 ? ", \(document.usesLeft) uses left" : ""
+            try output.result(
+                document,
+                text: "redeemed: \(document.benefit.discount) off, \(document.offer.title), "
+                    + "\(document.coupon)\(left), \(document.redemption)\(replay)")
+        }
+    }
+
     /// Writes a refusal, which is an answer and so stands on stdout, and ends with 1.
     func refuse(_ problem: Problem) throws -> Never {
         try output.result(problem, text: "refused: \(problem.reason): \(problem.detail ?? problem.title)")

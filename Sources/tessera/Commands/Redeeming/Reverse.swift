@@ -59,9 +59,10 @@ struct Reverse: TesseraCommand {
     private func reverse(
         _ call: ReversalCall, _ context: ServiceContext, _ terminal: TerminalRecord
     ) async throws -> Problem? {
-        let reply = try await RedemptionService(context).reverse(
-            call, redemption: redemption, key: counter.key ?? context.newKey(), terminal: terminal,
-            language: spokenLanguage)
+        let reply = try await keyed(counter, context) { key in
+            try await RedemptionService(context).reverse(
+                call, redemption: redemption, key: key, terminal: terminal, language: spokenLanguage)
+        }
         switch reply.answer {
         case .refused(let problem): return problem
         case .reversed(let document):

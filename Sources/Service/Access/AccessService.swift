@@ -1,0 +1,54 @@
+import Payload
+import Store
+
+/// Knows people and tills by their tokens.
+package struct AccessService: Sendable {
+    private let context: ServiceContext
+
+    package init(_ context: ServiceContext) {
+        self.context = context
+    }
+
+    /// Returns who holds a bearer token, or `nil` if nobody does or it was revoked.
+    ///
+    /// Nothing is remembered between two requests, so a revocation counts from the moment it is on disk, in every
+    /// verifier. Whatever the text is, it is hashed and looked up once, in the table that its prefix names, and
+    /// digests are compared in constant time: an answer says nothing about how near a guess came.
+    package func principal(bearer text: String) async throws(ServiceError) -> Principal? {
+        let digest = Digest256(hashing: Array(text.utf8))
+        if digest.isEqual(constantTime: context.keys.ownerToken) { return .owner }
+        switch AccessToken.Kind(claimedBy: text) ?? .terminal {
+        case .terminal:
+            let found = try await stored(await context.store.terminal(tokenDigest: digest.bytes))
+            guard let found, found.revokedAt == nil, digest.isEqual(constantTime: found.tokenDigest) else {
+                return nil
+            }
+            return .terminal(found)
+        case .person:
+            let found = try await stored(await context.store.accessToken(digest: digest.bytes))
+            guard let found, found.revokedAt == nil, digest.isEqual(constantTime: found.tokenDigest) else {
+                return nil
+            }
+            return .person(found)
+        }
+    }
+
+    /// Whether somebody who was let in a while ago still may, for answers that take long.
+    package func isCurrent(_ principal: Principal) async throws(ServiceError) -> Bool {
+        switch principal {
+        case .owner: return true
+        case .person(let token):
+            guard let now = try await stored(await context.store.accessToken(token.id)) else { return false }
+            return now.revokedAt == nil
+        case .terminal(let terminal):
+            guard let now = try await stored(await context.store.terminal(terminal.id)) else { return false }
+            return now.revokedAt == nil
+        }
+    }
+}
+
+extension Digest256 {
+    fileprivate func isEqual(constantTime stored: [UInt8]) -> Bool {
+        (try? Digest256(bytes: stored)).map { isEqual(constantTime: $0) } ?? false
+    }
+}

@@ -1,0 +1,59 @@
+package import Store
+package import Vocabulary
+
+/// What the audit log tells of; raw values are wire format and stored, so never rename one.
+///
+/// Redemptions and reversals are not among them: the register tells of those, with till and cashier.
+package enum AuditAction: String, Sendable, Hashable, CaseIterable {
+    case terminalEnrol = "terminal_enrol"
+    case terminalRevoke = "terminal_revoke"
+    case tokenIssue = "token_issue"
+    case tokenRevoke = "token_revoke"
+    case lockout
+    case lockoutLift = "lockout_lift"
+    case campaignApply = "campaign_apply"
+    case campaignPause = "campaign_pause"
+    case campaignResume = "campaign_resume"
+    case batchIssue = "batch_issue"
+    case batchRevoke = "batch_revoke"
+    case batchExport = "batch_export"
+    case batchPrint = "batch_print"
+    case placementAdd = "placement_add"
+    case placementRetarget = "placement_retarget"
+    case memberAdd = "member_add"
+    case memberImport = "member_import"
+    case memberExport = "member_export"
+    case cardIssue = "card_issue"
+}
+
+extension ServiceContext {
+    /// Makes the audit entry of something that is about to be done.
+    ///
+    /// - Parameters:
+    ///   - action: What.
+    ///   - subject: To what, by its id.
+    ///   - store: The store that it concerns, if it is one.
+    ///   - detail: Numbers and words as the entry keeps them; never personal data, never a code or a token.
+    ///   - actor: Who; `nil` for whoever runs this process.
+    /// - Returns: The entry, not yet kept.
+    /// - Throws: `ServiceError` if the detail has no form in JSON.
+    package func auditRecord(
+        _ action: AuditAction, _ subject: String, store: StoreID? = nil,
+        detail: [String: AuditValue] = [:], by actor: AuditActor? = nil
+    ) throws(ServiceError) -> AuditRecord {
+        AuditRecord(
+            at: surroundings.now(), by: actor ?? self.actor, action: action.rawValue, subject: subject,
+            store: store, detail: try JSONText.text(detail))
+    }
+
+    /// Appends to the audit log, before the change that it tells of.
+    ///
+    /// In this order the log never misses a change; if the change then fails, the entry stands as one that was tried.
+    package func audit(
+        _ action: AuditAction, _ subject: String, store: StoreID? = nil,
+        detail: [String: AuditValue] = [:], by actor: AuditActor? = nil
+    ) async throws(ServiceError) {
+        let record = try auditRecord(action, subject, store: store, detail: detail, by: actor)
+        try await stored(await self.store.append(record))
+    }
+}

@@ -1,0 +1,76 @@
+import Service
+
+/// Every route that a token opens, and which roles it opens it for: the one table of who may do what.
+///
+/// The raw value is the route itself. A route that is not here and not in `openRoutes` does not exist: a test holds
+/// both against the router, and another sends every role's token, and none, to every route. What a role sees there is
+/// narrowed to the stores of its token by whoever answers.
+enum GuardedRoute: String, Sendable, CaseIterable {
+    case redeem = "POST /v1/redemptions"
+    case validate = "POST /v1/validations"
+    case reverse = "POST /v1/redemptions/{id}/reversals"
+    case reserve = "POST /v1/reservations"
+    case showReservation = "GET /v1/reservations/{id}"
+    case settle = "POST /v1/reservations/{id}/settlements"
+    case release = "DELETE /v1/reservations/{id}"
+    case readReceipts = "GET /v1/redemptions/{id}/receipts"
+    case readLedger = "GET /v1/ledger"
+    case listCampaigns = "GET /v1/campaigns"
+    case listStores = "GET /v1/stores"
+    case listPlacements = "GET /v1/placements"
+    case listBatches = "GET /v1/batches"
+    case showCoupon = "GET /v1/coupons/{code}"
+    case listTerminals = "GET /v1/terminals"
+    case enrolTerminal = "POST /v1/terminals"
+    case revokeTerminal = "DELETE /v1/terminals/{id}"
+    case listTokens = "GET /v1/tokens"
+    case issueToken = "POST /v1/tokens"
+    case revokeToken = "DELETE /v1/tokens/{id}"
+    case readAudit = "GET /v1/audit"
+    case listLockouts = "GET /v1/lockouts"
+    case liftLockout = "DELETE /v1/lockouts/{id}"
+
+    /// Who may.
+    var roles: Set<Role> {
+        switch self {
+        // A redemption happens at a till: an enrolled terminal's, or the one of a cashier's store.
+        case .redeem, .validate, .reverse, .reserve, .showReservation, .settle, .release:
+            [.cashier, .terminal]
+        case .readLedger, .readReceipts: [.owner, .manager, .cashier, .auditor, .terminal]
+        // What the brand offers, and where, is printed on its walls; nothing personal is in it.
+        case .listCampaigns, .listStores, .listPlacements, .listBatches, .showCoupon:
+            [.owner, .manager, .cashier, .auditor, .terminal]
+        case .listTerminals: [.owner, .manager, .auditor]
+        case .enrolTerminal, .revokeTerminal: [.owner, .manager]
+        // Whoever issues tokens could issue themselves any.
+        case .listTokens, .issueToken, .revokeToken: [.owner]
+        case .readAudit: [.owner, .auditor]
+        case .listLockouts: [.owner, .manager, .auditor]
+        case .liftLockout: [.owner, .manager]
+        }
+    }
+
+    /// Whether its requests name a code, so that unknown ones may be guesses.
+    var takesCode: Bool {
+        switch self {
+        case .redeem, .validate, .reserve, .showCoupon: true
+        case .reverse, .showReservation, .settle, .release, .readReceipts, .readLedger, .listCampaigns, .listStores, .listPlacements, .listBatches,
+            .listTerminals, .enrolTerminal, .revokeTerminal, .listTokens, .issueToken, .revokeToken,
+            .readAudit, .listLockouts, .liftLockout:
+            false
+        }
+    }
+
+    /// The routes that need no token, with the reason why.
+    static let openRoutes: Set<String> = [
+        // Pages behind printed codes, and what they load.
+        "GET /c/{code}", "GET /t/{token}", "GET /s/{placement}", "POST /s/{placement}/landing",
+        "GET /assets/page.css", "GET /assets/landing.js", "GET /assets/icon",
+        // Public keys, by which anyone verifies codes and receipts.
+        "GET /v1/keys",
+        // A receipt is its holder's: the check of one says no more than the receipt.
+        "POST /v1/receipts/verifications", "GET /r", "GET /r/{receipt}",
+        // For machines on the inside: numbers without names, and what the server can do.
+        "GET /healthz", "GET /readyz", "GET /metrics", "GET /openapi.json",
+    ]
+}

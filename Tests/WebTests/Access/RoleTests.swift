@@ -1,0 +1,146 @@
+import Foundation
+import Logging
+import Payload
+import Service
+import Store
+import StoreSQLite
+import Testing
+import Vocabulary
+
+@testable import Web
+
+/// The table of roles, held against what the server does.
+@Suite struct RoleTests {
+    /// In two parts: an address has thirty wrong tokens, and each route is tried with three.
+    static let halves = [
+        Array(GuardedRoute.allCases.prefix(9)), Array(GuardedRoute.allCases.dropFirst(9)),
+    ]
+
+    @Test("Every route is in the table of roles or open to all, and no other is")
+    func complete() async throws {
+        try await TestServer.run { server in
+            let verifier = try Verifier(
+                server.context, metrics: MetricsRegistry(), logger: .init(label: "test"))
+            let routes = verifier.routeDescriptions.map { "\($0.method) \($0.path)" }
+            let guarded = Set(GuardedRoute.allCases.map(\.rawValue))
+            #expect(guarded.isDisjoint(with: GuardedRoute.openRoutes))
+            #expect(Set(routes) == guarded.union(GuardedRoute.openRoutes))
+        }
+    }
+
+    @Test("Every role gets what the table allows on every route, and 403 otherwise", arguments: halves)
+    func matrix(routes: [GuardedRoute]) async throws {
+        try await TestServer.run { server in
+            let credentials = try await Credentials.issue(on: server)
+            for route in routes {
+                for role in Role.allCases {
+                    let sample = try await Sample(of: route, on: server)
+                    let answer = try await sample.send(to: server, token: credentials.tokens[role])
+                    let expected = route.roles.contains(role) ? sample.status : 403
+                    #expect(answer.status == expected, "\(route.rawValue) as \(role): \(answer.text)")
+                    if expected == 403 { #expect(answer["reason"] == "forbidden") }
+                }
+                for token in [nil, "tsp_wrong", credentials.revoked] {
+                    let sample = try await Sample(of: route, on: server)
+                    let answer = try await sample.send(to: server, token: token)
+                    #expect(answer.status == 401, "\(route.rawValue): \(answer.text)")
+                    #expect(answer.headers["www-authenticate"] == "Bearer realm=\"tessera\"")
+                }
+            }
+        }
+    }
+
+    @Test("A person who is an owner may all that the workspace's own token may")
+    func secondOwner() async throws {
+        try await TestServer.run { server in
+            let owner = try await server.token(.owner).text
+            for route in GuardedRoute.allCases where route.roles.contains(.owner) {
+                let sample = try await Sample(of: route, on: server)
+                let answer = try await sample.send(to: server, token: owner)
+                #expect(answer.status == sample.status, "\(route.rawValue): \(answer.text)")
+            }
+        }
+    }
+
+    @Test("The description names the same roles as the table")
+    func described() throws {
+        for route in GuardedRoute.allCases {
+            let parts = route.rawValue.split(separator: " ").map(String.init)
+            let roles = try #require(OpenAPI.shared.roles[parts[1]]?[parts[0]], "\(route.rawValue)")
+            #expect(roles == Set(route.roles.map(\.rawValue)), "\(route.rawValue)")
+        }
+    }
+
+    @Test("The article on access shows the table as it is")
+    func documented() throws {
+        let article = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../../Sources/tessera/Tessera.docc/Access.md").standardized
+        let text = try String(contentsOf: article, encoding: .utf8)
+        let roles: [Role] = [.owner, .manager, .cashier, .auditor, .terminal]
+        for route in GuardedRoute.allCases {
+            let marks = roles.map { route.roles.contains($0) ? "yes" : "–" }.joined(separator: " | ")
+            #expect(text.contains("| `\(route.rawValue)` | \(marks) |"), "\(route.rawValue)")
+        }
+    }
+}
+
+/// A request that succeeds on a route if whoever sends it may.
+private struct Sample {
+    let method: String
+    let path: String
+    var body = ""
+    var key: String?
+    let status: Int
+
+    init(of route: GuardedRoute, on server: TestServer) async throws {
+        let parts = route.rawValue.split(separator: " ").map(String.init)
+        method = parts[0]
+        let name = UUID().uuidString
+        var id = ""
+        switch route {
+        case .redeem, .validate, .reserve:
+            body = TestServer.order(try await server.issue(1)[0].code.text)
+            key = route == .validate ? nil : name
+        case .showReservation, .settle, .release:
+            let code = try await server.issue(1)[0].code.text
+            let held = try await server.post("/v1/reservations", TestServer.order(code), key: name)
+            id = try #require(held["reservation"])
+            body = route == .settle ? #"{"amount":{"amount":"80.00","currency":"CNY"}}"# : ""
+            key = route == .showReservation ? nil : name + "s"
+        case .readReceipts:
+            let code = try await server.issue(1)[0].code.text
+            id = try #require(try await server.redeem(code, key: name)["redemption"])
+        case .reverse:
+            let code = try await server.issue(1)[0].code.text
+            id = try #require(try await server.redeem(code, key: name)["redemption"])
+            body = #"{"kind":"void","reason":"wrong coupon"}"#
+            key = name + "v"
+        case .showCoupon: id = try await server.issue(1)[0].code.text
+        case .enrolTerminal: body = #"{"store":"SH01","name":"counter"}"#
+        case .revokeTerminal: id = try await server.till(in: "SH01").id.text
+        case .issueToken: body = #"{"role":"cashier","name":"Li","stores":["SH01"]}"#
+        case .revokeToken: id = try await server.token(.auditor).id.text
+        case .liftLockout:
+            let order = LockoutOrder(
+                id: LockoutID(unchecked: name), subject: LockoutSubject(.terminal, name),
+                store: Credentials.shop, at: TestServer.noon)
+            id = try await server.store.lockOut(order).id.text
+        case .readLedger, .listCampaigns, .listStores, .listPlacements, .listBatches, .listTerminals,
+            .listTokens, .readAudit, .listLockouts:
+            break
+        }
+        path = parts[1].replacing(#/\{.*\}/#, with: id)
+        status =
+            switch route {
+            case .redeem, .reverse, .reserve, .settle, .enrolTerminal, .issueToken: 201
+            case .revokeTerminal, .revokeToken, .liftLockout: 204
+            default: 200
+            }
+    }
+
+    func send(to server: TestServer, token: String?) async throws -> Answer {
+        var headers = body.isEmpty ? [:] : ["Content-Type": "application/json"]
+        headers["Idempotency-Key"] = key
+        return try await server.send(method, path, body: Array(body.utf8), headers: headers, token: token)
+    }
+}
