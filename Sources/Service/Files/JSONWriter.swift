@@ -87,7 +87,9 @@ struct JSONWriter {
         case 0x0A: bytes += "\\n".utf8
         case 0x0C: bytes += "\\f".utf8
         case 0x0D: bytes += "\\r".utf8
-        default: bytes += (control < 0x10 ? "\\u000" : "\\u00").utf8 + String(control, radix: 16).utf8
+        default:
+            bytes += (control < 0x10 ? "\\u000" : "\\u00").utf8
+            bytes += String(control, radix: 16).utf8
         }
     }
 

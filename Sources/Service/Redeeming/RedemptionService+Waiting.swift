@@ -1,4 +1,4 @@
-import Promotion
+package import Promotion
 package import Store
 import Vocabulary
 

@@ -14,6 +14,8 @@ package struct Verifier: Sendable {
     private let redemptions: RedemptionService
     private let guardrails: Guardrails
     private let guessing: GuessingGuard
+    private let access: AccessService
+    private let hasDoor: Bool
 
     /// 1,024 connections may wait to be accepted: a thousand tills at once, as after a network failure.
     private static let backlog = 1_024
@@ -27,11 +29,14 @@ package struct Verifier: Sendable {
     ///   - metrics: What `/metrics` shows.
     ///   - logger: Where requests and trouble are logged, without codes and tokens.
     ///   - policy: From how many unknown codes on somebody is a guesser.
+    ///   - hasDoor: Whether redemptions are served at the door; without, Hummingbird serves them like all else.
     /// - Throws: `ServiceError.file` if a page of the workspace is wrong.
     package init(
         _ context: ServiceContext, metrics: MetricsRegistry, logger: Logger,
-        policy: GuessingPolicy = .standard
+        policy: GuessingPolicy = .standard, hasDoor: Bool = true
     ) throws(ServiceError) {
+        access = AccessService(context)
+        self.hasDoor = hasDoor
         guardrails = Guardrails(policy)
         guessing = GuessingGuard(context, policy: policy)
         self.context = context
@@ -61,7 +66,7 @@ package struct Verifier: Sendable {
     ) -> some ApplicationProtocol {
         Application(
             router: router().router,
-            server: .http1(configuration: .init(idleTimeout: Self.idleTimeout)),
+            server: server(),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: Int(port)), serverName: nil, backlog: Self.backlog),
             onServerRunning: { channel in
@@ -70,6 +75,18 @@ package struct Verifier: Sendable {
                 onListening("http://\(name):\(port)")
             },
             logger: logger)
+    }
+
+    private func server() -> HTTPServerBuilder {
+        guard hasDoor else { return .http1(configuration: .init(idleTimeout: Self.idleTimeout)) }
+        let metrics = VerifierMetrics(registry)
+        let desk = RedemptionDesk(
+            counter: RedemptionController(redemptions: redemptions, gate: gate(metrics), metrics: metrics),
+            log: RequestLog(metrics: metrics), writer: AnswerWriter(dates: DateLine(context.surroundings.now)),
+            logger: logger)
+        return HTTPServerBuilder { responder in
+            DoorChannel(responder: responder, desk: desk, idleTimeout: Self.idleTimeout)
+        }
     }
 
     /// Runs the server until a signal to end comes, then finishes what it accepted.
@@ -110,10 +127,7 @@ extension Verifier {
         let terminals = TerminalService(context)
         let placements = PlacementService(context)
         let coupons = CouponPageService(context)
-        let watchman = Watchman(guessing: guessing, guardrails: guardrails, metrics: metrics)
-        let gate = Gate(
-            access: AccessService(context), watchman: watchman,
-            trustedProxyCount: context.configuration.server.trustedProxyCount)
+        let gate = gate(metrics)
         let counter = RedemptionController(redemptions: redemptions, gate: gate, metrics: metrics)
         counter.addRoutes(to: routes)
         ReservationController(redemptions: redemptions, counter: counter, gate: gate).addRoutes(to: routes)
@@ -130,7 +144,14 @@ extension Verifier {
         OperationsController(context: context, registry: registry, gate: gate).addRoutes(to: routes)
         PageController(
             context: context, coupons: coupons, placements: placements, visits: VisitService(context),
-            receipts: ReceiptService(context), pages: pages, watchman: watchman
+            receipts: ReceiptService(context), pages: pages, watchman: gate.watchman
         ).addRoutes(to: routes)
+    }
+
+    private func gate(_ metrics: VerifierMetrics) -> Gate {
+        Gate(
+            access: access,
+            watchman: Watchman(guessing: guessing, guardrails: guardrails, metrics: metrics),
+            trustedProxyCount: context.configuration.server.trustedProxyCount)
     }
 }

@@ -38,17 +38,23 @@ struct RedemptionController: Sendable {
     func response(
         to reply: RedemptionReply, _ caller: Caller, _ context: VerifierContext
     ) async throws -> Response {
+        let answer = try answer(to: reply)
+        if let problem = reply.newRefusal { await gate.countUnknown(problem, caller, context.logger) }
+        return Response(answer)
+    }
+
+    /// The answer, counted once.
+    func answer(to reply: RedemptionReply) throws(ServiceError) -> Answering {
         switch reply.answer {
         case .redeemed(let document):
             metrics.countRedemption(outcome: "redeemed", reason: "", isReplayed: reply.isReplayed)
-            return try .json(document, status: .created, isReplayed: reply.isReplayed)
+            return .json(document.json, status: 201, isReplayed: reply.isReplayed)
         case .stacked(let document):
             metrics.countRedemption(outcome: "redeemed", reason: "", isReplayed: reply.isReplayed)
-            return try .json(document, status: .created, isReplayed: reply.isReplayed)
+            return .json(try JSONText.document(document), status: 201, isReplayed: reply.isReplayed)
         case .refused(let problem):
             metrics.countRedemption(
                 outcome: "refused", reason: problem.reason, isReplayed: reply.isReplayed)
-            if !reply.isReplayed { await gate.countUnknown(problem, caller, context) }
             return .problem(problem, isReplayed: reply.isReplayed)
         }
     }
@@ -60,7 +66,7 @@ struct RedemptionController: Sendable {
         case .redeemable(let document): return try .json(document)
         case .stackable(let document): return try .json(document)
         case .refused(let problem):
-            await gate.countUnknown(problem, caller, context)
+            await gate.countUnknown(problem, caller, context.logger)
             return .problem(problem)
         }
     }
@@ -82,6 +88,14 @@ struct RedemptionController: Sendable {
             if !reply.isReplayed { metrics.countReversal(outcome: "refused", reason: problem.reason) }
             return .problem(problem, isReplayed: reply.isReplayed)
         }
+    }
+}
+
+extension RedemptionReply {
+    /// Why it was refused, if it is refused now and not once more.
+    var newRefusal: Problem? {
+        guard case .refused(let problem) = answer, !isReplayed else { return nil }
+        return problem
     }
 }
 

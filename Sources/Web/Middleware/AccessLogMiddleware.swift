@@ -13,18 +13,10 @@ struct AccessLogMiddleware: RouterMiddleware {
     ) async throws -> Response {
         let start = NIODeadline.now()
         var response = try await next(request, context)
-        let nanoseconds = (NIODeadline.now() - start).nanoseconds
-        let route = context.endpointPath ?? "none"
         response.headers[.requestID] = context.id
-        metrics.countRequest(
-            method: Self.knownMethod(request.method), route: route, status: response.status.code,
-            nanoseconds: nanoseconds)
-        context.logger.info(
-            "request",
-            metadata: [
-                "method": "\(Self.knownMethod(request.method))", "route": "\(route)",
-                "status": "\(response.status.code)", "microseconds": "\(nanoseconds / 1_000)",
-            ])
+        RequestLog(metrics: metrics).record(
+            Self.knownMethod(request.method), context.endpointPath ?? "none", status: response.status.code,
+            since: start, context.logger)
         return response
     }
 
@@ -32,5 +24,27 @@ struct AccessLogMiddleware: RouterMiddleware {
     private static func knownMethod(_ method: HTTPRequest.Method) -> String {
         let known: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
         return known.contains(method) ? method.rawValue : "OTHER"
+    }
+}
+
+/// Counts and logs a request, whichever way it came.
+struct RequestLog: Sendable {
+    let metrics: VerifierMetrics
+
+    /// - Parameters:
+    ///   - method: The method, if it is a known one.
+    ///   - route: The route, never the path.
+    ///   - status: What was answered.
+    ///   - start: When the request came.
+    ///   - logger: Where it is logged, with the request's id.
+    func record(_ method: String, _ route: String, status: Int, since start: NIODeadline, _ logger: Logger) {
+        let nanoseconds = (NIODeadline.now() - start).nanoseconds
+        metrics.countRequest(method: method, route: route, status: status, nanoseconds: nanoseconds)
+        logger.info(
+            "request",
+            metadata: [
+                "method": "\(method)", "route": "\(route)", "status": "\(status)",
+                "microseconds": "\(nanoseconds / 1_000)",
+            ])
     }
 }
