@@ -11,7 +11,7 @@ PYTHON  = .build-venv/bin/python
 LIST_SWIFT = git -c safe.directory='*' ls-files -z '*.swift'
 
 .DEFAULT_GOAL = help
-.PHONY: help deps test-deps build demo test test-core test-drawing end-to-end bench lint format docs install clean
+.PHONY: help deps test-deps build demo test test-core test-drawing end-to-end fuzz-api bench lint format docs install clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,7 +38,10 @@ test: test-deps ## build and run every test, and say how many passed
 end-to-end: ## check the debug binary from outside (part of `make test`)
 	@TESSERA_BINARY=$(DEBUG) $(PYTHON) -B Tests/EndToEnd/run_all.py $(ONLY)
 
-bench: build test-deps ## measure the release binary against peers (ONLY=issue|press|redeem)
+fuzz-api: test-deps ## send 2,000 requests, good and bad, to everything in /openapi.json of the debug binary
+	@TESSERA_BINARY=$(DEBUG) PYTHONPATH=Tests/EndToEnd $(PYTHON) -B Tests/EndToEnd/http/fuzz.py 2000
+
+bench: build test-deps ## measure the release binary (ONLY=issue|press|redeem; redeem-large takes long and is not in it)
 	@.ci/deps bench
 	@TESSERA_BINARY=$(RELEASE) $(PYTHON) -B Tests/Benchmarks/run.py $(ONLY)
 

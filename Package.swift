@@ -98,7 +98,6 @@ let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hum
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
-let metrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let core: [Target.Dependency] = ["Vocabulary", "Promotion", "Membership", "Measurement", "Payload"]
@@ -117,14 +116,14 @@ let serverTargets: [Target] = [
     .target(
         name: "Web",
         dependencies: core + [
-            "Store", "Service", "Templates", hummingbird, mustache, logging, metrics, lifecycle,
+            "Store", "Service", "Templates", hummingbird, mustache, logging, lifecycle,
         ],
         swiftSettings: strict),
     .executableTarget(
         name: "tessera",
         dependencies: core + [
             "Store", "StoreSQLite", "StorePostgres", "QRSymbol", "Artwork", "Templates", "Service", "Web",
-            arguments, logging, metrics, lifecycle,
+            arguments, logging, lifecycle,
         ],
         swiftSettings: strict),
 ]
@@ -156,7 +155,6 @@ let serverPackages: [Package.Dependency] = [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
 ]

@@ -24,6 +24,7 @@ public struct MerkleTree: Sendable, Hashable {
     /// Returns the hashes beside the way from a leaf to the root, the lowest first (section 2.1.3).
     ///
     /// - Parameter index: The leaf, 0 for the first.
+    /// - Returns: At most one hash a level.
     /// - Complexity: O(log *n*)
     public func path(ofLeafAt index: Int) -> [[UInt8]] {
         precondition(levels.first.map { $0.indices.contains(index) } ?? false, "no leaf \(index)")
@@ -44,6 +45,7 @@ public struct MerkleTree: Sendable, Hashable {
     ///   - index: Its place, 0 for the first.
     ///   - count: How many leaves the tree has.
     ///   - path: As `path(ofLeafAt:)` gives it.
+    /// - Returns: The root, 32 bytes.
     public static func root(leaf: [UInt8], at index: Int, count: Int, path: [[UInt8]]) -> [UInt8]? {
         guard index >= 0, index < count else { return nil }
         var (place, last, hash) = (index, count - 1, leaf)

@@ -6,7 +6,7 @@ extension Redemption {
         public let store: StoreID
         /// The store's clock and calendar when the request arrived.
         public let moment: LocalMoment
-        /// The purchase before any discount; not negative. What the basket comes to, where there is one.
+        /// The purchase before any discount, which is what the basket comes to where there is one; not negative.
         public let amount: Money?
         /// What is bought, line by line, if the till said so.
         public let basket: Basket?

@@ -92,7 +92,9 @@ extension Redemption {
             return .alreadyRedeemed(earlier: facts.coupon.earlierUses)
         }
         guard facts.coupon.usesTaken + facts.coupon.usesHeld < facts.coupon.usesAllowed else {
-            return .reserved(until: facts.coupon.heldUntil ?? request.moment.instant)
+            let end = facts.coupon.heldUntil ?? request.moment.instant
+            return .reserved(
+                until: LocalMoment(instant: end, utcOffsetSeconds: request.moment.utcOffsetSeconds))
         }
         return nil
     }
@@ -149,7 +151,8 @@ extension Redemption {
     private static func refusalOfPurchase(
         _ facts: Facts, _ request: Request, isAlone: Bool
     ) -> Refusal? {
-        if let amount = request.amount, let currency = facts.offer.benefit.currency ?? facts.budget?.limit.currency,
+        if let amount = request.amount,
+            let currency = facts.offer.benefit.currency ?? facts.budget?.limit.currency,
             currency != amount.currency
         {
             return .wrongCurrency(expected: currency)

@@ -9,7 +9,7 @@ public enum Refusal: Error, Sendable, Hashable, Codable {
     case expired(lastDay: CalendarDate)
     case alreadyRedeemed(earlier: [Redemption.EarlierUse])
     /// Another till holds the last use until then, at the latest.
-    case reserved(until: Instant)
+    case reserved(until: LocalMoment)
     case campaignPaused
     case budgetExhausted(limit: UInt32)
     /// What the campaign may take off has been taken off, or too little is left for this coupon.

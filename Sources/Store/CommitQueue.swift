@@ -7,6 +7,7 @@ import Synchronization
 package final class CommitQueue: Sendable {
     private let store: any RedemptionStore
     private let rules: GroupRules
+    private let watch: CommitWatch?
     private let state = Mutex(State())
 
     /// 256 attempts a group: past that a longer transaction no longer pays for its sync.
@@ -15,13 +16,22 @@ package final class CommitQueue: Sendable {
     /// 10,000 waiting: a second or two of work; more would only wait to be given up by its terminal.
     package static let maximumWaitingCount = 10_000
 
-    package init(store: any RedemptionStore, rules: GroupRules) {
+    /// Begins with nobody waiting.
+    ///
+    /// - Parameters:
+    ///   - store: What commits.
+    ///   - rules: The pure rules.
+    ///   - watch: Who is told of every group; `nil` for nobody.
+    package init(store: any RedemptionStore, rules: GroupRules, watch: CommitWatch? = nil) {
         self.store = store
         self.rules = rules
+        self.watch = watch
     }
 
     private struct Waiting: Sendable {
         var attempt: Attempt
+        /// By the watch's clock; 0 if nobody watches.
+        var arrivedAt: UInt64
         var answer: @Sendable (Result<GroupAnswer, StoreError>) -> Void
     }
 
@@ -48,7 +58,7 @@ package final class CommitQueue: Sendable {
     package func carryOut(
         _ attempt: Attempt, then answer: @escaping @Sendable (Result<GroupAnswer, StoreError>) -> Void
     ) {
-        enqueue(Waiting(attempt: attempt, answer: answer))
+        enqueue(Waiting(attempt: attempt, arrivedAt: watch?.now() ?? 0, answer: answer))
     }
 
     package func redeem(_ attempt: RedemptionAttempt) async throws(StoreError) -> RedemptionAnswer {
@@ -98,7 +108,9 @@ package final class CommitQueue: Sendable {
 
     private func commitUntilEmpty() async {
         while let group = nextGroup() {
+            let begunAt = watch?.now() ?? 0
             let answers = await commit(group.map(\.attempt))
+            report(group, begunAt: begunAt, answers)
             for (waiting, answer) in zip(group, answers) { waiting.answer(answer) }
         }
     }
@@ -122,6 +134,20 @@ package final class CommitQueue: Sendable {
             return answers.map { .success($0) }
         } catch {
             return group.map { _ in .failure(error) }
+        }
+    }
+
+    /// Tells the watch of a group that is done, before its answers go out.
+    private func report(
+        _ group: [Waiting], begunAt: UInt64, _ answers: [Result<GroupAnswer, StoreError>]
+    ) {
+        guard let watch, let first = group.first, let answer = answers.first else { return }
+        let figures = CommitGroup(
+            size: group.count, waitNanoseconds: Int64(clamping: begunAt &- first.arrivedAt),
+            commitNanoseconds: Int64(clamping: watch.now() &- begunAt), queueDepth: waitingCount)
+        switch answer {
+        case .success: watch.observer.groupCommitted(figures)
+        case .failure: watch.observer.groupFailed(figures)
         }
     }
 }

@@ -162,10 +162,17 @@ package protocol AuditStore: Sendable {
 
 /// What keeps an installation sound.
 package protocol MaintenanceStore: Sendable {
+    /// How many groups were run again since the store was opened, because another writer was in their way.
+    var retryCount: Int64 { get }
     /// Proves that a write can be committed now.
     func checkWritable() async throws(StoreError)
     /// Recomputes every balance from the ledger, checks the chain and what the engine can check of itself.
     ///
     /// - Returns: A sentence for each thing found wrong; none if all is sound.
     func findFaults() async throws(StoreError) -> [String]
+}
+
+extension MaintenanceStore {
+    /// None: an engine that waits for its lock never runs a group twice.
+    package var retryCount: Int64 { 0 }
 }

@@ -13,7 +13,8 @@ package protocol TransactionalStore: RedemptionStore {
     /// - Returns: What `body` returned.
     /// - Throws: What `body` threw, or what the engine met.
     func inTransaction<Answer: Sendable>(
-        for group: [Attempt], _ body: @escaping @Sendable (inout GroupRows<Reader>) throws(StoreError) -> Answer
+        for group: [Attempt],
+        _ body: @escaping @Sendable (inout GroupRows<Reader>) throws(StoreError) -> Answer
     ) async throws(StoreError) -> Answer
 
     /// Runs `body` on what is committed now; nothing that it does is written.
@@ -23,8 +24,10 @@ package protocol TransactionalStore: RedemptionStore {
 }
 
 extension TransactionalStore {
-    package func carryOut(_ group: [Attempt], by rules: GroupRules) async throws(StoreError) -> [GroupAnswer] {
-        try await inTransaction(for: group) { (rows: inout GroupRows<Reader>) throws(StoreError) -> [GroupAnswer] in
+    package func carryOut(_ group: [Attempt], by rules: GroupRules) async throws(StoreError) -> [GroupAnswer]
+    {
+        try await inTransaction(for: group) {
+            (rows: inout GroupRows<Reader>) throws(StoreError) -> [GroupAnswer] in
             try GroupProcedure.run(group, on: &rows, by: rules)
         }
     }

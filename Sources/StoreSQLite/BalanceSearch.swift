@@ -91,7 +91,8 @@ struct BalanceSearch {
         return switch scope {
         case .uses: "Offer \(owner) counts \(taken) uses; the ledger says \(counted)."
         case .spend: "Campaign \(owner) counts \(taken) \(subject) given; the ledger says \(counted)."
-        case .member: "Member \(subject) has \(taken) uses of offer \(owner) counted; the ledger says \(counted)."
+        case .member:
+            "Member \(subject) has \(taken) uses of offer \(owner) counted; the ledger says \(counted)."
         case .memberDay, .storeDay, .stock:
             "Counter \(scope.rawValue) \(subject) of offer \(owner) says \(taken); the ledger says \(counted)."
         }

@@ -25,7 +25,8 @@ struct CheckpointSearch {
             expectedFirst[checkpoint.writer] = checkpoint.last + 1
             let entries = try entries(of: checkpoint)
             guard checkpoint.fits(entries) else {
-                faults.append("Checkpoint \(checkpoint.last) of ledger \(checkpoint.writer) does not fit its entries.")
+                faults.append(
+                    "Checkpoint \(checkpoint.last) of ledger \(checkpoint.writer) does not fit its entries.")
                 continue
             }
         }
@@ -53,9 +54,10 @@ struct CheckpointSearch {
     /// A chain that has checkpoints has no entry behind the last one.
     private func uncovered(after next: [String: Int64]) throws -> [String] {
         try next.sorted { $0.key < $1.key }.compactMap { writer, sequence in
-            let count = try Int.fetchOne(
-                db, sql: "SELECT count(*) FROM ledger WHERE writer = ? AND sequence >= ?",
-                arguments: [writer, sequence]) ?? 0
+            let count =
+                try Int.fetchOne(
+                    db, sql: "SELECT count(*) FROM ledger WHERE writer = ? AND sequence >= ?",
+                    arguments: [writer, sequence]) ?? 0
             return count == 0 ? nil : "\(count) entries of ledger \(writer) have no checkpoint."
         }
     }

@@ -23,9 +23,10 @@ def require(holds, what):
 
 @dataclass(frozen=True)
 class Comparison:
-    """What was measured; rates are units of work per second."""
+    """What was measured, more of which is better."""
 
     name: str
+    # What is counted, such as `labels/s`.
     unit: str
     ours: float
     peer: float
@@ -38,9 +39,31 @@ class Comparison:
         return self.ratio >= self.bar
 
     def __str__(self):
-        return "%s | %s %s/s | %s %s/s | %.2f | %.2f | %s" % (
+        return "%s | %s %s | %s %s | %.2f | %.2f | %s" % (
             self.name, rounded(self.ours), self.unit, rounded(self.peer), self.unit, self.ratio, self.bar,
             "holds" if self.holds else "below")
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """What could not be measured here, said aloud."""
+
+    name: str
+    reason: str
+    holds = True
+
+    def __str__(self):
+        return "%s | skipped: %s" % (self.name, self.reason)
+
+
+def at_least(name, unit, ours, bound):
+    """A bar that is a number and no peer: at least so much."""
+    return Comparison(name, unit, ours, bound, ours / bound, 1.0)
+
+
+def at_most(name, unit, ours, bound):
+    """A bar that is a number and no peer: at most so much; the ratio is still the better the larger it is."""
+    return Comparison(name, unit, ours, bound, bound / ours, 1.0)
 
 
 def rounded(rate):
@@ -49,15 +72,26 @@ def rounded(rate):
 
 def compare(name, unit, bar, ours, peer, rounds=ROUNDS):
     """Calls both sides in turns, each of which returns its rate; the ratio is the median of the rounds'."""
-    pairs = []
+    rates = in_turns({"ours": ours, "peer": peer}, rounds)
+    return ratio(name, unit + "/s", bar, rates["ours"], rates["peer"])
+
+
+def in_turns(sides, rounds=ROUNDS):
+    """Calls every side once a round; returns the rates of each by its name."""
+    rates = {name: [] for name in sides}
     for number in range(rounds):
-        # Who goes first changes, since the first may leave the second a warm or a busy disk.
-        first, second = (ours, peer) if number % 2 == 0 else (peer, ours)
-        rates = {first: first(), second: second()}
-        pairs.append((rates[ours], rates[peer]))
+        # Who goes first changes, since the first may leave the next a warm or a busy disk.
+        order = list(sides) if number % 2 == 0 else list(reversed(sides))
+        for name in order:
+            rates[name].append(sides[name]())
+    return rates
+
+
+def ratio(name, unit, bar, ours, peer):
+    """Compares the rates of two sides round by round."""
     return Comparison(
-        name, unit, statistics.median(pair[0] for pair in pairs), statistics.median(pair[1] for pair in pairs),
-        statistics.median(pair[0] / pair[1] for pair in pairs), bar)
+        name, unit, statistics.median(ours), statistics.median(peer),
+        statistics.median(one / other for one, other in zip(ours, peer)), bar)
 
 
 def rate(count, work):

@@ -59,8 +59,10 @@ def allow_many_sockets(count=4096):
 class Workspace:
     """A workspace of the sample brand in a folder that disappears afterwards."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, storage=None):
+        """`storage` is where the ledger lives, as in tessera.yaml; by default a file in the folder."""
         self.folder = Path(folder)
+        self.environment = dict(os.environ, TESSERA_STORAGE=storage) if storage else dict(os.environ)
 
     @classmethod
     @contextlib.contextmanager
@@ -72,12 +74,13 @@ class Workspace:
 
     def initialise(self):
         command = [BINARY, "init", self.folder, "--quiet"]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, timeout=COMMAND_SECONDS)
+        subprocess.run(
+            command, check=True, env=self.environment, stdout=subprocess.DEVNULL, timeout=COMMAND_SECONDS)
 
     def attempt(self, *arguments):
         """Runs a command and returns it completed, whatever its exit code."""
         command = [BINARY, *map(str, arguments), "--workspace", self.folder]
-        return subprocess.run(command, capture_output=True, timeout=COMMAND_SECONDS)
+        return subprocess.run(command, env=self.environment, capture_output=True, timeout=COMMAND_SECONDS)
 
     def run(self, *arguments):
         """Runs a command that must succeed and returns its output as text."""
@@ -110,7 +113,7 @@ class Workspace:
         """Runs the server on a free port; afterwards it must end cleanly when asked."""
         with tempfile.TemporaryFile() as log:
             command = [BINARY, "serve", "--port", "0", "--workspace", self.folder]
-            process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=log)
+            process = subprocess.Popen(command, env=self.environment, stderr=subprocess.PIPE, stdout=log)
             try:
                 yield Server(process)
                 process.send_signal(signal.SIGTERM)
@@ -126,6 +129,7 @@ class Server:
     """The address of a running server and a client that sends what no decent client would."""
 
     def __init__(self, process):
+        self.process = process
         self.log = []
         self.listening = threading.Event()
         # Someone must read stderr, or the server stops when the pipe is full.

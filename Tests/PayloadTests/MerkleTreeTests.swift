@@ -39,11 +39,19 @@ import Testing
         for index in leaves.indices {
             let path = tree.path(ofLeafAt: index)
             #expect(MerkleTree.root(leaf: leaves[index], at: index, count: count, path: path) == tree.root)
-            #expect(MerkleTree.root(leaf: leaves[index], at: index, count: count, path: path + [tree.root]) == nil)
-            #expect(path.isEmpty || MerkleTree.root(leaf: leaves[index], at: index, count: count, path: path.dropLast().map(\.self)) == nil)
+            #expect(
+                MerkleTree.root(leaf: leaves[index], at: index, count: count, path: path + [tree.root]) == nil
+            )
+            #expect(
+                path.isEmpty
+                    || MerkleTree.root(
+                        leaf: leaves[index], at: index, count: count, path: path.dropLast().map(\.self))
+                        == nil
+            )
             let other = (index + 1) % count
             if other != index {
-                #expect(MerkleTree.root(leaf: leaves[other], at: index, count: count, path: path) != tree.root)
+                #expect(
+                    MerkleTree.root(leaf: leaves[other], at: index, count: count, path: path) != tree.root)
             }
         }
         #expect(MerkleTree.root(leaf: leaves[0], at: count, count: count, path: []) == nil)

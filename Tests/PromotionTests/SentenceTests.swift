@@ -43,6 +43,9 @@ import Vocabulary
             .memberRequired, .wrongMember, .memberLimit(limit: 1), .amountRequired,
             .wrongCurrency(expected: ten.currency), .belowMinimumSpend(minimum: ten, given: nil),
             .belowMinimumSpend(minimum: ten, given: ten), .cannotStack,
+            .reserved(until: earlier.at), .budgetSpent(budget: ten), .stockExhausted,
+            .storeLimit(limit: 3), .memberDayLimit(limit: 1), .itemsRequired,
+            .noFittingItem(articles: (1...8).map { "TEA-\($0)" }),
         ]
     }
 }

@@ -60,6 +60,44 @@ import Vocabulary
         #expect(groups.flatMap(\.self) == (0...(CommitQueue.maximumGroupCount + 5)).map(String.init))
     }
 
+    /// Notes what it is told, and has a clock that only the test moves.
+    fileprivate final class Notes: CommitObserver {
+        let committed = Mutex<[CommitGroup]>([])
+        let failed = Mutex<[CommitGroup]>([])
+        let clock = Atomic<UInt64>(1_000)
+
+        func groupCommitted(_ group: CommitGroup) { committed.withLock { $0.append(group) } }
+        func groupFailed(_ group: CommitGroup) { failed.withLock { $0.append(group) } }
+    }
+
+    @Test("Whoever watches is told of every group: its size, its waiting, its time, and who waits next")
+    func watch() async throws {
+        let store = GatedStore()
+        let notes = Notes()
+        let watch = CommitWatch(notes) { notes.clock.load(ordering: .relaxed) }
+        let queue = CommitQueue(store: store, rules: Fixture.rules, watch: watch)
+        await withTaskGroup(of: Result<RedemptionAnswer, StoreError>.self) { group in
+            await hold(queue, store, in: &group)
+            for number in 1...3 {
+                let next = attempt(number)
+                group.addTask { await Result { () async throws(StoreError) in try await queue.redeem(next) } }
+                while queue.waitingCount < number { await Task.yield() }
+            }
+            notes.clock.store(1_700, ordering: .relaxed)
+            store.letGo()
+            for await result in group { #expect(throws: Never.self) { try result.get() } }
+        }
+        #expect(
+            notes.committed.withLock { $0 } == [
+                CommitGroup(size: 1, waitNanoseconds: 0, commitNanoseconds: 700, queueDepth: 3),
+                CommitGroup(size: 3, waitNanoseconds: 700, commitNanoseconds: 0, queueDepth: 0),
+            ])
+        store.failure.withLock { $0 = .full("injected") }
+        await #expect(throws: StoreError.full("injected")) { try await queue.redeem(attempt(9)) }
+        #expect(notes.failed.withLock { $0 }.map(\.size) == [1])
+        #expect(notes.committed.withLock { $0 }.count == 2)
+    }
+
     @Test("Past the most that may wait, the answer is busy at once; the others are served")
     func overload() async {
         let store = GatedStore()

@@ -67,7 +67,8 @@ struct FaultyReader<Base: RowReader>: RowReader {
     func combinations(
         on purchase: String, store: StoreID, home: Home
     ) throws(StoreError) -> [Offer.Combination] {
-        try ticked { base throws(StoreError) in try base.combinations(on: purchase, store: store, home: home) }
+        try ticked { base throws(StoreError) in try base.combinations(on: purchase, store: store, home: home)
+        }
     }
 
     func entry(of redemption: RedemptionID, home: Home) throws(StoreError) -> LedgerEntry? {

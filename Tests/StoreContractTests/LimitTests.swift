@@ -11,7 +11,8 @@ import Vocabulary
     ) async throws -> RedemptionAnswer {
         try await store.redeem(
             Fixture.attempt(
-                batch, serial, key: "\(batch)-\(serial)-\(secondsLater)\(member.map { "-" + $0 } ?? "")", amount: amount, member: member,
+                batch, serial, key: "\(batch)-\(serial)-\(secondsLater)\(member.map { "-" + $0 } ?? "")",
+                amount: amount, member: member,
                 secondsLater: secondsLater))
     }
 
@@ -90,7 +91,9 @@ import Vocabulary
         }
     }
 
-    @Test("Fifty tills at once are given a budget, a stock and a day's limit exactly", arguments: Engine.allCases)
+    @Test(
+        "Fifty tills at once are given a budget, a stock and a day's limit exactly",
+        arguments: Engine.allCases)
     func race(engine: Engine) async throws {
         for (batch, expected) in [("thrifty", 2), ("stocked", 2), ("shop-day", 3), ("scarce", 5)] {
             try await engine.withStore { (store: any ContractStore) async throws in

@@ -105,7 +105,8 @@ import Vocabulary
             for (key, isReversed) in [("v1", true), ("v2", true), ("v3", false)] {
                 let head = try head(key, path)
                 let attempt = ReversalAttempt(
-                    head: head, redemption: RedemptionID(unchecked: "x"), reversal: ReversalID(unchecked: "x"),
+                    head: head, redemption: RedemptionID(unchecked: "x"),
+                    reversal: ReversalID(unchecked: "x"),
                     request: Reversal.Request(kind: .void, amount: nil, moment: Fixture.moment()),
                     store: Fixture.store, cashier: nil, reason: "x")
                 switch try await store.reverse(attempt) {

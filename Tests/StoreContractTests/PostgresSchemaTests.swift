@@ -161,7 +161,7 @@ struct PostgresSchemaTests {
                 """, in: address
             ).split(separator: "\n").map { $0.split(separator: "|").map(String.init) }
             for table in Citus.distributedTables {
-                let first = keys.filter { $0[0] == "tessera.\(table)" }.map { $0[1] }
+                let first = keys.filter { $0[0] == table }.map { $0[1] }
                 #expect(!first.isEmpty && first.allSatisfy { $0 == "home" }, "\(table): \(first)")
             }
         }

@@ -51,7 +51,7 @@ struct PostgresWireTests {
         #expect(String(reflecting: address) == "«secret»")
         #expect(address.place == "anna@db1,db2:,6432/shop")
         #expect(address.concealing("bad s3cr3t\nand s3cr3t") == "bad «secret» and «secret»")
-        for bad in ["postgresql://anna:s3cr3t@db:port/shop", "mysql://anna:s3cr3t@db", "s3cr3t"] {
+        for bad in ["postgresql://anna:s3cr3t@db/shop?colour=red", "mysql://anna:s3cr3t@db", "s3cr3t"] {
             #expect {
                 try PostgresAddress(parsing: bad)
             } throws: { error in
@@ -113,7 +113,7 @@ struct PostgresWireTests {
     @Test("The first error of a pipeline is the one that is told; nothing after it ran")
     func pipeline() async throws {
         try await withConnection { connection, _ in
-            try connection.script("CREATE TABLE t (n bigint PRIMARY KEY)")
+            try connection.script("SET search_path = public; CREATE TABLE t (n bigint PRIMARY KEY)")
             connection.begin(.write)
             let inserts = [1, 2, 2, 3].map { Statement("INSERT INTO t VALUES ($1)", [.integer($0)]) }
             #expect(throws: StoreError.self) { try connection.commit(inserts) }
@@ -144,7 +144,7 @@ struct PostgresWireTests {
     @Test("Every session has its limits, and a commit that waits for the disk, whatever the database says")
     func settings() async throws {
         try await withPostgres { address in
-            let name = try #require(address.split(separator: "/").last?.prefix { $0 != "?" })
+            let name = try #require(address.split(separator: "/").dropFirst().first?.prefix { $0 != "?" })
             let cluster = try PostgresCluster.shared.get()
             try cluster.sql("ALTER DATABASE \(name) SET synchronous_commit = off")
             let connection = try Connection(try PostgresAddress(parsing: address), name: "test")
@@ -163,6 +163,7 @@ struct PostgresWireTests {
         try await withConnection { connection, _ in
             try connection.script(
                 """
+                SET search_path = public;
                 CREATE FUNCTION warn() RETURNS trigger LANGUAGE plpgsql AS
                     $$ BEGIN RAISE WARNING 'canceling wait for synchronous replication'; RETURN NULL; END $$;
                 CREATE TABLE t (n bigint);

@@ -116,11 +116,17 @@ import Vocabulary
             ("UPDATE coupon SET uses_taken = 0 WHERE uses_taken = 1", "has 0 uses taken; the ledger says 1"),
             ("UPDATE counter SET taken = 7 WHERE scope = 'uses'", "counts 7 uses; the ledger says 2"),
             ("UPDATE counter SET taken = 0 WHERE scope = 'member'", "has 0 uses of offer members counted"),
-            ("UPDATE counter SET taken = 1 WHERE scope = 'spend'", "counts 1 CNY given; the ledger says 2000"),
+            (
+                "UPDATE counter SET taken = 1 WHERE scope = 'spend'",
+                "counts 1 CNY given; the ledger says 2000"
+            ),
             ("DELETE FROM counter WHERE scope = 'store_day'", "Counter store_day SH01"),
             ("UPDATE counter SET taken = 9 WHERE scope = 'member_day'", "Counter member_day m-1"),
             ("UPDATE counter SET taken = 9 WHERE scope = 'stock'", "Counter stock SH01"),
-            ("UPDATE checkpoint SET root = zeroblob(32) WHERE last = 2", "Checkpoint 2 of ledger main does not fit"),
+            (
+                "UPDATE checkpoint SET root = zeroblob(32) WHERE last = 2",
+                "Checkpoint 2 of ledger main does not fit"
+            ),
             ("DELETE FROM checkpoint WHERE last = 1", "Checkpoint 2 of ledger main begins at entry 2"),
             ("DELETE FROM checkpoint WHERE last = 2", "1 entries of ledger main have no checkpoint"),
             (

@@ -12,7 +12,9 @@ import Vocabulary
             ]))
     }
 
-    @Test("Coupons redeemed together are priced in the fixed order and spread over the items", arguments: Engine.allCases)
+    @Test(
+        "Coupons redeemed together are priced in the fixed order and spread over the items",
+        arguments: Engine.allCases)
     func together(engine: Engine) async throws {
         try await engine.withStore { (store: any ContractStore) async throws in
             // 15 % of 100 yuan first, then 10 yuan of what is left.
@@ -27,16 +29,20 @@ import Vocabulary
         }
     }
 
-    @Test("One refused coupon keeps all of them, and each is told what stands against it", arguments: Engine.allCases)
+    @Test(
+        "One refused coupon keeps all of them, and each is told what stands against it",
+        arguments: Engine.allCases)
     func allOrNothing(engine: Engine) async throws {
         try await engine.withStore { (store: any ContractStore) async throws in
             _ = try await store.redeem(Fixture.attempt("once", 1, key: "a"))
-            let answer = try await store.redeem(Fixture.stack([("percent", 1), ("once", 1), ("once", 99)], key: "s"))
+            let answer = try await store.redeem(
+                Fixture.stack([("percent", 1), ("once", 1), ("once", 99)], key: "s"))
             #expect(answer.refusals.map { $0?.reason } == [nil, nil, .unknownCode])
             let known = try await store.redeem(Fixture.stack([("percent", 1), ("once", 1)], key: "t"))
             #expect(known.refusals.map { $0?.reason } == [nil, .alreadyRedeemed])
             #expect(try await store.wholeLedger().count == 1)
-            #expect(try await store.coupon(Fixture.key("percent", 1), home: Fixture.home)?.coupon.usesTaken == 0)
+            #expect(
+                try await store.coupon(Fixture.key("percent", 1), home: Fixture.home)?.coupon.usesTaken == 0)
         }
     }
 
@@ -45,8 +51,10 @@ import Vocabulary
         try await engine.withStore { (store: any ContractStore) async throws in
             let three = Fixture.stack([("stocked", 1), ("stocked", 2), ("stocked", 3)], key: "s")
             #expect(try await store.redeem(three).refusals.map { $0?.reason } == [nil, nil, .stockExhausted])
-            let budget = Fixture.stack([("thrifty", 1), ("thrifty", 2), ("thrifty", 3)], key: "b", amount: 90_000)
-            #expect(try await store.redeem(budget).refusals.map { $0?.reason } == [nil, nil, .budgetExhausted])
+            let budget = Fixture.stack(
+                [("thrifty", 1), ("thrifty", 2), ("thrifty", 3)], key: "b", amount: 90_000)
+            #expect(
+                try await store.redeem(budget).refusals.map { $0?.reason } == [nil, nil, .budgetExhausted])
             let two = Fixture.stack([("stocked", 1), ("stocked", 2)], key: "t")
             #expect(try await store.redeem(two).parts.count == 2)
         }
@@ -67,7 +75,8 @@ import Vocabulary
             let first = try await store.reverse(Fixture.reversal(of: "s", key: "v", kind: .void))
             #expect(first.acceptance?.isUseRestored == true)
             #expect(try await store.coupon(Fixture.key("once", 1), home: Fixture.home)?.coupon.usesTaken == 0)
-            #expect(try await store.coupon(Fixture.key("percent", 1), home: Fixture.home)?.coupon.usesTaken == 1)
+            #expect(
+                try await store.coupon(Fixture.key("percent", 1), home: Fixture.home)?.coupon.usesTaken == 1)
         }
     }
 }

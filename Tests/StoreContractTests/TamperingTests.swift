@@ -92,6 +92,7 @@ import Vocabulary
                 sql: """
                     PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON;
                     DROP TRIGGER ledger_no_update; DROP TRIGGER ledger_no_delete;
+                    DROP INDEX ledger_redemption; DROP INDEX ledger_reversal;
                     """)
             switch edit {
             case .flipBit: return try Self.flipBit(sequence, db, &random)

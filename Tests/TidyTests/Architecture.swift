@@ -29,7 +29,7 @@ enum Architecture {
         "Web": core.union([
             "Store", "Service", "Templates", "Foundation", "Synchronization",
             "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix", "Mustache",
-            "Logging", "CoreMetrics", "Metrics", "ServiceLifecycle",
+            "Logging", "ServiceLifecycle",
         ]),
     ]
 

@@ -22,6 +22,8 @@ import Testing
                 #"tessera_http_requests_total{method="POST",route="/v1/redemptions",status="201"} 2"#,
                 #"tessera_http_request_duration_seconds_count{method="POST",route="/v1/redemptions"} 3"#,
                 "# TYPE tessera_http_request_duration_seconds histogram",
+                "tessera_commit_group_size_sum 3", "tessera_commit_failures_total 0",
+                "tessera_store_retries_total 0", "tessera_http_requests_in_flight 1",
             ] {
                 #expect(metrics.text.contains(line + "\n"), "\(line)\n\(metrics.text)")
             }

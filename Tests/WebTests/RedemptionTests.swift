@@ -43,7 +43,8 @@ import Vocabulary
             let rows = try await server.ledger()
             #expect(rows.first?["hash"] as? String == claims.ledger)
             let forged = Receipt(
-                issuer: receipt.issuer, payload: Array(receipt.payload.dropLast()) + [0], proof: receipt.proof)
+                issuer: receipt.issuer, payload: Array(receipt.payload.dropLast()) + [0], proof: receipt.proof
+            )
             #expect(!forged.isTrue(by: server.context.keys.keyring))
         }
     }

@@ -104,7 +104,7 @@ extension ServerSettings {
     fileprivate static let proxyCount = 0...10
 
     fileprivate init?(_ document: DocumentFields) {
-        let keys = ["host", "port", "public_url", "trusted_proxies"]
+        let keys = ["host", "port", "public_url", "trusted_proxies", "log"]
         guard let fields = document.section("server", settings: keys) else { return nil }
         let host = fields.optional("host").map { $0.text() } ?? "127.0.0.1"
         let port = fields.optional("port").map { $0.integer(in: 0...Int(UInt16.max)) } ?? 8_080
@@ -113,8 +113,11 @@ extension ServerSettings {
                 try? PublicHost(parsing: $0)
             }
         let proxies = fields.optional("trusted_proxies").map { $0.integer(in: Self.proxyCount) } ?? 0
+        let log = fields.optional("log").map { $0.choice(["json": LogForm.json, "text": .text]) }
         guard let host, let port, let publicHost, let proxies else { return nil }
-        self.init(host: host, port: UInt16(port), publicHost: publicHost, trustedProxyCount: proxies)
+        self.init(
+            host: host, port: UInt16(port), publicHost: publicHost, trustedProxyCount: proxies,
+            log: log ?? nil)
     }
 }
 

@@ -114,13 +114,26 @@ package struct ServerSettings: Sendable, Hashable {
     package var publicHost: PublicHost
     /// How many proxies in front add to `X-Forwarded-For`; 0 trusts only the socket.
     package var trustedProxyCount: Int
+    /// How the log is written; `nil` for text on a terminal and JSON lines elsewhere.
+    package var log: LogForm?
 
-    package init(host: String, port: UInt16, publicHost: PublicHost, trustedProxyCount: Int) {
+    package init(
+        host: String, port: UInt16, publicHost: PublicHost, trustedProxyCount: Int, log: LogForm? = nil
+    ) {
         self.host = host
         self.port = port
         self.publicHost = publicHost
         self.trustedProxyCount = trustedProxyCount
+        self.log = log
     }
+}
+
+/// How a log is written.
+package enum LogForm: Sendable, Hashable {
+    /// A line for a person.
+    case text
+    /// A JSON object on each line, for a machine.
+    case json
 }
 
 /// Where the ledger lives.

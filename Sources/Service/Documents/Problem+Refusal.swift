@@ -23,7 +23,7 @@ extension Problem {
             .storeLimit(let limit):
             self.limit = limit
         case .budgetSpent(let budget): self.budget = budget
-        case .reserved(let instant): reservedUntil = instant.rfc3339
+        case .reserved(let moment): reservedUntil = moment.rfc3339
         case .noFittingItem(let articles): self.articles = articles
         case .wrongStore(.only(let stores)): self.stores = stores
         case .wrongWeekday(let days): weekdays = days

@@ -21,7 +21,7 @@ package struct Receipt: Sendable, Hashable {
         self.proof = proof
     }
 
-    /// The receipt's text, some 700 characters.
+    /// The receipt's text, 500 to 900 characters.
     package var text: String {
         var text = Array(Self.prefix.utf8)
         text.reserveCapacity(1_024)

@@ -23,7 +23,9 @@ package struct ReceiptService: Sendable {
         of redemption: RedemptionID, scope: StoreScope = .every
     ) async throws(ServiceError) -> ReceiptListDocument {
         let entries = try await stored(await context.store.entries(of: redemption, home: context.home()))
-        guard let first = entries.first, scope.includes(first.draft.store) else { throw .notFound(kind: "redemption", name: redemption.text) }
+        guard let first = entries.first, scope.includes(first.draft.store) else {
+            throw .notFound(kind: "redemption", name: redemption.text)
+        }
         var receipts: [String] = []
         for entry in entries {
             let proof = try await stored(await context.store.proof(of: entry))

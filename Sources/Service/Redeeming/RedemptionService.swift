@@ -16,11 +16,16 @@ package final class RedemptionService: Sendable {
     /// The issuer's own language.
     let ownLanguage: SpokenLanguage
 
-    package init(_ context: ServiceContext) {
+    /// Makes the queue.
+    ///
+    /// - Parameters:
+    ///   - context: Settings, keys, storage and clock.
+    ///   - watch: Who is told of every group that the queue commits; `nil` for nobody.
+    package init(_ context: ServiceContext, watch: CommitWatch? = nil) {
         self.context = context
         let issuer = ReceiptIssuer(context)
         rules = GroupRules(seal: { statement throws(StoreError) in try issuer.seal(statement) })
-        queue = CommitQueue(store: context.store, rules: rules)
+        queue = CommitQueue(store: context.store, rules: rules, watch: watch)
         reader = CodeReader(context.keys)
         answers = RedemptionAnswers(issuer: issuer)
         names = CouponNames(context)

@@ -39,6 +39,7 @@ extension RedemptionCall {
     /// - Parameters:
     ///   - read: What was understood of each code.
     ///   - label: What is asked for, with the form's version.
+    /// - Returns: SHA-256, 32 bytes.
     func digest(of read: [CouponCode?], as label: String = "redemption 1") -> [UInt8] {
         var form = RequestForm(label)
         // One code has the form that it had before there could be more.

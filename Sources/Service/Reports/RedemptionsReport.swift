@@ -44,7 +44,9 @@ package struct RedemptionsReport: Sendable, Hashable {
             redemptions += isRedemption ? 1 : 0
             reversals += isRedemption ? 0 : 1
             // Coupons that were redeemed together share one purchase, which counts once.
-            if let amount = draft.amount, draft.stack == nil || draft.stack == draft.redemption { spend.add(isRedemption ? amount : amount.negated) }
+            if let amount = draft.amount, draft.stack == nil || draft.stack == draft.redemption {
+                spend.add(isRedemption ? amount : amount.negated)
+            }
             discount.add(isRedemption ? draft.discount : draft.discount.negated)
         }
     }

@@ -51,7 +51,9 @@ enum AnswerRestoring {
         let entries = try rows.reader.entries(
             of: entry.writer, checkpoint.first...checkpoint.last, home: home)
         guard entries.count == Int(checkpoint.last - checkpoint.first) + 1 else {
-            throw .corrupt("entries \(checkpoint.first) to \(checkpoint.last) of ledger \(entry.writer) are not all there")
+            throw .corrupt(
+                "entries \(checkpoint.first) to \(checkpoint.last) of ledger \(entry.writer) are not all there"
+            )
         }
         return ReceiptProof(checkpoint, Checkpoint.tree(entries), sequence: entry.sequence)
     }

@@ -50,7 +50,9 @@ package struct GroupRows<Reader: RowReader> {
         return known + own
     }
 
-    func earlierUses(of coupon: CouponKey, home: Home, limit: Int) throws(StoreError) -> [Redemption.EarlierUse] {
+    func earlierUses(of coupon: CouponKey, home: Home, limit: Int) throws(StoreError) -> [Redemption
+        .EarlierUse]
+    {
         let own = writes.entries.lazy.map(\.draft).filter { draft in
             draft.kind == .redemption && draft.coupon.key == coupon && draft.home == home
         }
@@ -72,7 +74,8 @@ package struct GroupRows<Reader: RowReader> {
     ) throws(StoreError) -> [Offer.Combination] {
         let undone = undoneHere(home)
         let own = writes.entries.lazy.map(\.draft).filter { draft in
-            draft.kind == .redemption && draft.purchase == purchase && draft.store == store && draft.home == home
+            draft.kind == .redemption && draft.purchase == purchase && draft.store == store
+                && draft.home == home
                 && !undone.contains(draft.redemption)
         }
         var stored = try reader.combinations(on: purchase, store: store, home: home)
@@ -88,7 +91,8 @@ package struct GroupRows<Reader: RowReader> {
 
     func entry(of redemption: RedemptionID, home: Home) throws(StoreError) -> LedgerEntry? {
         let own = writes.entries.first { entry in
-            entry.draft.kind == .redemption && entry.draft.redemption == redemption && entry.draft.home == home
+            entry.draft.kind == .redemption && entry.draft.redemption == redemption
+                && entry.draft.home == home
         }
         if let own { return own }
         return try reader.entry(of: redemption, home: home)
@@ -96,7 +100,8 @@ package struct GroupRows<Reader: RowReader> {
 
     func reversals(of redemption: RedemptionID, home: Home) throws(StoreError) -> [LedgerEntry] {
         let own = writes.entries.filter { entry in
-            entry.draft.kind != .redemption && entry.draft.redemption == redemption && entry.draft.home == home
+            entry.draft.kind != .redemption && entry.draft.redemption == redemption
+                && entry.draft.home == home
         }
         return try reader.reversals(of: redemption, home: home) + own
     }

@@ -23,6 +23,8 @@ package protocol RowReader {
     ///   - counter: What is counted.
     ///   - limit: The limit that it is held to, so that shares of it can be granted.
     ///   - home: Its shard.
+    /// - Returns: The count, or more than it as said above.
+    /// - Throws: `StoreError`.
     func count(_ counter: Counter, limit: Int64, home: Home) throws(StoreError) -> Int64
     /// The latest uses of a coupon that were not wholly reversed, newest first, at most `limit`.
     func earlierUses(
@@ -37,14 +39,16 @@ package protocol RowReader {
     /// The ledger entries that reverse it, oldest first.
     func reversals(of redemption: RedemptionID, home: Home) throws(StoreError) -> [LedgerEntry]
     /// The entries of a chain in a range of sequences, in order.
-    func entries(of writer: String, _ sequences: ClosedRange<Int64>, home: Home) throws(StoreError) -> [LedgerEntry]
+    func entries(of writer: String, _ sequences: ClosedRange<Int64>, home: Home) throws(StoreError)
+        -> [LedgerEntry]
     /// The checkpoint that covers an entry; `nil` for entries from before there were any.
     func checkpoint(of writer: String, covering sequence: Int64, home: Home) throws(StoreError) -> Checkpoint?
     func reservation(_ id: ReservationID, home: Home) throws(StoreError) -> ReservationRecord?
     /// The reservations that hold uses of a coupon, those past their end too, soonest to end first.
     func holds(on coupon: CouponKey, home: Home) throws(StoreError) -> [ReservationRecord]
     /// Reservations that still hold something and ended before an instant, the oldest first, at most `limit`.
-    func expiredHolds(before instant: Instant, home: Home, limit: Int) throws(StoreError) -> [ReservationRecord]
+    func expiredHolds(before instant: Instant, home: Home, limit: Int) throws(StoreError)
+        -> [ReservationRecord]
     /// The end of the chain that this transaction appends to.
     func head(of home: Home) throws(StoreError) -> ChainHead
     /// A number that every change of a token makes another, as `TerminalStore.accessVersion`; `nil` where the engine

@@ -49,7 +49,8 @@ extension MemoryStore: PlacementStore {
             joins: state.members.values.count { $0.placement == placement && span.contains($0.joinedAt) },
             redemptions: drafts.count { $0.kind == .redemption },
             reversals: drafts.count { $0.kind != .redemption },
-            spend: drafts.filter { $0.stack == nil || $0.stack == $0.redemption }.netSums(of: \.amount), discount: drafts.netSums(of: \.discount))
+            spend: drafts.filter { $0.stack == nil || $0.stack == $0.redemption }.netSums(of: \.amount),
+            discount: drafts.netSums(of: \.discount))
     }
 }
 

@@ -94,7 +94,8 @@ package struct ReceiptProof: Sendable, Hashable {
     package func statement(of payload: [UInt8]) -> [UInt8]? {
         guard first >= 1, (first...max(first, last)).contains(sequence), last >= first else { return nil }
         let root = MerkleTree.root(
-            leaf: MerkleTree.leafHash(payload), at: Int(sequence - first), count: Int(last - first) + 1, path: path)
+            leaf: MerkleTree.leafHash(payload), at: Int(sequence - first), count: Int(last - first) + 1,
+            path: path)
         return root.map { Checkpoint.statement(writer: writer, first: first, last: last, root: $0) }
     }
 }

@@ -44,7 +44,8 @@ enum ReversalProcedure {
         _ acceptance: Reversal.Acceptance, of redeemed: LedgerDraft, on rows: inout GroupRows<some RowReader>
     ) throws(StoreError) {
         let use = CountedUse(redeemed)
-        rows.change([CounterChange(use.spendCounter, by: -acceptance.discount.minorUnits)], home: redeemed.home)
+        rows.change(
+            [CounterChange(use.spendCounter, by: -acceptance.discount.minorUnits)], home: redeemed.home)
         guard acceptance.isUseRestored else { return }
         guard var uses = try rows.coupon(redeemed.coupon.key, home: redeemed.home)?.uses, uses.taken > 0
         else {

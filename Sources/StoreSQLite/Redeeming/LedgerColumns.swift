@@ -71,7 +71,9 @@ enum LedgerColumns {
 
     /// Reads an entry from a row of `list`.
     static func entry(_ row: Row) throws(StoreError) -> LedgerEntry {
-        guard let form = LedgerForm(rawValue: row[31]) else { throw .corrupt("no form of an entry: \(row[31] as Int)") }
+        guard let form = LedgerForm(rawValue: row[31]) else {
+            throw .corrupt("no form of an entry: \(row[31] as Int)")
+        }
         return LedgerEntry(
             sequence: row[1], writer: row[0], previousHash: bytes(row[2]), hash: bytes(row[3]),
             draft: LedgerDraft(

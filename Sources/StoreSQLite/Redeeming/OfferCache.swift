@@ -42,7 +42,9 @@ final class OfferCache: Sendable {
                 SELECT document FROM campaign_revision WHERE campaign = ? AND revision <= ?
                 ORDER BY revision DESC LIMIT 1
                 """)
-        guard let text = try String.fetchOne(statement, arguments: [campaign.text, revision]) else { return nil }
+        guard let text = try String.fetchOne(statement, arguments: [campaign.text, revision]) else {
+            return nil
+        }
         return try Document.decode(Campaign.self, from: text).offers.first { $0.id == id }
     }
 

@@ -202,8 +202,10 @@ package final class SQLiteReader: RowReader {
     }
 
     package func reservation(_ id: ReservationID, home: Home) throws(StoreError) -> ReservationRecord? {
-        try reservations("SELECT document FROM reservation WHERE home = ? AND id = ?", [home.rawValue, id.text])
-            .first
+        try reservations(
+            "SELECT document FROM reservation WHERE home = ? AND id = ?", [home.rawValue, id.text]
+        )
+        .first
     }
 
     package func holds(on coupon: CouponKey, home: Home) throws(StoreError) -> [ReservationRecord] {

@@ -54,7 +54,8 @@ enum GuardedRoute: String, Sendable, CaseIterable {
     var takesCode: Bool {
         switch self {
         case .redeem, .validate, .reserve, .showCoupon: true
-        case .reverse, .showReservation, .settle, .release, .readReceipts, .readLedger, .listCampaigns, .listStores, .listPlacements, .listBatches,
+        case .reverse, .showReservation, .settle, .release, .readReceipts, .readLedger, .listCampaigns,
+            .listStores, .listPlacements, .listBatches,
             .listTerminals, .enrolTerminal, .revokeTerminal, .listTokens, .issueToken, .revokeToken,
             .readAudit, .listLockouts, .liftLockout:
             false

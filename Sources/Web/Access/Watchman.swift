@@ -66,7 +66,7 @@ struct Watchman: Sendable {
     }
 
     private func raiseAlarm(_ lockout: LockoutRecord, _ logger: Logger) {
-        metrics.countGuessingAlarm(kind: lockout.subject.kind.rawValue)
+        metrics.countGuessingAlarm(kind: lockout.subject.kind)
         logger.log(
             level: lockout.level >= Self.criticalLevel ? .critical : .warning,
             "guessing: locked out after too many unknown codes",

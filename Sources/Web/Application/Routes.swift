@@ -10,6 +10,13 @@ final class Routes {
         /// Such as `/c/{code}`.
         let path: String
         let statuses: Set<Int>
+
+        /// The path as it is routed: of the printed kinds, `/c/…`, `/t/…` and `/s/…`, also in capitals, `/C/…`.
+        var spellings: Set<String> {
+            let isPrinted = path.hasPrefix("/c/") || path.hasPrefix("/t/") || path.hasPrefix("/s/")
+            guard isPrinted else { return [path] }
+            return [path, "/" + path.dropFirst().prefix(1).uppercased() + path.dropFirst(2)]
+        }
     }
 
     /// What any route may answer: too many at once, a fault of ours, no storage.
@@ -28,23 +35,16 @@ final class Routes {
     ///
     /// - Parameters:
     ///   - method: The request's method.
-    ///   - path: The path; of the printed kinds, `/c/…`, `/t/…` and `/s/…`, capitals are routed too.
+    ///   - path: The path.
     ///   - statuses: What it may answer beside `commonStatuses`.
     ///   - handler: What answers.
     func add(
         _ method: HTTPRequest.Method, _ path: String, _ statuses: Set<Int>,
         _ handler: @escaping @Sendable (Request, VerifierContext) async throws -> Response
     ) {
-        all.append(Route(method: method, path: path, statuses: statuses.union(Self.commonStatuses)))
-        for spelling in Set([path, Self.capitalised(path)]) {
-            router.on(RouterPath(spelling), method: method, use: handler)
-        }
-    }
-
-    /// `/c/{code}` as it is printed, `/C/{code}`; other paths stay as they are.
-    private static func capitalised(_ path: String) -> String {
-        let isPrinted = path.hasPrefix("/c/") || path.hasPrefix("/t/") || path.hasPrefix("/s/")
-        return isPrinted ? "/" + path.dropFirst().prefix(1).uppercased() + path.dropFirst(2) : path
+        let route = Route(method: method, path: path, statuses: statuses.union(Self.commonStatuses))
+        all.append(route)
+        for spelling in route.spellings { router.on(RouterPath(spelling), method: method, use: handler) }
     }
 }
 

@@ -4,6 +4,8 @@ package import Logging
 import NIOCore
 package import Service
 package import ServiceLifecycle
+import Store
+import Vocabulary
 
 /// The HTTP server: composes use cases, controllers and middleware; opens no storage and reads no settings itself.
 package struct Verifier: Sendable {
@@ -12,6 +14,7 @@ package struct Verifier: Sendable {
     private let logger: Logger
     private let pages: PageLibrary
     private let redemptions: RedemptionService
+    private let metrics: VerifierMetrics
     private let guardrails: Guardrails
     private let guessing: GuessingGuard
     private let access: AccessService
@@ -43,7 +46,20 @@ package struct Verifier: Sendable {
         registry = metrics
         self.logger = logger
         pages = try PageLibrary(context.templates)
-        redemptions = RedemptionService(context)
+        self.metrics = VerifierMetrics(metrics)
+        redemptions = RedemptionService(
+            context, watch: CommitWatch(self.metrics.commits) { NIODeadline.now().uptimeNanoseconds })
+        showReadings(in: metrics)
+    }
+
+    /// Shows what others keep: the store's retries, and what the system says of this process.
+    private func showReadings(in registry: MetricsRegistry) {
+        let store = context.store
+        registry.readCounter(
+            "tessera_store_retries_total", help: "Groups run again since another writer was in their way.",
+            read: { Double(store.retryCount) })
+        let milliseconds = context.surroundings.now().millisecondsSince1970
+        ProcessReading.show(in: registry, startedAt: Double(milliseconds) / 1_000)
     }
 
     /// Returns the server as a service, for a group that stops it.
@@ -79,10 +95,11 @@ package struct Verifier: Sendable {
 
     private func server() -> HTTPServerBuilder {
         guard hasDoor else { return .http1(configuration: .init(idleTimeout: Self.idleTimeout)) }
-        let metrics = VerifierMetrics(registry)
+        let requests = RequestMetrics(registry, routes: listedRoutes)
         let desk = RedemptionDesk(
-            counter: RedemptionController(redemptions: redemptions, gate: gate(metrics), metrics: metrics),
-            log: RequestLog(metrics: metrics), writer: AnswerWriter(dates: DateLine(context.surroundings.now)),
+            counter: RedemptionController(redemptions: redemptions, gate: gate, metrics: metrics),
+            log: RequestLog(instruments: requests.instruments(.post, RedemptionDesk.route)),
+            inFlight: requests.inFlight, writer: AnswerWriter(dates: DateLine(context.surroundings.now)),
             logger: logger)
         return HTTPServerBuilder { responder in
             DoorChannel(responder: responder, desk: desk, idleTimeout: Self.idleTimeout)
@@ -110,24 +127,29 @@ extension Verifier {
     }
 
     private func router() -> (router: Router<VerifierContext>, routes: Routes) {
-        let metrics = VerifierMetrics(registry)
-        // The table for 405 is made from the same routes; a first pass collects them.
-        let listed = Routes(Router(context: VerifierContext.self))
-        addRoutes(to: listed, metrics)
+        let listed = listedRoutes
         let router = Router(context: VerifierContext.self, options: .autoGenerateHeadEndpoints)
-        router.add(middleware: AccessLogMiddleware(metrics: metrics))
+        router.add(
+            middleware: AccessLogMiddleware(requests: RequestMetrics(registry, routes: listed)))
         router.add(middleware: SecurityHeadersMiddleware())
-        router.add(middleware: ProblemMiddleware(table: RouteTable(listed.all)))
+        router.add(middleware: ProblemMiddleware(table: RouteTable(listed)))
         let routes = Routes(router)
-        addRoutes(to: routes, metrics)
+        addRoutes(to: routes)
         return (router, routes)
     }
 
-    private func addRoutes(to routes: Routes, _ metrics: VerifierMetrics) {
+    /// The table for 405 and the instruments are made from the same routes; a first pass collects them.
+    private var listedRoutes: [Routes.Route] {
+        let listed = Routes(Router(context: VerifierContext.self))
+        addRoutes(to: listed)
+        return listed.all
+    }
+
+    private func addRoutes(to routes: Routes) {
         let terminals = TerminalService(context)
         let placements = PlacementService(context)
         let coupons = CouponPageService(context)
-        let gate = gate(metrics)
+        let gate = gate
         let counter = RedemptionController(redemptions: redemptions, gate: gate, metrics: metrics)
         counter.addRoutes(to: routes)
         ReservationController(redemptions: redemptions, counter: counter, gate: gate).addRoutes(to: routes)
@@ -148,7 +170,7 @@ extension Verifier {
         ).addRoutes(to: routes)
     }
 
-    private func gate(_ metrics: VerifierMetrics) -> Gate {
+    private var gate: Gate {
         Gate(
             access: access,
             watchman: Watchman(guessing: guessing, guardrails: guardrails, metrics: metrics),

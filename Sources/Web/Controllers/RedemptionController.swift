@@ -47,14 +47,13 @@ struct RedemptionController: Sendable {
     func answer(to reply: RedemptionReply) throws(ServiceError) -> Answering {
         switch reply.answer {
         case .redeemed(let document):
-            metrics.countRedemption(outcome: "redeemed", reason: "", isReplayed: reply.isReplayed)
+            count(reply.isReplayed) { $0.redemptions.count("redeemed") }
             return .json(document.json, status: 201, isReplayed: reply.isReplayed)
         case .stacked(let document):
-            metrics.countRedemption(outcome: "redeemed", reason: "", isReplayed: reply.isReplayed)
+            count(reply.isReplayed) { $0.redemptions.count("redeemed") }
             return .json(try JSONText.document(document), status: 201, isReplayed: reply.isReplayed)
         case .refused(let problem):
-            metrics.countRedemption(
-                outcome: "refused", reason: problem.reason, isReplayed: reply.isReplayed)
+            count(reply.isReplayed) { $0.redemptions.countRefusal(problem.reason) }
             return .problem(problem, isReplayed: reply.isReplayed)
         }
     }
@@ -63,9 +62,14 @@ struct RedemptionController: Sendable {
         let (terminal, caller) = try await gate.till(.validate, request, context)
         let call = try Requests.redemption(try await request.jsonBody(context))
         switch try await redemptions.validate(call, terminal: terminal, language: request.language) {
-        case .redeemable(let document): return try .json(document)
-        case .stackable(let document): return try .json(document)
+        case .redeemable(let document):
+            metrics.validations.count("redeemable")
+            return try .json(document)
+        case .stackable(let document):
+            metrics.validations.count("redeemable")
+            return try .json(document)
         case .refused(let problem):
+            metrics.validations.countRefusal(problem.reason)
             await gate.countUnknown(problem, caller, context.logger)
             return .problem(problem)
         }
@@ -82,12 +86,17 @@ struct RedemptionController: Sendable {
             call, redemption: id, key: key, terminal: terminal, language: request.language)
         switch reply.answer {
         case .reversed(let document):
-            if !reply.isReplayed { metrics.countReversal(outcome: "reversed", reason: "") }
+            count(reply.isReplayed) { $0.reversals.count("reversed") }
             return try .json(document, status: .created, isReplayed: reply.isReplayed)
         case .refused(let problem):
-            if !reply.isReplayed { metrics.countReversal(outcome: "refused", reason: problem.reason) }
+            count(reply.isReplayed) { $0.reversals.countRefusal(problem.reason) }
             return .problem(problem, isReplayed: reply.isReplayed)
         }
+    }
+
+    /// Counts an answer once: as a replay, if it was given before.
+    func count(_ isReplayed: Bool, _ first: (VerifierMetrics) -> Void) {
+        if isReplayed { metrics.replays.increment() } else { first(metrics) }
     }
 }
 

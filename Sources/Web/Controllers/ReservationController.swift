@@ -37,6 +37,7 @@ struct ReservationController: Sendable {
         if case .refused(let problem) = reply.answer, !reply.isReplayed {
             await gate.countUnknown(problem, caller, context.logger)
         }
+        count(reply, as: "held")
         return try response(to: reply, status: .created)
     }
 
@@ -57,6 +58,13 @@ struct ReservationController: Sendable {
         }
         let reply = try await redemptions.settle(
             call, reservation: id, key: key, terminal: terminal, language: request.language)
+        counter.count(reply.isReplayed) { metrics in
+            if case .refused(let problem) = reply.answer {
+                metrics.reservations.countRefusal(problem.reason)
+            } else {
+                metrics.reservations.count("settled")
+            }
+        }
         return try await counter.response(to: reply, caller, context)
     }
 
@@ -68,7 +76,17 @@ struct ReservationController: Sendable {
         }
         let reply = try await redemptions.release(
             id, key: key, terminal: terminal, language: request.language)
+        count(reply, as: "released")
         return try response(to: reply, status: .ok)
+    }
+
+    private func count(_ reply: ReservationReply, as word: String) {
+        counter.count(reply.isReplayed) { metrics in
+            switch reply.answer {
+            case .reservation: metrics.reservations.count(word)
+            case .refused(let problem): metrics.reservations.countRefusal(problem.reason)
+            }
+        }
     }
 
     private func response(to reply: ReservationReply, status: HTTPResponse.Status) throws -> Response {

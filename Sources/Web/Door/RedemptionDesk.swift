@@ -13,11 +13,12 @@ import Store
 struct RedemptionDesk: Sendable {
     let counter: RedemptionController
     let log: RequestLog
+    let inFlight: GaugeInstrument
     let writer: AnswerWriter
     let logger: Logger
 
-    private static let method = "POST"
-    private static let route = "/v1/redemptions"
+    /// The one route that is served here.
+    static let route = "/v1/redemptions"
 
     private var gate: Gate { counter.gate }
 
@@ -36,6 +37,7 @@ struct RedemptionDesk: Sendable {
     ///   - slip: Where the answer goes, once; called on its event loop.
     func serve(_ request: PlainRequest, _ asker: Asker, _ slip: AnswerSlip) {
         let order = Order(request: request, asker: asker, slip: slip, start: .now())
+        inFlight.add(1)
         do {
             guard let recalled = try gate.recall(.redeem, asker) else { return serveInTask(order) }
             let call = try Requests.redemption(request.body)
@@ -102,7 +104,8 @@ struct RedemptionDesk: Sendable {
     }
 
     private func give(_ answer: Answering, _ order: Order) {
-        log.record(Self.method, Self.route, status: answer.status, since: order.start, logger(order))
+        inFlight.add(-1)
+        log.record(status: answer.status, since: order.start, logger(order))
         order.slip.give(writer.bytes(answer, requestID: order.id.description))
     }
 

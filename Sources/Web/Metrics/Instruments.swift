@@ -1,86 +1,93 @@
-import CoreMetrics
 import Synchronization
 
-/// Something that was measured and can be written down.
-protocol Instrument: Sendable {
-    /// Prometheus' word for it.
-    var type: String { get }
-    /// Its lines, each with a line end.
-    func lines(_ key: MetricsRegistry.Key) -> String
-}
-
 /// A number that only grows.
-final class CounterInstrument: CounterHandler, Instrument {
+package final class CounterInstrument: Sendable {
     private let count = Atomic<Int64>(0)
 
-    var type: String { "counter" }
-
-    func increment(by amount: Int64) {
-        count.add(amount, ordering: .relaxed)
+    /// Counts some more, one unless it is said otherwise.
+    package func increment(by amount: Int64 = 1) {
+        count.wrappingAdd(amount, ordering: .relaxed)
     }
 
-    func reset() {
-        count.store(0, ordering: .relaxed)
-    }
-
-    func lines(_ key: MetricsRegistry.Key) -> String {
-        "\(key.label)\(key.text) \(count.load(ordering: .relaxed))\n"
-    }
+    /// What was counted so far.
+    package var value: Int64 { count.load(ordering: .relaxed) }
 }
 
-/// A number that goes up and down; the last one counts.
-final class GaugeInstrument: RecorderHandler, Instrument {
-    private let last = Mutex<Double>(0)
+/// A number that goes up and down.
+package final class GaugeInstrument: Sendable {
+    private let level = Atomic<Int64>(0)
 
-    var type: String { "gauge" }
-
-    func record(_ value: Int64) {
-        record(Double(value))
+    /// Goes up, or down by a negative number.
+    package func add(_ change: Int64) {
+        level.wrappingAdd(change, ordering: .relaxed)
     }
 
-    func record(_ value: Double) {
-        last.withLock { $0 = value }
-    }
-
-    func lines(_ key: MetricsRegistry.Key) -> String {
-        "\(key.label)\(key.text) \(last.withLock { $0 })\n"
-    }
+    /// Where it stands.
+    package var value: Int64 { level.load(ordering: .relaxed) }
 }
 
-/// Durations in buckets, from half a millisecond to ten seconds.
-final class HistogramInstrument: TimerHandler, Instrument {
-    /// Upper bounds in seconds: a group commit lies in the middle, a till's patience at the end.
-    static let bounds = [0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+/// How often a number was how large: counts between bounds, and the sum.
+///
+/// A record is two additions and no lock, since it is made for every request. A reading while others record may have a
+/// sum that is one record ahead of the counts.
+package final class HistogramInstrument: Sendable {
+    let scale: HistogramScale
+    /// One more than there are bounds: the last has no upper end.
+    private let cells: [CounterInstrument]
+    private let sum = CounterInstrument()
 
-    private struct State {
-        /// One more than there are bounds: the last has no upper end.
-        var counts = [Int64](repeating: 0, count: bounds.count + 1)
-        var nanoseconds: Int64 = 0
+    init(_ scale: HistogramScale) {
+        self.scale = scale
+        cells = (0...scale.bounds.count).map { _ in CounterInstrument() }
     }
 
-    private let state = Mutex(State())
-
-    var type: String { "histogram" }
-
-    func recordNanoseconds(_ duration: Int64) {
-        let seconds = Double(duration) / 1e9
-        let place = Self.bounds.firstIndex { seconds <= $0 } ?? Self.bounds.count
-        state.withLock { state in
-            state.counts[place] += 1
-            state.nanoseconds &+= duration
-        }
+    /// Records one value, in the scale's whole units.
+    ///
+    /// - Complexity: O(*b*) in the number of bounds, of which there are about a dozen.
+    package func record(_ value: Int64) {
+        var place = 0
+        while place < scale.bounds.count, value > scale.bounds[place] { place += 1 }
+        cells[place].increment()
+        sum.increment(by: value)
     }
 
-    func lines(_ key: MetricsRegistry.Key) -> String {
-        let state = state.withLock { $0 }
-        var text = ""
+    /// How many values were up to each bound, then all of them; and their sum, in the scale's whole units.
+    var reading: (upTo: [Int64], sum: Int64) {
         var total: Int64 = 0
-        for (count, bound) in zip(state.counts, Self.bounds.map { "\($0)" } + ["+Inf"]) {
-            total += count
-            let bucket = key.text(with: [MetricsRegistry.Dimension(name: "le", value: bound)])
-            text += "\(key.label)_bucket\(bucket) \(total)\n"
+        let upTo = cells.map { cell in
+            total += cell.value
+            return total
         }
-        text += "\(key.label)_sum\(key.text) \(Double(state.nanoseconds) / 1e9)\n"
-        return text + "\(key.label)_count\(key.text) \(total)\n"
+        return (upTo, sum.value)
+    }
+}
+
+/// Where a histogram's buckets end, and in which unit they are written down.
+package struct HistogramScale: Sendable, Hashable {
+    /// Upper bounds in whole units, ascending.
+    let bounds: [Int64]
+    /// How many whole units the written unit has: durations are counted in nanoseconds and written in seconds.
+    let unitsPerWrittenUnit: Int64
+
+    /// Durations in nanoseconds, written in seconds: from a tenth of a millisecond, a quick sync, to ten seconds, the
+    /// end of a till's patience.
+    package static let seconds = HistogramScale(
+        bounds: [
+            100_000, 250_000, 500_000, 1_000_000, 2_500_000, 5_000_000, 10_000_000, 25_000_000, 50_000_000,
+            100_000_000, 250_000_000, 500_000_000, 1_000_000_000, 2_500_000_000, 5_000_000_000,
+            10_000_000_000,
+        ], unitsPerWrittenUnit: 1_000_000_000)
+
+    /// Redemptions in a group, 1 to 256, by powers of two.
+    package static let groupSizes = HistogramScale(
+        bounds: [1, 2, 4, 8, 16, 32, 64, 128, 256], unitsPerWrittenUnit: 1)
+
+    /// Redemptions that wait, none to all that may.
+    package static let queueDepths = HistogramScale(
+        bounds: [0, 1, 4, 16, 64, 256, 1_024, 4_096, 10_000], unitsPerWrittenUnit: 1)
+
+    /// A number as it is written: `0.0025` of 2,500,000 nanoseconds.
+    func written(_ value: Int64) -> String {
+        unitsPerWrittenUnit == 1 ? "\(value)" : "\(Double(value) / Double(unitsPerWrittenUnit))"
     }
 }

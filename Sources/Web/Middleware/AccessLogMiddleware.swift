@@ -5,46 +5,41 @@ import NIOCore
 
 /// Names, counts and logs every request, by its route and never by its path: paths hold codes.
 struct AccessLogMiddleware: RouterMiddleware {
-    let metrics: VerifierMetrics
+    let requests: RequestMetrics
 
     func handle(
         _ request: Request, context: VerifierContext,
         next: @concurrent (Request, VerifierContext) async throws -> Response
     ) async throws -> Response {
         let start = NIODeadline.now()
+        requests.inFlight.add(1)
+        defer { requests.inFlight.add(-1) }
         var response = try await next(request, context)
         response.headers[.requestID] = context.id
-        RequestLog(metrics: metrics).record(
-            Self.knownMethod(request.method), context.endpointPath ?? "none", status: response.status.code,
-            since: start, context.logger)
+        let instruments = requests.instruments(request.method, context.endpointPath)
+        RequestLog(instruments: instruments).record(status: response.status.code, since: start, context.logger)
         return response
-    }
-
-    /// A client may invent methods, but not make a metric of each.
-    private static func knownMethod(_ method: HTTPRequest.Method) -> String {
-        let known: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
-        return known.contains(method) ? method.rawValue : "OTHER"
     }
 }
 
-/// Counts and logs a request, whichever way it came.
+/// Counts and logs the requests of a route, whichever way they come.
 struct RequestLog: Sendable {
-    let metrics: VerifierMetrics
+    let instruments: RouteInstruments
 
     /// - Parameters:
-    ///   - method: The method, if it is a known one.
-    ///   - route: The route, never the path.
     ///   - status: What was answered.
     ///   - start: When the request came.
     ///   - logger: Where it is logged, with the request's id.
-    func record(_ method: String, _ route: String, status: Int, since start: NIODeadline, _ logger: Logger) {
+    func record(status: Int, since start: NIODeadline, _ logger: Logger) {
         let nanoseconds = (NIODeadline.now() - start).nanoseconds
-        metrics.countRequest(method: method, route: route, status: status, nanoseconds: nanoseconds)
+        instruments.record(status: status, nanoseconds: nanoseconds)
+        // None of these comes from the client.
         logger.info(
             "request",
             metadata: [
-                "method": "\(method)", "route": "\(route)", "status": "\(status)",
-                "microseconds": "\(nanoseconds / 1_000)",
+                "method": "\(instruments.method)", "route": "\(instruments.route)",
+                "status": .stringConvertible(status),
+                "duration_ms": .stringConvertible(Double(nanoseconds / 1_000) / 1_000),
             ])
     }
 }

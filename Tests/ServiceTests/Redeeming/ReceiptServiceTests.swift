@@ -50,13 +50,15 @@ import Vocabulary
         #expect(try await service.receipts(of: RedemptionID(unchecked: "r1")).receipts == receipts)
     }
 
-    @Test("A usual receipt has some 800 characters, and its address fits a symbol of 109 modules a side")
+    @Test("A usual receipt has 500 to 900 characters, and its address fits a symbol of 101 modules a side")
     func usualLength() async throws {
         let (fixture, entry) = try await entry { _ in }
-        let receipt = try receipt(of: entry, in: 64, fixture)
-        #expect((700...1_000).contains(receipt.utf8.count))
-        let symbol = try Symbol(encoding: "https://qr.qingquan.cn/r/" + receipt, level: .low)
-        #expect(symbol.size <= 109)
+        for (count, modules) in [(1, 81), (CommitQueue.maximumGroupCount, 101)] {
+            let receipt = try receipt(of: entry, in: count, fixture)
+            #expect((500...900).contains(receipt.utf8.count))
+            let symbol = try Symbol(encoding: "https://qr.qingquan.cn/r/" + receipt, level: .low)
+            #expect(symbol.size <= modules)
+        }
     }
 
     @Test("The longest receipt is within the limit, and its address fits a symbol")
@@ -75,7 +77,7 @@ import Vocabulary
             draft.use = .max
         }
         let receipt = try receipt(of: entry, in: most, issuer: name, fixture)
-        #expect(receipt.utf8.count < Receipt.maximumLength)
+        #expect(receipt.utf8.count < 1_600 && receipt.utf8.count < Receipt.maximumLength)
         _ = try Symbol(encoding: "https://qr.qingquan.cn/r/" + receipt, level: .low)
     }
 

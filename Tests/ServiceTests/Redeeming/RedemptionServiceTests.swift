@@ -105,7 +105,8 @@ import Vocabulary
         let none = try RedemptionCall(code: "X").checkedPurchase().amount
         #expect(without == sum && with == sum && none == nil)
         #expect(throws: ServiceError.self) {
-            try RedemptionCall(code: "X", amount: ServiceFixture.yuan("54.99"), items: items).checkedPurchase().amount
+            try RedemptionCall(code: "X", amount: ServiceFixture.yuan("54.99"), items: items)
+                .checkedPurchase().amount
         }
     }
 
@@ -119,7 +120,9 @@ import Vocabulary
             try RedemptionCall(code: "X", items: [huge]).checkedPurchase().amount
         }
         let many = [RedemptionCall.Item](repeating: try item("1.00"), count: 501)
-        #expect(throws: ServiceError.self) { try RedemptionCall(code: "X", items: many).checkedPurchase().amount }
+        #expect(throws: ServiceError.self) {
+            try RedemptionCall(code: "X", items: many).checkedPurchase().amount
+        }
     }
 
     @Test("Requests that differ in anything have different digests")

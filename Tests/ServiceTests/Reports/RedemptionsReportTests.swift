@@ -19,13 +19,13 @@ import Vocabulary
             try await redeem(UInt32(serial), of: batch, at: store, afterHours: Int64(hours), in: context)
         }
         let reversal = ReversalAttempt(
-                head: AttemptHead(
-                    home: context.home(), idempotency: key("r"), requestDigest: digest("r")),
-                redemption: RedemptionID(unchecked: "R2"), reversal: ReversalID(unchecked: "X1"),
-                request: Reversal.Request(
-                    kind: .return, amount: try yuan(2_000), moment: try moment("SH01", afterHours: 4, context)
-                ),
-                store: StoreID(unchecked: "SH01"), cashier: nil, reason: "broken")
+            head: AttemptHead(
+                home: context.home(), idempotency: key("r"), requestDigest: digest("r")),
+            redemption: RedemptionID(unchecked: "R2"), reversal: ReversalID(unchecked: "X1"),
+            request: Reversal.Request(
+                kind: .return, amount: try yuan(2_000), moment: try moment("SH01", afterHours: 4, context)
+            ),
+            store: StoreID(unchecked: "SH01"), cashier: nil, reason: "broken")
         _ = try await context.store.carryOut([.reverse(reversal)], by: GroupRules())
         return fixture
     }

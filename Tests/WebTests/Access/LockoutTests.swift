@@ -24,7 +24,8 @@ import Vocabulary
     }
 
     private func run(
-        _ logs: LogLines = LogLines(), policy: GuessingPolicy = policy(), _ body: (TestServer, Clock) async throws -> Void
+        _ logs: LogLines = LogLines(), policy: GuessingPolicy = policy(),
+        _ body: (TestServer, Clock) async throws -> Void
     ) async throws {
         let clock = Clock()
         let options = TestServer.Options(policy: policy, now: { clock.now }, logger: logs.logger)
@@ -71,7 +72,7 @@ import Vocabulary
         try await run(policy: Self.policy(address: 5)) { server, _ in
             let coupon = try await server.issue(1)[0]
             let tills = [
-                server.till, try await server.till(in: "SH02").token, try await server.till(in: "SH03").token,
+                server.till, try await server.till(in: "SH02").token, try await server.till(in: "BJ01").token,
             ]
             for (till, count) in zip(tills, [2, 2, 1]) { try await guess(server, count, token: till) }
             for till in tills {

@@ -12,7 +12,7 @@ import Vocabulary
     func terminals() async throws {
         try await TestServer.run { server in
             let own = try await server.till(in: "SH02")
-            let manager = try await server.token(.manager, "SH02", "SH03").text
+            let manager = try await server.token(.manager, "SH02", "BJ01").text
             let list = try await server.send("GET", "/v1/terminals", token: manager)
             let stores = (list.json["terminals"] as? [[String: Any]] ?? []).compactMap {
                 $0["store"] as? String
@@ -29,7 +29,7 @@ import Vocabulary
                 "/v1/terminals", #"{"store":"SH01","name":"mine"}"#, token: manager)
             #expect(elsewhere.status == 404)
             let here = try await server.post(
-                "/v1/terminals", #"{"store":"SH03","name":"mine"}"#, token: manager)
+                "/v1/terminals", #"{"store":"BJ01","name":"mine"}"#, token: manager)
             #expect(here.status == 201)
             let revoked = try await server.send("DELETE", "/v1/terminals/\(own.id)", token: manager)
             #expect(revoked.status == 204)

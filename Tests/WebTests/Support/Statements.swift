@@ -4,9 +4,13 @@ import Synchronization
 final class Statements: Sendable {
     private let noted = Mutex<[String]>([])
 
-    /// Notes one; the list of lock-outs is read once a second and belongs to no request.
+    /// Notes a look-up, a write or the beginning of one.
+    ///
+    /// The list of lock-outs is read once a second and belongs to no request; so do the ends of its snapshot, which
+    /// are the same for every other.
     func note(_ sql: String) {
-        guard !sql.contains("FROM lockout") else { return }
+        let isFrame = ["BEGIN DEFERRED", "COMMIT", "PRAGMA"].contains { sql.hasPrefix($0) }
+        guard !isFrame, !sql.contains("FROM lockout") else { return }
         noted.withLock { $0.append(sql) }
     }
 
@@ -14,16 +18,7 @@ final class Statements: Sendable {
         noted.withLock { $0 = [] }
     }
 
-    /// Those of requests: of a look at the list of lock-outs its empty transaction is left, which goes too.
-    var all: [String] {
-        noted.withLock { $0 }.reduce(into: []) { kept, sql in
-            if sql.hasPrefix("COMMIT"), kept.last?.hasPrefix("BEGIN") == true {
-                kept.removeLast()
-            } else {
-                kept.append(sql)
-            }
-        }
-    }
+    var all: [String] { noted.withLock { $0 } }
 }
 
 extension Answer {

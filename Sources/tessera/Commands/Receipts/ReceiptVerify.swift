@@ -10,7 +10,7 @@ struct ReceiptVerify: TesseraCommand {
         commandName: "verify",
         abstract: "Checks a receipt without asking anybody; ends with 1 if it is not genuine.",
         discussion: """
-            With --keys, the public keys are read from a file: what GET /v1/keys answers. Without it, they are those of
+            With --keys, the public keys are read from a file: what GET /v1/keys answers. Without it, they are those of \
             the workspace.
             """)
 

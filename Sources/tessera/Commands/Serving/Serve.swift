@@ -1,5 +1,4 @@
 import ArgumentParser
-import CoreMetrics
 import Logging
 import Service
 import Web
@@ -29,15 +28,11 @@ struct Serve: TesseraCommand {
 
     func run() async throws {
         let registry = MetricsRegistry()
-        MetricsSystem.bootstrap(registry)
+        registry.showBuild(version: Tessera.version)
         let level: Logger.Level = verbose ? .info : global.quiet ? .error : .notice
-        LoggingSystem.bootstrap { label in
-            var handler = StreamLogHandler.standardError(label: label)
-            handler.logLevel = level
-            return handler
-        }
         try await withSession { context in
             let settings = context.configuration.server
+            LogOutput.begin(settings.log, level: level)
             let (host, port) = (host ?? settings.host, port ?? settings.port)
             let verifier = try Verifier(context, metrics: registry, logger: Logger(label: "tessera"))
             do {
