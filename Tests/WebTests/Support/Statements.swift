@@ -7,10 +7,11 @@ final class Statements: Sendable {
     /// Notes a look-up, a write or the beginning of one.
     ///
     /// The list of lock-outs is read once a second and belongs to no request; so do the ends of its snapshot, which
-    /// are the same for every other.
+    /// are the same for every other. A connection that reads for the first time looks at the schema, whoever asks.
     func note(_ sql: String) {
         let isFrame = ["BEGIN DEFERRED", "COMMIT", "PRAGMA"].contains { sql.hasPrefix($0) }
-        guard !isFrame, !sql.contains("FROM lockout") else { return }
+        let isFirst = sql.contains("FROM sqlite_master")
+        guard !isFrame, !isFirst, !sql.contains("FROM lockout") else { return }
         noted.withLock { $0.append(sql) }
     }
 
