@@ -2,12 +2,28 @@
 package enum Base64URL {
     package static func encode(_ bytes: [UInt8]) -> String {
         var text: [UInt8] = []
-        for start in stride(from: 0, to: bytes.count, by: 3) {
-            let group = bytes[start..<min(start + 3, bytes.count)]
-            let value = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
-            for position in 0...group.count { text.append(symbols[value >> (18 - 6 * position) & 63]) }
-        }
+        append(bytes, to: &text)
         return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Appends the characters of bytes to a text that is being put together.
+    ///
+    /// - Complexity: O(*n*)
+    package static func append(_ bytes: [UInt8], to text: inout [UInt8]) {
+        text.reserveCapacity(text.count + (bytes.count * 4 + 2) / 3)
+        let symbols = symbols
+        let whole = bytes.count / 3 * 3
+        for start in stride(from: 0, to: whole, by: 3) {
+            let value = Int(bytes[start]) << 16 | Int(bytes[start + 1]) << 8 | Int(bytes[start + 2])
+            text.append(symbols[value >> 18])
+            text.append(symbols[value >> 12 & 63])
+            text.append(symbols[value >> 6 & 63])
+            text.append(symbols[value & 63])
+        }
+        let rest = bytes[whole...]
+        guard !rest.isEmpty else { return }
+        let value = rest.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - rest.count))
+        for position in 0...rest.count { text.append(symbols[value >> (18 - 6 * position) & 63]) }
     }
 
     /// Returns the bytes of characters with the values 0...63, or `nil` if there is another spelling.

@@ -7,19 +7,24 @@ struct Bytes32: Sendable, Hashable {
 
     /// Takes exactly 32 bytes.
     init(_ bytes: [UInt8]) throws(ByteCountError) {
-        self.init(trusting: try ByteCountError.check(bytes, expected: Self.byteCount))
+        let checked = try ByteCountError.check(bytes, expected: Self.byteCount)
+        self = checked.withUnsafeBytes { Bytes32(loading: $0) }
     }
 
-    /// Takes bytes whose count the caller knows, such as those of a hash.
-    init(trusting bytes: some Sequence<UInt8>) {
-        var words = SIMD4<UInt64>()
-        for (position, byte) in bytes.enumerated() {
-            words[position / 8] = words[position / 8] << 8 | UInt64(byte)
+    /// Takes the 32 bytes of a hash where they lie.
+    init(loading bytes: UnsafeRawBufferPointer) {
+        precondition(bytes.count == Self.byteCount, "a hash has 32 bytes")
+        func word(_ place: Int) -> UInt64 {
+            UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8 * place, as: UInt64.self))
         }
-        self.words = words
+        words = SIMD4(word(0), word(1), word(2), word(3))
     }
 
-    var bytes: [UInt8] { (0..<4).flatMap { words[$0].bigEndianBytes } }
+    var bytes: [UInt8] {
+        let bigEndian = SIMD4(
+            words[0].bigEndian, words[1].bigEndian, words[2].bigEndian, words[3].bigEndian)
+        return withUnsafeBytes(of: bigEndian) { Array($0) }
+    }
 
     /// The first eight bytes as a number.
     var leading64: UInt64 { words[0] }

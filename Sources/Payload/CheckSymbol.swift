@@ -22,8 +22,6 @@ enum CheckSymbol {
         timesAlpha(sum) ^ symbol
     }
 
-    /// Returns the symbol that brings the sum of `symbols` and itself to zero.
-    static func completing(_ symbols: some Sequence<UInt8>) -> UInt8 {
-        timesAlpha(symbols.reduce(0) { sum($0, then: $1) })
-    }
+    /// Returns the symbol that brings a sum, with itself on the right, to zero.
+    static func completing(sum: UInt8) -> UInt8 { timesAlpha(sum) }
 }

@@ -32,28 +32,33 @@ public struct CouponCode: Sendable, Hashable {
 
     /// The canonical text: 16 capital symbols without separators, as a symbol and a database hold it.
     public var text: String {
-        String(decoding: symbols.map { Crockford32.alphabet[Int($0)] }, as: UTF8.self)
+        let word = word
+        let alphabet = Crockford32.alphabet
+        return String(unsafeUninitializedCapacity: Self.symbolCount) { text in
+            var sum: UInt8 = 0
+            for place in 0..<Self.symbolCount - 1 {
+                let symbol = UInt8(truncatingIfNeeded: word >> (5 * (Self.symbolCount - 2 - place))) & 31
+                sum = CheckSymbol.sum(sum, then: symbol)
+                text[place] = alphabet[Int(symbol)]
+            }
+            text[Self.symbolCount - 1] = alphabet[Int(CheckSymbol.completing(sum: sum))]
+            return Self.symbolCount
+        }
     }
 
     /// The text for people, `XXXX-XXXX-XXXX-XXXX`.
     public var grouped: String {
         var bytes: [UInt8] = []
-        for (position, symbol) in symbols.enumerated() {
+        for (position, symbol) in text.utf8.enumerated() {
             if position > 0, position.isMultiple(of: 4) { bytes.append(UInt8(ascii: "-")) }
-            bytes.append(Crockford32.alphabet[Int(symbol)])
+            bytes.append(symbol)
         }
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The 16 symbol values, most significant first, check symbol last.
-    private var symbols: [UInt8] {
-        let field = Self.whiten(bucket, with: number)
-        let data = UInt128(field) << 64 | UInt128(number)
-        let highest = (Self.symbolCount - 2) * 5
-        let values = stride(from: highest, through: 0, by: -5).map {
-            UInt8(truncatingIfNeeded: data >> $0) & 31
-        }
-        return values + [CheckSymbol.completing(values)]
+    /// The 75 bits of the fifteen symbols before the check symbol.
+    private var word: UInt128 {
+        UInt128(Self.whiten(bucket, with: number)) << 64 | UInt128(number)
     }
 
     /// Hides the bucket behind the number's low bits, so that codes of bucket 0 do not all begin with `00`.

@@ -13,7 +13,7 @@ public struct Digest256: Sendable, Hashable {
     ///
     /// - Complexity: O(*n*)
     public init(hashing bytes: [UInt8]) {
-        value = Bytes32(trusting: SHA256.hash(data: bytes))
+        value = SHA256.hash(data: bytes).withUnsafeBytes { Bytes32(loading: $0) }
     }
 
     /// Takes a digest that was stored.

@@ -12,7 +12,21 @@ public enum Hex {
     ///
     /// - Complexity: O(*n*)
     public static func encode(_ bytes: some Sequence<UInt8>) -> String {
-        String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        var text: [UInt8] = []
+        append(bytes, to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Appends two small digits for each byte to a text that is being put together.
+    ///
+    /// - Complexity: O(*n*)
+    package static func append(_ bytes: some Sequence<UInt8>, to text: inout [UInt8]) {
+        text.reserveCapacity(text.count + 2 * bytes.underestimatedCount)
+        let digits = digits
+        for byte in bytes {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
     }
 
     /// Returns the bytes of an even number of digits in either case.

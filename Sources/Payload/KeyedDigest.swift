@@ -17,7 +17,30 @@ public struct KeyedDigest: Sendable, Hashable {
     ///   - key: A key for this purpose alone, as from ``Secret32/derive(label:)``.
     /// - Complexity: O(*n*)
     public init(of message: [UInt8], key: Secret32) {
-        value = Bytes32(trusting: HMAC<SHA256>.authenticationCode(for: message, using: key.key))
+        self.init(HMAC<SHA256>.authenticationCode(for: message, using: key.key))
+    }
+
+    private init(_ code: HMAC<SHA256>.MAC) {
+        value = code.withUnsafeBytes { Bytes32(loading: $0) }
+    }
+
+    /// A key that was taken in already: half of the work of a short message.
+    public struct Prepared: Sendable {
+        private let start: HMAC<SHA256>
+
+        /// Takes in a key, as for ``KeyedDigest/init(of:key:)``.
+        public init(_ key: Secret32) {
+            start = HMAC<SHA256>(key: key.key)
+        }
+
+        /// Authenticates bytes under the key.
+        ///
+        /// - Complexity: O(*n*)
+        public func digest(of message: [UInt8]) -> KeyedDigest {
+            var code = start
+            code.update(data: message)
+            return KeyedDigest(code.finalize())
+        }
     }
 
     /// Takes a digest that was stored.

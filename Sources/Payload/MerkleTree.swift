@@ -64,11 +64,18 @@ public struct MerkleTree: Sendable, Hashable {
 
     /// SHA-256 of a zero byte and the entry.
     public static func leafHash(_ entry: [UInt8]) -> [UInt8] {
-        Digest256(hashing: [0] + entry).bytes
+        var bytes: [UInt8] = [0]
+        bytes.reserveCapacity(entry.count + 1)
+        bytes += entry
+        return Digest256(hashing: bytes).bytes
     }
 
     private static func nodeHash(_ left: [UInt8], _ right: [UInt8]) -> [UInt8] {
-        Digest256(hashing: [1] + left + right).bytes
+        var bytes: [UInt8] = [1]
+        bytes.reserveCapacity(left.count + right.count + 1)
+        bytes += left
+        bytes += right
+        return Digest256(hashing: bytes).bytes
     }
 
     /// Pairs are hashed; an odd one at the end goes up as it is, which gives the tree of RFC 9162.

@@ -25,6 +25,11 @@ public enum PresentedCode: Sendable, Hashable {
     /// - Complexity: O(*n*) in the text's bytes, of which at most ``maximumTextBytes`` are read.
     /// - Throws: `ParseError.unreadable`.
     public init(parsing text: some StringProtocol) throws(ParseError) {
+        // By far the most texts are a short code and nothing else, which is no URL and no token.
+        if let code = try? CouponCode(parsing: text) {
+            self = .short(code)
+            return
+        }
         guard text.utf8.count <= Self.maximumTextBytes else { throw .unreadable }
         let bytes = Self.trimmed(Array(text.utf8))
         guard let rest = Self.afterScheme(bytes) else {

@@ -11,11 +11,19 @@ extension CalendarDate: CustomStringConvertible, Codable {
 
     /// The date as `YYYY-MM-DD`.
     public var description: String {
-        func padded(_ number: Int, to width: Int) -> String {
-            let digits = String(number)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
-        }
-        return "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
+        var text: [UInt8] = []
+        append(to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Appends the date as `YYYY-MM-DD`.
+    func append(to text: inout [UInt8]) {
+        let (year, month, day) = parts
+        Digits.append(year, width: 4, to: &text)
+        text.append(UInt8(ascii: "-"))
+        Digits.append(month, width: 2, to: &text)
+        text.append(UInt8(ascii: "-"))
+        Digits.append(day, width: 2, to: &text)
     }
 
     public init(from decoder: any Decoder) throws {

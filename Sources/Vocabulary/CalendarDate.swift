@@ -58,7 +58,7 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
     }
 
     /// The civil date; Hinnant, civil_from_days.
-    private var parts: (year: Int, month: Int, day: Int) {
+    var parts: (year: Int, month: Int, day: Int) {
         let shifted = Int(daysSince1970) + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097

@@ -3,15 +3,18 @@ public struct Currency: Sendable, Hashable, Codable, CustomStringConvertible {
     /// The code, such as `CNY`.
     public let code: String
 
+    /// How many decimal digits a minor unit has: 2 for most, 0 for yen and won, 3 for dinars (ISO 4217, list one).
+    public let minorUnitDigits: Int
+
     /// Reads a code, or returns `nil` if it is not three capital letters.
     public init?(parsing code: some StringProtocol) {
         let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
         guard code.utf8.count == 3, code.utf8.allSatisfy(capitals.contains) else { return nil }
         self.code = String(code)
+        minorUnitDigits = Self.minorUnitDigits(of: self.code)
     }
 
-    /// How many decimal digits a minor unit has: 2 for most, 0 for yen and won, 3 for dinars (ISO 4217, list one).
-    public var minorUnitDigits: Int {
+    private static func minorUnitDigits(of code: String) -> Int {
         switch code {
         case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV",
             "XAF", "XOF", "XPF":

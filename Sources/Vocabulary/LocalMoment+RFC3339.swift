@@ -1,10 +1,27 @@
 extension LocalMoment {
     /// The moment in RFC 3339 with the offset of the store's wall clock, such as `2026-11-21T09:30:00.250+08:00`.
     public var rfc3339: String {
-        let fraction = Int(instant.millisecondsSince1970 - wholeSeconds * 1_000)
-        let clock = [secondOfDay / 3_600, secondOfDay / 60 % 60, secondOfDay % 60]
-        let time = clock.map { Self.padded($0, 2) }.joined(separator: ":")
-        return "\(date)T\(time).\(Self.padded(fraction, 3))\(Self.zone(utcOffsetSeconds / 60))"
+        var text: [UInt8] = []
+        text.reserveCapacity(Self.length)
+        append(to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// 29 bytes, with an offset.
+    private static var length: Int { 29 }
+
+    /// Appends the moment as `rfc3339`.
+    package func append(to text: inout [UInt8]) {
+        date.append(to: &text)
+        text.append(UInt8(ascii: "T"))
+        Digits.append(secondOfDay / 3_600, width: 2, to: &text)
+        text.append(UInt8(ascii: ":"))
+        Digits.append(secondOfDay / 60 % 60, width: 2, to: &text)
+        text.append(UInt8(ascii: ":"))
+        Digits.append(secondOfDay % 60, width: 2, to: &text)
+        text.append(UInt8(ascii: "."))
+        Digits.append(Int(instant.millisecondsSince1970 - wholeSeconds * 1_000), width: 3, to: &text)
+        Self.appendZone(utcOffsetSeconds / 60, to: &text)
     }
 
     /// Local time minus UTC.
@@ -17,15 +34,13 @@ extension LocalMoment {
         return milliseconds >= 0 ? milliseconds / 1_000 : (milliseconds - 999) / 1_000
     }
 
-    private static func zone(_ minutes: Int) -> String {
-        guard minutes != 0 else { return "Z" }
+    private static func appendZone(_ minutes: Int, to text: inout [UInt8]) {
+        guard minutes != 0 else { return text.append(UInt8(ascii: "Z")) }
         let size = abs(minutes)
-        return (minutes < 0 ? "-" : "+") + padded(size / 60, 2) + ":" + padded(size % 60, 2)
-    }
-
-    private static func padded(_ number: Int, _ width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        text.append(minutes < 0 ? UInt8(ascii: "-") : UInt8(ascii: "+"))
+        Digits.append(size / 60, width: 2, to: &text)
+        text.append(UInt8(ascii: ":"))
+        Digits.append(size % 60, width: 2, to: &text)
     }
 }
 

@@ -13,9 +13,14 @@ public struct LocalizedText: Sendable, Hashable {
     /// Returns the translation whose tag is `language` or begins with the same primary subtag, else the fallback.
     public func text(in language: String) -> String {
         if let exact = translations[language] { return exact }
-        let primary = language.prefix { $0 != "-" }
-        let near = translations.keys.sorted().first { $0.prefix { $0 != "-" } == primary }
+        let primary = Self.primary(of: language)
+        let near = translations.keys.filter { Self.primary(of: $0).elementsEqual(primary) }.min()
         return near.flatMap { translations[$0] } ?? fallback
+    }
+
+    /// The bytes of a language tag up to its first hyphen.
+    private static func primary(of language: String) -> Substring.UTF8View {
+        language.utf8.prefix { $0 != UInt8(ascii: "-") }
     }
 }
 

@@ -30,6 +30,10 @@ public struct Money: Sendable, Hashable {
     ///   - currency: Sets how many decimal digits there may be.
     /// - Throws: `ParseError` with the text or the count that was wrong.
     public init(parsing text: some StringProtocol, currency: Currency) throws(ParseError) {
+        if let minorUnits = Self.minorUnits(text, digits: currency.minorUnitDigits) {
+            self.init(minorUnits: minorUnits, currency: currency)
+            return
+        }
         guard !text.hasPrefix("-") else { throw .negative(String(text.prefix(40))) }
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
@@ -49,20 +53,59 @@ public struct Money: Sendable, Hashable {
         self.init(minorUnits: minorUnits, currency: currency)
     }
 
+    /// Reads what is an amount in every respect, in one pass; `nil` for whatever else.
+    private static func minorUnits(_ text: some StringProtocol, digits: Int) -> Int64? {
+        var units: Int64 = 0
+        var (wholeCount, fractionCount, hasPoint) = (0, 0, false)
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: "."), !hasPoint {
+                hasPoint = true
+                continue
+            }
+            guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9"), units <= maximumMinorUnits else { return nil }
+            units = units * 10 + Int64(byte - UInt8(ascii: "0"))
+            if hasPoint { fractionCount += 1 } else { wholeCount += 1 }
+        }
+        guard wholeCount > 0, fractionCount <= digits, fractionCount > 0 || !hasPoint else { return nil }
+        for _ in fractionCount..<digits where units <= maximumMinorUnits { units *= 10 }
+        return units <= maximumMinorUnits ? units : nil
+    }
+
     /// The amount as a decimal text without the currency, such as `12.80`.
     public var decimal: String {
+        var text: [UInt8] = []
+        appendDecimal(to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Appends the amount as `decimal`.
+    package func appendDecimal(to text: inout [UInt8]) {
         let digitCount = currency.minorUnitDigits
-        let sign = minorUnits < 0 ? "-" : ""
-        let digits = String(minorUnits.magnitude)
-        guard digitCount > 0 else { return sign + digits }
-        let padded = String(repeating: "0", count: max(0, digitCount + 1 - digits.count)) + digits
-        return sign + padded.dropLast(digitCount) + "." + padded.suffix(digitCount)
+        if minorUnits < 0 { text.append(UInt8(ascii: "-")) }
+        var divisor: UInt64 = 1
+        for _ in 0..<digitCount { divisor *= 10 }
+        let (whole, fraction) = minorUnits.magnitude.quotientAndRemainder(dividingBy: divisor)
+        Digits.append(whole, width: 1, to: &text)
+        guard digitCount > 0 else { return }
+        text.append(UInt8(ascii: "."))
+        Digits.append(fraction, width: digitCount, to: &text)
     }
 }
 
 extension Money: CustomStringConvertible, Codable {
     /// The amount with its currency, such as `12.80 CNY`.
-    public var description: String { "\(decimal) \(currency)" }
+    public var description: String {
+        var text: [UInt8] = []
+        append(to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Appends the amount as `description`.
+    package func append(to text: inout [UInt8]) {
+        appendDecimal(to: &text)
+        text.append(UInt8(ascii: " "))
+        text += currency.code.utf8
+    }
 
     private enum CodingKeys: String, CodingKey {
         case amount, currency

@@ -19,8 +19,13 @@ package struct Surroundings: Sendable {
     package static let system = Surroundings(
         now: { Instant(Date()) },
         randomBytes: { count in
+            // Eight bytes for each call into the system.
             var generator = SystemRandomNumberGenerator()
-            return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(count + 7)
+            while bytes.count < count { withUnsafeBytes(of: generator.next() as UInt64) { bytes += $0 } }
+            bytes.removeLast(bytes.count - count)
+            return bytes
         })
 }
 

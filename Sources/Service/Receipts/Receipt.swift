@@ -23,8 +23,13 @@ package struct Receipt: Sendable, Hashable {
 
     /// The receipt's text, 500 to 900 characters.
     package var text: String {
-        [Self.prefix, Base64URL.encode(payload), Base64URL.encode(ReceiptForm.encode(issuer, proof))]
-            .joined(separator: ".")
+        var text = Array(Self.prefix.utf8)
+        text.reserveCapacity(1_024)
+        text.append(UInt8(ascii: "."))
+        Base64URL.append(payload, to: &text)
+        text.append(UInt8(ascii: "."))
+        Base64URL.append(ReceiptForm.encode(issuer, proof), to: &text)
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// Reads a receipt, true or not; `nil` if it has no receipt's shape.

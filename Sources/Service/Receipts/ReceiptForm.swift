@@ -10,17 +10,22 @@ enum ReceiptForm {
 
     static func encode(_ issuer: String, _ proof: ReceiptProof) -> [UInt8] {
         var bytes: [UInt8] = [version, proof.seal.keyID]
-        for text in [issuer, proof.writer] {
-            let utf8 = Array(text.utf8.prefix(Int(UInt8.max)))
-            bytes.append(UInt8(utf8.count))
-            bytes += utf8
-        }
-        for number in [proof.first, proof.last, proof.sequence] {
-            withUnsafeBytes(of: number.bigEndian) { bytes += $0 }
-        }
+        bytes.reserveCapacity(512)
+        append(issuer, to: &bytes)
+        append(proof.writer, to: &bytes)
+        withUnsafeBytes(of: proof.first.bigEndian) { bytes += $0 }
+        withUnsafeBytes(of: proof.last.bigEndian) { bytes += $0 }
+        withUnsafeBytes(of: proof.sequence.bigEndian) { bytes += $0 }
         bytes.append(UInt8(proof.path.count))
         for hash in proof.path { bytes += hash }
-        return bytes + proof.seal.signature
+        bytes += proof.seal.signature
+        return bytes
+    }
+
+    private static func append(_ text: String, to bytes: inout [UInt8]) {
+        let utf8 = text.utf8.prefix(Int(UInt8.max))
+        bytes.append(UInt8(utf8.count))
+        bytes += utf8
     }
 
     static func decode(_ bytes: [UInt8]) -> (issuer: String, proof: ReceiptProof)? {

@@ -6,10 +6,10 @@ package import Store
 /// The store never sees a code: whoever steals the database cannot redeem with it, and whoever has only the
 /// codes cannot find out which were used.
 package struct CouponKeys: Sendable {
-    private let lookup: Secret32
+    private let lookup: KeyedDigest.Prepared
 
     package init(lookup: Secret32) {
-        self.lookup = lookup
+        self.lookup = KeyedDigest.Prepared(lookup)
     }
 
     /// Returns the key: the first 64 bits of HMAC-SHA256 over bucket and number, big-endian, ten bytes.
@@ -18,6 +18,6 @@ package struct CouponKeys: Sendable {
         message.reserveCapacity(10)
         withUnsafeBytes(of: code.bucket.bigEndian) { message += $0 }
         withUnsafeBytes(of: code.number.bigEndian) { message += $0 }
-        return CouponKey(rawValue: KeyedDigest(of: message, key: lookup).truncated)
+        return CouponKey(rawValue: lookup.digest(of: message).truncated)
     }
 }

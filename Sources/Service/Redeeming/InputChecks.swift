@@ -23,7 +23,7 @@ enum InputChecks {
     /// An idempotency key: 1 to 128 printable ASCII characters, as a header carries them.
     static func key(_ key: String) throws(ServiceError) {
         let limit = IdempotencyKey.maximumLength
-        guard (1...limit).contains(key.count), key.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
+        guard (1...limit).contains(key.utf8.count), key.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
             throw .invalidInput([
                 InputFault(
                     pointer: "",

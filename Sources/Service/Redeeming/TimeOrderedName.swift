@@ -20,10 +20,13 @@ enum TimeOrderedName {
         let milliseconds = UInt64(max(0, surroundings.now().millisecondsSince1970)) & 0xFFFF_FFFF_FFFF
         let chance = surroundings.randomBytes(10).reduce(UInt128(0)) { $0 << 8 | UInt128($1) }
         let value = UInt128(milliseconds) << 77 | chance & (1 << 77 - 1)
-        let highest = (symbolCount - 1) * 5
-        let symbols = stride(from: highest, through: 0, by: -5).map { shift in
-            Crockford32.alphabet[Int(truncatingIfNeeded: value >> shift) & 31]
+        let alphabet = Crockford32.alphabet
+        let symbols = String(unsafeUninitializedCapacity: symbolCount) { text in
+            for place in 0..<symbolCount {
+                text[place] = alphabet[Int(truncatingIfNeeded: value >> (5 * (symbolCount - 1 - place))) & 31]
+            }
+            return symbolCount
         }
-        return String(kind) + String(decoding: symbols, as: UTF8.self)
+        return String(kind) + symbols
     }
 }

@@ -8,14 +8,41 @@ package enum ReceiptPayload {
     /// Returns the payload's bytes.
     package static func bytes(_ entry: LedgerEntry) -> [UInt8] {
         let draft = entry.draft
-        var json = "{\"kind\":\"\(draft.kind.rawValue)\",\"redemption\":\"\(draft.redemption.text)\""
-        if let reversal = draft.reversal { json += ",\"reversal\":\"\(reversal.text)\"" }
-        json += ",\"batch\":\"\(draft.coupon.batch.text)\",\"serial\":\(draft.coupon.serial)"
-        json += ",\"offer\":\"\(draft.offer.text)\",\"use\":\(draft.use),\"store\":\"\(draft.store.text)\""
-        json += ",\"at\":\"\(draft.moment.rfc3339)\""
-        if let amount = draft.amount { json += ",\"amount\":\"\(amount.description)\"" }
-        json += ",\"discount\":\"\(draft.discount.description)\",\"ledger\":\"\(Hex.encode(entry.hash))\"}"
-        return Array(json.utf8)
+        var json: [UInt8] = []
+        json.reserveCapacity(420)
+        json += "{\"kind\":\"".utf8
+        json += draft.kind.rawValue.utf8
+        append("redemption", draft.redemption.text, to: &json)
+        if let reversal = draft.reversal { append("reversal", reversal.text, to: &json) }
+        append("batch", draft.coupon.batch.text, to: &json)
+        json += "\",\"serial\":".utf8
+        json += String(draft.coupon.serial).utf8
+        json += ",\"offer\":\"".utf8
+        json += draft.offer.text.utf8
+        json += "\",\"use\":".utf8
+        json += String(draft.use).utf8
+        json += ",\"store\":\"".utf8
+        json += draft.store.text.utf8
+        json += "\",\"at\":\"".utf8
+        draft.moment.append(to: &json)
+        if let amount = draft.amount {
+            json += "\",\"amount\":\"".utf8
+            amount.append(to: &json)
+        }
+        json += "\",\"discount\":\"".utf8
+        draft.discount.append(to: &json)
+        json += "\",\"ledger\":\"".utf8
+        Hex.append(entry.hash, to: &json)
+        json += "\"}".utf8
+        return json
+    }
+
+    /// Ends the text before and begins the next field; names and identifiers hold nothing that JSON writes otherwise.
+    private static func append(_ name: String, _ text: String, to json: inout [UInt8]) {
+        json += "\",\"".utf8
+        json += name.utf8
+        json += "\":\"".utf8
+        json += text.utf8
     }
 
     /// The leaf of the receipt's tree.
