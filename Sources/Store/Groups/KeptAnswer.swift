@@ -61,21 +61,3 @@ package struct KeptReversal: Sendable, Hashable, Codable {
         self.reversal = reversal
     }
 }
-
-extension KeptAnswer.Content {
-    /// The content's JSON where it can be written without an encoder, which would cost more than the redemption.
-    ///
-    /// It is what `JSONEncoder` gives for the same value with sorted keys; a test holds the two together.
-    package var plainJSON: String? {
-        guard case .redeemed(let parts) = self else { return nil }
-        var json = "{\"redeemed\":{\"_0\":["
-        for (index, part) in parts.enumerated() {
-            if index > 0 { json += "," }
-            json += "{\"byLine\":["
-            for (line, share) in part.byLine.enumerated() { json += line > 0 ? ",\(share)" : "\(share)" }
-            json += "],\"redemption\":\"\(part.redemption.text)\",\"revision\":\(part.revision)"
-            json += ",\"usesLeft\":\(part.usesLeft)}"
-        }
-        return json + "]}}"
-    }
-}
