@@ -93,6 +93,7 @@ let drawingTests: [Target] = [
 // MARK: - Storage, server and command line
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
@@ -105,7 +106,7 @@ let serverTargets: [Target] = [
     .systemLibrary(
         name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
     .target(name: "Store", dependencies: core, swiftSettings: strict),
-    .target(name: "StoreSQLite", dependencies: core + ["Store", grdb], swiftSettings: strict),
+    .target(name: "StoreSQLite", dependencies: core + ["Store", grdb, sqlite], swiftSettings: strict),
     .target(
         name: "StorePostgres", dependencies: core + ["Store", "CPostgres"], swiftSettings: strictMemory),
     .target(

@@ -10,7 +10,29 @@ struct BalanceSearch {
     }
 
     func faults() throws -> [String] {
-        try couponFaults() + counterFaults()
+        try couponFaults() + useFaults() + counterFaults()
+    }
+
+    /// Whether each redemption names the one of the same coupon before it, and each coupon the last of them.
+    private func useFaults() throws -> [String] {
+        let entries = try Int64.fetchAll(
+            db,
+            sql: """
+                SELECT sequence FROM (SELECT sequence, previous_use, lag(sequence) OVER (
+                    PARTITION BY home, coupon ORDER BY sequence) AS previous FROM ledger WHERE kind = 'redemption')
+                WHERE previous_use IS NOT previous LIMIT \(FaultSearch.maximumCount)
+                """)
+        let coupons = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT coupon.serial, batch.id FROM coupon JOIN batch ON batch.number = coupon.batch
+                LEFT JOIN (SELECT home, coupon, max(sequence) AS sequence FROM ledger
+                    WHERE kind = 'redemption' GROUP BY home, coupon) AS last
+                    ON last.home = coupon.home AND last.coupon = coupon.key
+                WHERE coupon.last_use IS NOT last.sequence LIMIT \(FaultSearch.maximumCount)
+                """)
+        return entries.map { "Entry \($0) of ledger main names another use of its coupon than the one before it." }
+            + coupons.map { "Coupon \($0[0] as Int64) of batch \($0[1] as String) names another use than its last." }
     }
 
     /// Redemptions less restoring reversals, and held uses, by coupon.

@@ -48,6 +48,10 @@ extension SQLiteStore: TerminalStore {
         }
     }
 
+    package func accessVersion() async throws(StoreError) -> Int64? {
+        try await read { db in try Int64.fetchOne(db.cachedStatement(sql: "SELECT version FROM access_version")) }
+    }
+
     private static let terminalSelection =
         "SELECT id, store, name, token_digest, enrolled_at, revoked_at FROM terminal"
 

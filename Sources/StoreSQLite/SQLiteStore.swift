@@ -9,9 +9,11 @@ package import Store
 package final class SQLiteStore: TransactionalStore {
     let pool: DatabasePool
     let offers = OfferCache()
+    private let writer = WriterStatements()
+    private let checkpointer: Checkpointer
 
     /// The one chain of a file.
-    static let writer = LedgerPosition.mainWriter
+    static let chain = LedgerPosition.mainWriter
 
     /// 5 seconds: longer than any transaction of ours, shorter than the patience of a till.
     package static let defaultBusyTimeoutSeconds = 5.0
@@ -19,22 +21,23 @@ package final class SQLiteStore: TransactionalStore {
     /// 4 readers: previews and lists beside one report, and few enough for a small machine.
     static let maximumReaderCount = 4
 
-    /// 4,000 pages (16 MB): a checkpoint happens inside somebody's commit, so it is made four times rarer than
-    /// SQLite's default; the log still fits any disk and is replayed in a moment after a crash.
-    static let checkpointPageCount = 4_000
+    /// 64 MB for the writer: the coupons of a campaign of a million, so that a redemption finds its page in memory.
+    static let cacheKilobyteCount = 65_536
 
     /// Opens a database, makes it if there is none, and brings its schema up to date.
     ///
     /// - Parameters:
     ///   - path: The file; its folder must exist. A new file is readable by its owner only.
     ///   - busyTimeoutSeconds: How long to wait for another process that writes.
+    ///   - checkpointPageCount: How long the write-ahead log may become before it is folded into the file.
     ///   - onStatement: Called with each statement that is run, its values left out; for whoever counts work.
     /// - Throws: `StoreError`; `newerSchema` for a file of a newer version.
     package init(
         path: String, busyTimeoutSeconds: Double = SQLiteStore.defaultBusyTimeoutSeconds,
+        checkpointPageCount: Int = Checkpointer.pageCount,
         onStatement: (@Sendable (String) -> Void)? = nil
     ) throws(StoreError) {
-        pool = try translatingErrors {
+        (pool, checkpointer) = try translatingErrors {
             try DatabaseFile.create(at: path)
             let configuration = Self.configuration(busyTimeoutSeconds, onStatement)
             let pool = try DatabasePool(path: path, configuration: configuration)
@@ -42,23 +45,32 @@ package final class SQLiteStore: TransactionalStore {
                 try Self.prepareWriter(db)
                 try Schema.migrate(db)
             }
-            return pool
+            let checkpointer = try Checkpointer(path: path, pageCount: checkpointPageCount)
+            pool.writeWithoutTransaction { db in checkpointer.watch(db) }
+            return (pool, checkpointer)
         }
     }
 
     /// Closes the file; the last one to close it folds the log into it.
     package func close() throws(StoreError) {
-        try translatingErrors { try pool.close() }
+        try translatingErrors {
+            // A connection with open statements does not close.
+            pool.writeWithoutTransaction { _ in writer.drop() }
+            try checkpointer.close()
+            try pool.close()
+        }
     }
 
     package func inTransaction<Answer: Sendable>(
         for group: [Attempt],
         _ body: @escaping @Sendable (inout GroupRows<SQLiteReader>) throws(StoreError) -> Answer
     ) async throws(StoreError) -> Answer {
-        try await write { [offers] db in
-            var rows = GroupRows(SQLiteReader(db, offers: offers))
+        try await write { [offers, writer] db in
+            let statements = writer.statements(of: db)
+            let reader = SQLiteReader(db, offers: offers, statements: statements)
+            var rows = GroupRows(reader)
             let answer = try body(&rows)
-            try GroupWriting(db).write(rows.writes)
+            try GroupWriting(db, statements, reader: reader).write(rows.writes)
             return answer
         }
     }
@@ -66,7 +78,10 @@ package final class SQLiteStore: TransactionalStore {
     package func inSnapshot<Answer: Sendable>(
         _ body: @escaping @Sendable (SQLiteReader) throws(StoreError) -> Answer
     ) async throws(StoreError) -> Answer {
-        try await read { [offers] db in try body(SQLiteReader(db, offers: offers)) }
+        try await read { [offers] db in
+            let statements = StatementShelf(db, isWriter: false)
+            return try body(SQLiteReader(db, offers: offers, statements: statements))
+        }
     }
 
     package func ledger(
@@ -79,7 +94,7 @@ package final class SQLiteStore: TransactionalStore {
                     SELECT \(LedgerColumns.list) FROM ledger
                     WHERE writer = ? AND sequence > ? ORDER BY sequence LIMIT ?
                     """)
-            return try Row.fetchAll(statement, arguments: [Self.writer, position[Self.writer], count])
+            return try Row.fetchAll(statement, arguments: [Self.chain, position[Self.chain], count])
                 .map(LedgerColumns.entry)
         }
     }
@@ -90,8 +105,9 @@ package final class SQLiteStore: TransactionalStore {
         _ body: @escaping @Sendable (Database) throws -> Answer
     ) async throws(StoreError) -> Answer {
         let result = await withCheckedContinuation { continuation in
-            pool.asyncWriteWithoutTransaction { db in
+            pool.asyncWriteWithoutTransaction { [checkpointer] db in
                 continuation.resume(returning: Self.transact(db, body))
+                checkpointer.afterCommit(db)
             }
         }
         return try result.get()
@@ -156,7 +172,7 @@ extension SQLiteStore {
         try db.execute(
             sql: """
                 PRAGMA synchronous = FULL;
-                PRAGMA wal_autocheckpoint = \(checkpointPageCount);
+                PRAGMA cache_size = -\(cacheKilobyteCount);
                 PRAGMA fullfsync = ON;
                 PRAGMA checkpoint_fullfsync = ON;
                 """)

@@ -107,8 +107,8 @@ import Testing
     private static let hotQueries = [
         "SELECT 1 FROM answer WHERE home = 1 AND terminal = '' AND key = ''",
         "SELECT 1 FROM coupon JOIN batch ON batch.number = coupon.batch WHERE coupon.home = 1 AND coupon.key = 1",
-        "SELECT sequence FROM ledger WHERE writer = '' ORDER BY sequence DESC LIMIT 1",
-        "SELECT at FROM ledger WHERE home = 1 AND coupon = 1 AND kind = 'redemption' ORDER BY sequence DESC",
+        "SELECT hash FROM ledger WHERE sequence = (SELECT max(sequence) FROM ledger)",
+        "SELECT at, previous_use FROM ledger WHERE sequence = 1",
         """
         SELECT at FROM ledger WHERE home = 1 AND store = '' AND purchase = '' AND kind = 'redemption'
         AND NOT EXISTS (SELECT 1 FROM ledger AS undo WHERE undo.home = ledger.home
@@ -116,6 +116,5 @@ import Testing
         """,
         "SELECT 1 FROM ledger WHERE home = 1 AND redemption = '' AND kind = 'redemption'",
         "SELECT 1 FROM ledger WHERE home = 1 AND redemption = '' AND kind <> 'redemption' ORDER BY sequence",
-        "SELECT serial FROM coupon WHERE batch = 1 AND uses_taken > 0",
     ]
 }

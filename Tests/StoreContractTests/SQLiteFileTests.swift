@@ -52,6 +52,37 @@ import Vocabulary
         }
     }
 
+    @Test("The log is folded into the file while redemptions go on, and a crash on the way loses none")
+    func folding() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder + "/tessera.db"
+            let store = try SQLiteStore(path: path, checkpointPageCount: 32)
+            try await Fixture.prepare(store)
+            var written = 0
+            for number in 1...300 {
+                _ = try await store.redeem(Fixture.attempt("once", key: "\(number)"))
+                // An answer is a row of a table with an index: at least two pages of the log.
+                written += 2
+            }
+            for suffix in ["", "-wal"] {
+                try FileManager.default.copyItem(atPath: path + suffix, toPath: path + ".copy" + suffix)
+            }
+            let log = try FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int
+            #expect(try #require(log) < written * 4_096, "the log was never begun anew")
+            #expect(try await store.findFaults() == [])
+            try store.close()
+            let restarted = try SQLiteStore(path: path + ".copy")
+            for number in 1...300 {
+                let again = try await restarted.redeem(Fixture.attempt("once", key: "\(number)"))
+                guard case .replayed = again else {
+                    Issue.record("answer \(number) was lost: \(again)")
+                    break
+                }
+            }
+            try restarted.close()
+        }
+    }
+
     @Test("Two processes on one file give a coupon once and keep one chain")
     func twoProcesses() async throws {
         try await withStore { store, path in
@@ -134,6 +165,8 @@ import Vocabulary
                 "Batch once counts 9 coupons as issued; there are 10"
             ),
             ("DELETE FROM member", "refers to a row of member that does not exist"),
+            ("UPDATE coupon SET last_use = NULL WHERE uses_taken = 1", "names another use than its last"),
+            ("UPDATE ledger SET previous_use = 1 WHERE sequence = 2", "Entry 2 of ledger main names another use"),
         ])
     func tampering(sql: String, fault: String) async throws {
         try await withStore { store, path in

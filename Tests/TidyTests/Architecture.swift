@@ -20,7 +20,7 @@ enum Architecture {
         "EmbedTemplatesTool": ["Foundation"],
         "Templates": ["Foundation"],
         "Store": store,
-        "StoreSQLite": store.union(system).union(["Store", "GRDB", "Foundation"]),
+        "StoreSQLite": store.union(system).union(["Store", "GRDB", "GRDBSQLite", "Foundation"]),
         "StorePostgres": store.union(system).union(["Store", "CPostgres", "Foundation"]),
         "Service": core.union(system).union([
             "Store", "Synchronization", "QRSymbol", "Artwork", "Templates", "Yams", "Logging", "Crypto",
@@ -28,7 +28,7 @@ enum Architecture {
         ]),
         "Web": core.union([
             "Store", "Service", "Templates", "Foundation", "Synchronization",
-            "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix", "Mustache",
+            "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOPosix", "Mustache",
             "Logging", "ServiceLifecycle",
         ]),
     ]

@@ -4,7 +4,19 @@ import Store
 
 /// A checkpoint's columns in one fixed order.
 enum CheckpointColumns {
-    static let list = "home, writer, first, last, root, key, signature"
+    static let names = ["home", "writer", "first", "last", "root", "key", "signature"]
+
+    static let list = names.joined(separator: ", ")
+
+    static func bind(_ checkpoint: Checkpoint, to statement: HotStatement) {
+        statement.bind(checkpoint.home.rawValue)
+        statement.bind(checkpoint.writer)
+        statement.bind(checkpoint.first)
+        statement.bind(checkpoint.last)
+        statement.bind(blob: checkpoint.root)
+        statement.bind(checkpoint.seal.keyID)
+        statement.bind(blob: checkpoint.seal.signature)
+    }
 
     static func checkpoint(_ row: Row) -> Checkpoint {
         Checkpoint(

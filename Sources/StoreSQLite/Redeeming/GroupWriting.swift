@@ -7,76 +7,108 @@ import Vocabulary
 /// Writes what a group changes, inside its transaction.
 struct GroupWriting {
     private let db: Database
+    private let statements: StatementShelf
+    private let reader: SQLiteReader
 
-    init(_ db: Database) {
+    /// - Parameters:
+    ///   - db: The connection that writes.
+    ///   - statements: Its statements.
+    ///   - reader: What the group was decided on.
+    init(_ db: Database, _ statements: StatementShelf, reader: SQLiteReader) {
         self.db = db
+        self.statements = statements
+        self.reader = reader
     }
 
     func write(_ writes: GroupWrites) throws {
-        try writeCoupons(writes.coupons)
+        let (previousUses, lastUses) = try uses(writes.entries)
+        try writeCoupons(writes.coupons, lastUses)
         try writeCounters(writes.counters)
-        try writeEntries(writes.entries)
-        try writeAnswers(writes.answers)
+        try writeEntries(writes.entries, previousUses)
+        try writeAnswers(writes.answers.map { ($0.key, $0.value) })
         for reservation in writes.reservations.values { try write(reservation) }
-        for checkpoint in writes.checkpoints { try write(checkpoint) }
+        for checkpoint in writes.checkpoints {
+            let statement = try statements[.insertCheckpoint]
+            CheckpointColumns.bind(checkpoint, to: statement)
+            try statement.run()
+        }
     }
 
-    private func writeCoupons(_ coupons: [Homed<CouponKey>: CouponUses]) throws {
-        guard !coupons.isEmpty else { return }
-        let statement = try db.cachedStatement(
-            sql: "UPDATE coupon SET uses_taken = ?, uses_held = ? WHERE home = ? AND key = ?")
+    /// Which use of its coupon comes before each entry, and which comes last.
+    private func uses(
+        _ entries: [LedgerEntry]
+    ) throws -> (previous: [Int64?], last: [Homed<CouponKey>: Int64]) {
+        var last: [Homed<CouponKey>: Int64] = [:]
+        let previous = try entries.map { entry -> Int64? in
+            guard entry.draft.kind == .redemption else { return nil }
+            let coupon = Homed(entry.draft.coupon.key, entry.draft.home)
+            let before = try last[coupon] ?? reader.lastUse(of: coupon.key, home: coupon.home)
+            last[coupon] = entry.sequence
+            return before
+        }
+        return (previous, last)
+    }
+
+    private func writeCoupons(
+        _ coupons: [Homed<CouponKey>: CouponUses], _ lastUses: [Homed<CouponKey>: Int64]
+    ) throws {
         for (coupon, uses) in coupons {
-            try statement.execute(arguments: [
-                uses.taken, uses.held, coupon.home.rawValue, coupon.key.column,
-            ])
+            let lastUse = lastUses[coupon]
+            let statement = try statements[lastUse == nil ? .setCoupon : .setUsedCoupon]
+            statement.bind(uses.taken)
+            statement.bind(uses.held)
+            if let lastUse { statement.bind(lastUse) }
+            statement.bind(coupon.home.rawValue)
+            statement.bind(coupon.key.column)
+            try statement.run()
         }
     }
 
     private func writeCounters(_ counters: [Homed<Counter>: Int64]) throws {
-        guard !counters.isEmpty else { return }
-        let statement = try db.cachedStatement(
-            sql: """
-                INSERT INTO counter (home, owner, scope, subject, taken) VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT (home, owner, scope, subject) DO UPDATE SET taken = taken + excluded.taken
-                """)
-        let decrement = try db.cachedStatement(
-            sql: """
-                UPDATE counter SET taken = taken + ? WHERE home = ? AND owner = ? AND scope = ? AND subject = ?
-                """)
         for (counter, change) in counters where change != 0 {
             let name = counter.key
             // A row that would begin below zero is not even tried: the check would hit before the conflict.
-            if change > 0 {
-                try statement.execute(arguments: [
-                    counter.home.rawValue, name.owner, name.scope.rawValue, name.subject, change,
-                ])
-            } else {
-                try decrement.execute(arguments: [
-                    change, counter.home.rawValue, name.owner, name.scope.rawValue, name.subject,
-                ])
-            }
+            let statement = try statements[change > 0 ? .addToCounter : .takeFromCounter]
+            if change < 0 { statement.bind(-change) }
+            statement.bind(counter.home.rawValue)
+            statement.bind(name.owner)
+            statement.bind(name.scope.rawValue)
+            statement.bind(name.subject)
+            if change > 0 { statement.bind(change) }
+            try statement.run()
         }
     }
 
-    private func writeEntries(_ entries: [LedgerEntry]) throws {
-        guard !entries.isEmpty else { return }
-        let statement = try db.cachedStatement(sql: LedgerColumns.insertion)
-        for entry in entries { try statement.execute(arguments: LedgerColumns.arguments(entry)) }
+    private func writeEntries(_ entries: [LedgerEntry], _ previousUses: [Int64?]) throws {
+        try inRows(entries.count, many: .insertEntries, one: .insertEntry) { place, statement in
+            LedgerColumns.bind(entries[place], previousUse: previousUses[place], to: statement)
+        }
     }
 
-    private func writeAnswers(_ answers: [Homed<IdempotencyKey>: KeptAnswer]) throws {
-        guard !answers.isEmpty else { return }
-        let statement = try db.cachedStatement(
-            sql: """
-                INSERT INTO answer (home, terminal, key, request_digest, at, accepted_redemption, record)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
-                """)
-        for (key, answer) in answers {
-            try statement.execute(arguments: [
-                key.home.rawValue, key.key.terminal.text, key.key.key, Data(answer.requestDigest),
-                answer.at.millisecondsSince1970, answer.acceptedRedemption?.text,
-                try answer.content.plainJSON ?? Document.encode(answer.content),
-            ])
+    private func writeAnswers(_ answers: [(Homed<IdempotencyKey>, KeptAnswer)]) throws {
+        try inRows(answers.count, many: .insertAnswers, one: .insertAnswer) { place, statement in
+            let (name, answer) = answers[place]
+            statement.bind(name.home.rawValue)
+            statement.bind(name.key.terminal.text)
+            statement.bind(name.key.key)
+            statement.bind(blob: answer.requestDigest)
+            statement.bind(answer.at.millisecondsSince1970)
+            statement.bind(answer.acceptedRedemption?.text)
+            statement.bind(try answer.content.plainJSON ?? Document.encode(answer.content))
+        }
+    }
+
+    /// Inserts rows, as many as it takes by `HotSQL.rowCount` at once and the rest one by one.
+    private func inRows(
+        _ count: Int, many: HotSQL, one: HotSQL, _ bind: (Int, HotStatement) throws -> Void
+    ) throws {
+        var place = 0
+        while place < count {
+            let rows = count - place >= HotSQL.rowCount ? HotSQL.rowCount : 1
+            let statement = try statements[rows == 1 ? one : many]
+            for row in place..<place + rows { try bind(row, statement) }
+            try statement.run()
+            place += rows
         }
     }
 
@@ -106,17 +138,5 @@ struct GroupWriting {
                     part.acceptance.discount.minorUnits, part.acceptance.discount.currency.code,
                 ])
         }
-    }
-
-    private func write(_ checkpoint: Checkpoint) throws {
-        let statement = try db.cachedStatement(
-            sql: """
-                INSERT INTO checkpoint (writer, last, first, home, root, key, signature)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
-                """)
-        try statement.execute(arguments: [
-            checkpoint.writer, checkpoint.last, checkpoint.first, checkpoint.home.rawValue,
-            Data(checkpoint.root), checkpoint.seal.keyID, Data(checkpoint.seal.signature),
-        ])
     }
 }

@@ -15,22 +15,58 @@ enum LedgerColumns {
 
     static let list = names.joined(separator: ", ")
 
-    static let insertion =
-        "INSERT INTO ledger (\(list)) VALUES (\(names.map { _ in "?" }.joined(separator: ", ")))"
+    /// What is written: an entry, and beside it, for the engine's own sake, which use of its coupon came before.
+    static let written = names + ["previous_use"]
 
-    static func arguments(_ entry: LedgerEntry) -> StatementArguments {
+    /// Binds the columns of `written`.
+    ///
+    /// - Parameters:
+    ///   - entry: The entry.
+    ///   - previousUse: The sequence of the redemption of the same coupon before this one; `nil` for the first, and for
+    ///     reversals.
+    ///   - statement: An insertion, or the rest of one for several rows.
+    static func bind(_ entry: LedgerEntry, previousUse: Int64?, to statement: HotStatement) {
         let draft = entry.draft
-        return [
-            entry.writer, entry.sequence, Data(entry.previousHash), Data(entry.hash), draft.kind.rawValue,
-            draft.home.rawValue, draft.redemption.text, draft.reversal?.text, draft.coupon.key.column,
-            draft.coupon.batch.text, draft.coupon.serial, draft.campaign.text, draft.offer.text,
-            draft.combination.rawValue, draft.placement?.text, draft.store.text, draft.terminal.text,
-            draft.cashier, draft.member?.text, draft.key, draft.use, draft.purchase, draft.amount?.minorUnits,
-            draft.amount?.currency.code, draft.discount.minorUnits, draft.discount.currency.code,
-            draft.moment.instant.millisecondsSince1970, draft.moment.date.daysSince1970,
-            draft.moment.secondOfDay, draft.reason, draft.restoresUse,
-            entry.form.rawValue, draft.stack?.text, draft.reservation?.text,
-        ]
+        statement.bind(entry.writer)
+        statement.bind(entry.sequence)
+        statement.bind(blob: entry.previousHash)
+        statement.bind(blob: entry.hash)
+        statement.bind(draft.kind.rawValue)
+        statement.bind(draft.home.rawValue)
+        statement.bind(draft.redemption.text)
+        statement.bind(draft.reversal?.text)
+        statement.bind(draft.coupon.key.column)
+        statement.bind(draft.coupon.batch.text)
+        statement.bind(draft.coupon.serial)
+        statement.bind(draft.campaign.text)
+        statement.bind(draft.offer.text)
+        statement.bind(draft.combination.rawValue)
+        statement.bind(draft.placement?.text)
+        bindCircumstances(draft, to: statement)
+        statement.bind(draft.restoresUse ? 1 : 0)
+        statement.bind(entry.form.rawValue)
+        statement.bind(draft.stack?.text)
+        statement.bind(draft.reservation?.text)
+        statement.bind(previousUse)
+    }
+
+    /// The columns from `store` to `reason`.
+    private static func bindCircumstances(_ draft: LedgerDraft, to statement: HotStatement) {
+        statement.bind(draft.store.text)
+        statement.bind(draft.terminal.text)
+        statement.bind(draft.cashier)
+        statement.bind(draft.member?.text)
+        statement.bind(draft.key)
+        statement.bind(draft.use)
+        statement.bind(draft.purchase)
+        statement.bind(draft.amount?.minorUnits)
+        statement.bind(draft.amount?.currency.code)
+        statement.bind(draft.discount.minorUnits)
+        statement.bind(draft.discount.currency.code)
+        statement.bind(draft.moment.instant.millisecondsSince1970)
+        statement.bind(draft.moment.date.daysSince1970)
+        statement.bind(draft.moment.secondOfDay)
+        statement.bind(draft.reason)
     }
 
     /// Reads an entry from a row of `list`.

@@ -8,45 +8,95 @@ package import Vocabulary
 package final class SQLiteReader: RowReader {
     private let db: Database
     private let offers: OfferCache
-    /// Offers do not change within a transaction, so a group looks each one up once.
+    private let statements: StatementShelf
+    /// Nothing is written before all is decided, so a group looks each of these up once.
     private var knownOffers: [OfferID: OfferRecord] = [:]
+    private var knownBatches: [Int64: KnownBatch] = [:]
+    private var knownCoupons: [Homed<CouponKey>: KnownRow] = [:]
 
-    init(_ db: Database, offers: OfferCache) {
+    init(_ db: Database, offers: OfferCache, statements: StatementShelf) {
         self.db = db
         self.offers = offers
+        self.statements = statements
+    }
+
+    /// What a batch says of its coupons.
+    private struct KnownBatch {
+        let id: BatchID
+        let campaign: CampaignID
+        let offer: OfferID
+        let placement: PlacementID?
+        let state: Redemption.Coupon.State
+        let lastDay: CalendarDate?
+    }
+
+    /// A coupon with the sequence of the redemption that used it last.
+    private struct KnownRow {
+        let coupon: CouponRecord
+        let lastUse: Int64?
     }
 
     package func answer(to key: IdempotencyKey, home: Home) throws(StoreError) -> KeptAnswer? {
-        let row = try one(
-            "SELECT request_digest, record, at FROM answer WHERE home = ? AND terminal = ? AND key = ?",
-            [home.rawValue, key.terminal.text, key.key])
-        return try row.map { row throws(StoreError) in
-            try translatingErrors {
-                KeptAnswer(
-                    requestDigest: LedgerColumns.bytes(row[0]),
-                    content: try Document.decode(KeptAnswer.Content.self, from: row[1]),
-                    at: Instant(millisecondsSince1970: row[2]))
-            }
+        let statement = try hot(.answer)
+        statement.bind(home.rawValue)
+        statement.bind(key.terminal.text)
+        statement.bind(key.key)
+        return try statement.first { row throws(StoreError) in
+            KeptAnswer(
+                requestDigest: row.bytes(0),
+                content: try translatingErrors { try Document.decode(KeptAnswer.Content.self, from: row.text(1)) },
+                at: Instant(millisecondsSince1970: row.integer(2)))
         }
     }
 
     package func coupon(_ key: CouponKey, home: Home) throws(StoreError) -> CouponRecord? {
-        let row = try one(
-            """
-            SELECT batch.id, coupon.serial, batch.campaign, batch.offer, batch.placement, batch.state,
-                coupon.uses_taken, coupon.uses_allowed, coupon.holder, batch.last_day, coupon.uses_held
-            FROM coupon JOIN batch ON batch.number = coupon.batch WHERE coupon.home = ? AND coupon.key = ?
-            """, [home.rawValue, key.column])
-        guard let row else { return nil }
-        let state: BatchRecord.State = try stored(row[5] as String)
-        return CouponRecord(
-            identity: CouponIdentity(key: key, batch: BatchID(unchecked: row[0]), serial: row[1]),
-            campaign: CampaignID(unchecked: row[2]), offer: OfferID(unchecked: row[3]),
-            placement: (row[4] as String?).map(PlacementID.init(unchecked:)),
-            state: state == .issued ? .issued : .revoked, usesTaken: row[6], usesHeld: row[10],
-            usesAllowed: row[7],
-            holder: (row[8] as String?).map(MemberID.init(unchecked:)),
-            lastDay: (row[9] as Int32?).map(CalendarDate.init(daysSince1970:)))
+        try row(of: key, home: home)?.coupon
+    }
+
+    /// The sequence of the redemption that used a coupon last, also if it was reversed.
+    func lastUse(of key: CouponKey, home: Home) throws(StoreError) -> Int64? {
+        try row(of: key, home: home)?.lastUse
+    }
+
+    private func row(of key: CouponKey, home: Home) throws(StoreError) -> KnownRow? {
+        let name = Homed(key, home)
+        if let known = knownCoupons[name] { return known }
+        let statement = try hot(.coupon)
+        statement.bind(home.rawValue)
+        statement.bind(key.column)
+        let found = try statement.first { row throws(StoreError) in
+            let batch = try batch(row.integer(0))
+            return KnownRow(
+                coupon: CouponRecord(
+                    identity: CouponIdentity(
+                        key: key, batch: batch.id, serial: UInt32(truncatingIfNeeded: row.integer(1))),
+                    campaign: batch.campaign, offer: batch.offer, placement: batch.placement, state: batch.state,
+                    usesTaken: UInt32(truncatingIfNeeded: row.integer(2)),
+                    usesHeld: UInt32(truncatingIfNeeded: row.integer(3)),
+                    usesAllowed: UInt32(truncatingIfNeeded: row.integer(4)),
+                    holder: row.optionalText(5).map(MemberID.init(unchecked:)), lastDay: batch.lastDay),
+                lastUse: row.optionalInteger(6))
+        }
+        knownCoupons[name] = found
+        return found
+    }
+
+    private func batch(_ number: Int64) throws(StoreError) -> KnownBatch {
+        if let known = knownBatches[number] { return known }
+        let statement = try hot(.batch)
+        statement.bind(number)
+        let found = try statement.first { row throws(StoreError) in
+            let state: BatchRecord.State = try stored(row.text(4))
+            return KnownBatch(
+                id: BatchID(unchecked: row.text(0)), campaign: CampaignID(unchecked: row.text(1)),
+                offer: OfferID(unchecked: row.text(2)),
+                placement: row.optionalText(3).map(PlacementID.init(unchecked:)),
+                state: state == .issued ? .issued : .revoked,
+                lastDay: row.optionalInteger(5).map { CalendarDate(daysSince1970: Int32(truncatingIfNeeded: $0)) })
+        }
+        guard let found else { throw .corrupt("a coupon is of batch \(number), which is missing") }
+        knownBatches[number] = found
+        return found
     }
 
     package func offer(_ id: OfferID) throws(StoreError) -> OfferRecord? {
@@ -68,25 +118,31 @@ package final class SQLiteReader: RowReader {
     }
 
     package func count(_ counter: Counter, limit: Int64, home: Home) throws(StoreError) -> Int64 {
-        let row = try one(
-            "SELECT taken FROM counter WHERE home = ? AND owner = ? AND scope = ? AND subject = ?",
-            [home.rawValue, counter.owner, counter.scope.rawValue, counter.subject])
-        return row?[0] ?? 0
+        let statement = try hot(.count)
+        statement.bind(home.rawValue)
+        statement.bind(counter.owner)
+        statement.bind(counter.scope.rawValue)
+        statement.bind(counter.subject)
+        return try statement.first { row in row.integer(0) } ?? 0
     }
 
     package func earlierUses(
         of coupon: CouponKey, home: Home, limit: Int
     ) throws(StoreError) -> [Redemption.EarlierUse] {
-        let rows = try all(
-            """
-            SELECT at, day, second_of_day, store FROM ledger
-            WHERE home = ? AND coupon = ? AND kind = 'redemption' AND \(Self.stands)
-            ORDER BY sequence DESC LIMIT ?
-            """, [home.rawValue, coupon.column, limit])
         var uses: [Redemption.EarlierUse] = []
-        for row in rows {
-            let moment = try LedgerColumns.moment(row[0], row[1], row[2])
-            uses.append(Redemption.EarlierUse(at: moment, store: StoreID(unchecked: row[3])))
+        var place = try lastUse(of: coupon, home: home)
+        // Each use names the one before it, which needs no index that every redemption would have to write.
+        while let sequence = place, uses.count < limit {
+            let statement = try hot(.use)
+            statement.bind(sequence)
+            place = try statement.first { row throws(StoreError) in
+                if row.integer(5) != 0 {
+                    let moment = try LedgerColumns.moment(
+                        row.integer(0), Int32(truncatingIfNeeded: row.integer(1)), Int(row.integer(2)))
+                    uses.append(Redemption.EarlierUse(at: moment, store: StoreID(unchecked: row.text(3))))
+                }
+                return row.optionalInteger(4)
+            }.flatMap(\.self)
         }
         return uses
     }
@@ -173,21 +229,26 @@ package final class SQLiteReader: RowReader {
     }
 
     package func head(of home: Home) throws(StoreError) -> ChainHead {
-        let row = try one(
-            "SELECT sequence, hash FROM ledger WHERE writer = ? ORDER BY sequence DESC LIMIT 1",
-            [SQLiteStore.writer])
-        guard let row else { return ChainHead(writer: SQLiteStore.writer) }
-        return ChainHead(
-            writer: SQLiteStore.writer, sequence: row[0], hash: LedgerColumns.bytes(row[1]))
+        try hot(.head).first { row in
+            ChainHead(writer: SQLiteStore.chain, sequence: row.integer(0), hash: row.bytes(1))
+        } ?? ChainHead(writer: SQLiteStore.chain)
+    }
+
+    package func accessVersion() throws(StoreError) -> Int64? {
+        try hot(.accessVersion).first { row in row.integer(0) }
     }
 }
 
 extension SQLiteReader {
     /// Keeps a redemption whose use no reversal gave back.
-    private static let stands = """
+    static let stands = """
         NOT EXISTS (SELECT 1 FROM ledger AS undo WHERE undo.home = ledger.home
             AND undo.redemption = ledger.redemption AND undo.kind <> 'redemption' AND undo.restores_use = 1)
         """
+
+    private func hot(_ sql: HotSQL) throws(StoreError) -> HotStatement {
+        try translatingErrors { try statements[sql] }
+    }
 
     private func reservations(
         _ sql: String, _ arguments: StatementArguments

@@ -1,8 +1,8 @@
 extension Schema {
-    /// One table for everything that is counted, reservations, checkpoints, every revision of a campaign, and answers
-    /// that hold only what the ledger does not.
+    /// One table for everything that is counted, reservations, checkpoints, every revision of a campaign, a ledger that
+    /// costs less to append to, and answers that hold only what the ledger does not.
     static let version2 =
-        raisedUses + revisions + counters + countedSoFar + reservations + ledgerColumns + checkpoints
+        raisedUses + revisions + counters + countedSoFar + reservations + ledger + uses + checkpoints + access
         + answers
 }
 
@@ -32,7 +32,8 @@ private let counters = """
     CREATE TABLE counter (
         home INTEGER NOT NULL,
         owner TEXT NOT NULL,
-        scope TEXT NOT NULL CHECK (scope IN ('uses', 'spend', 'member', 'member_day', 'store_day', 'stock')),
+        scope TEXT NOT NULL CHECK (scope = 'uses' OR scope = 'spend' OR scope = 'member'
+            OR scope = 'member_day' OR scope = 'store_day' OR scope = 'stock'),
         subject TEXT NOT NULL,
         taken INTEGER NOT NULL CHECK (taken >= 0),
         PRIMARY KEY (home, owner, scope, subject)
@@ -94,10 +95,82 @@ private let reservations = """
 
     """
 
-private let ledgerColumns = """
-    ALTER TABLE ledger ADD COLUMN form INTEGER NOT NULL DEFAULT 1 CHECK (form IN (1, 2));
-    ALTER TABLE ledger ADD COLUMN stack TEXT;
-    ALTER TABLE ledger ADD COLUMN reservation TEXT;
+/// The ledger by its sequence, since a file has one chain: then appending fills page after page, and each index has the
+/// sequence alone as its way back. The coupon's uses are a list through the entries and have no index, which would be
+/// one more page to write for every redemption; so has the index of used coupons gone, which only exports asked for.
+///
+/// Three words are compared one by one, because SQLite builds a table for `IN` at every row.
+private let ledger = """
+    CREATE TABLE ledger_by_sequence (
+        sequence INTEGER PRIMARY KEY CHECK (sequence >= 1),
+        writer TEXT NOT NULL CHECK (writer = 'main'),
+        previous_hash BLOB NOT NULL CHECK (length(previous_hash) = 32),
+        hash BLOB NOT NULL CHECK (length(hash) = 32),
+        kind TEXT NOT NULL CHECK (kind = 'redemption' OR kind = 'void' OR kind = 'return'),
+        home INTEGER NOT NULL,
+        redemption TEXT NOT NULL,
+        reversal TEXT,
+        coupon INTEGER NOT NULL,
+        batch TEXT NOT NULL,
+        serial INTEGER NOT NULL,
+        campaign TEXT NOT NULL,
+        offer TEXT NOT NULL,
+        combination TEXT NOT NULL,
+        placement TEXT,
+        store TEXT NOT NULL,
+        terminal TEXT NOT NULL,
+        cashier TEXT,
+        member TEXT,
+        key TEXT NOT NULL,
+        use INTEGER NOT NULL CHECK (use >= 1),
+        purchase TEXT,
+        amount INTEGER CHECK (amount >= 0),
+        amount_currency TEXT,
+        discount INTEGER NOT NULL CHECK (discount >= 0),
+        discount_currency TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        day INTEGER NOT NULL,
+        second_of_day INTEGER NOT NULL CHECK (second_of_day BETWEEN 0 AND 86399),
+        reason TEXT,
+        restores_use INTEGER NOT NULL CHECK (restores_use IN (0, 1)),
+        form INTEGER NOT NULL CHECK (form IN (1, 2)),
+        stack TEXT,
+        reservation TEXT,
+        previous_use INTEGER CHECK (previous_use < sequence),
+        FOREIGN KEY (home, coupon) REFERENCES coupon (home, key),
+        CHECK ((kind = 'redemption') = (reversal IS NULL)),
+        CHECK (kind <> 'redemption' OR restores_use = 0),
+        CHECK ((amount IS NULL) = (amount_currency IS NULL))
+    ) STRICT;
+    INSERT INTO ledger_by_sequence
+        SELECT sequence, writer, previous_hash, hash, kind, home, redemption, reversal, coupon, batch, serial,
+            campaign, offer, combination, placement, store, terminal, cashier, member, key, use, purchase, amount,
+            amount_currency, discount, discount_currency, at, day, second_of_day, reason, restores_use, 1, NULL, NULL,
+            CASE kind WHEN 'redemption' THEN lag(sequence) OVER (
+                PARTITION BY home, coupon, kind = 'redemption' ORDER BY sequence) END
+        FROM ledger ORDER BY sequence;
+    DROP TABLE ledger;
+    ALTER TABLE ledger_by_sequence RENAME TO ledger;
+    CREATE UNIQUE INDEX ledger_redemption ON ledger (home, redemption) WHERE kind = 'redemption';
+    CREATE UNIQUE INDEX ledger_reversal ON ledger (home, redemption, reversal) WHERE kind <> 'redemption';
+    CREATE INDEX ledger_purchase ON ledger (home, store, purchase)
+        WHERE kind = 'redemption' AND purchase IS NOT NULL;
+    CREATE INDEX ledger_placement ON ledger (placement, at) WHERE placement IS NOT NULL;
+    CREATE TRIGGER ledger_no_update BEFORE UPDATE ON ledger
+        BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+    CREATE TRIGGER ledger_no_delete BEFORE DELETE ON ledger
+        BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+
+    """
+
+/// Where the list of a coupon's uses begins: at the last one.
+private let uses = """
+    DROP INDEX coupon_used;
+    ALTER TABLE coupon ADD COLUMN last_use INTEGER;
+    UPDATE coupon SET last_use = last.sequence FROM
+        (SELECT home, coupon, max(sequence) AS sequence FROM ledger
+            WHERE kind = 'redemption' GROUP BY home, coupon) AS last
+        WHERE coupon.home = last.home AND coupon.key = last.coupon;
 
     """
 
@@ -111,13 +184,27 @@ private let checkpoints = """
         key INTEGER NOT NULL CHECK (key BETWEEN 0 AND 255),
         signature BLOB NOT NULL CHECK (length(signature) = 64),
         PRIMARY KEY (writer, last),
-        FOREIGN KEY (writer, first) REFERENCES ledger (writer, sequence),
-        FOREIGN KEY (writer, last) REFERENCES ledger (writer, sequence)
+        FOREIGN KEY (first) REFERENCES ledger (sequence),
+        FOREIGN KEY (last) REFERENCES ledger (sequence)
     ) STRICT, WITHOUT ROWID;
     CREATE TRIGGER checkpoint_no_update BEFORE UPDATE ON checkpoint
         BEGIN SELECT RAISE(ABORT, 'checkpoints are append-only'); END;
     CREATE TRIGGER checkpoint_no_delete BEFORE DELETE ON checkpoint
         BEGIN SELECT RAISE(ABORT, 'checkpoints are append-only'); END;
+
+    """
+
+/// A number that counts changes of tokens. Triggers count, so that no process changes a token without it.
+private let access = """
+    CREATE TABLE access_version (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        version INTEGER NOT NULL
+    ) STRICT;
+    INSERT INTO access_version VALUES (1, 1);
+    CREATE TRIGGER terminal_changed AFTER UPDATE ON terminal
+        BEGIN UPDATE access_version SET version = version + 1; END;
+    CREATE TRIGGER terminal_removed AFTER DELETE ON terminal
+        BEGIN UPDATE access_version SET version = version + 1; END;
 
     """
 

@@ -14,6 +14,10 @@ private let accessTokens = """
         issued_at INTEGER NOT NULL,
         revoked_at INTEGER
     ) STRICT;
+    CREATE TRIGGER access_token_changed AFTER UPDATE ON access_token
+        BEGIN UPDATE access_version SET version = version + 1; END;
+    CREATE TRIGGER access_token_removed AFTER DELETE ON access_token
+        BEGIN UPDATE access_version SET version = version + 1; END;
 
     """
 

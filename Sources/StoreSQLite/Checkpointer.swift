@@ -1,0 +1,111 @@
+import GRDB
+import GRDBSQLite
+import Store
+import Synchronization
+
+/// Folds the write-ahead log into the file beside the commits, so that nobody waits for it inside one.
+///
+/// A connection of its own folds what is in the log while the writer goes on appending. What was appended meanwhile is
+/// little, and the writer folds it between two groups; from there SQLite begins the log anew (SQLite, "Write-Ahead
+/// Logging", section 2.3).
+package final class Checkpointer: Sendable {
+    private let connection: DatabaseQueue
+    private let log = LogWatch()
+    private let pageCount: Int
+    private let state: Mutex<State>
+
+    /// 8,000 pages (32 MB): a coupon's page is folded once for several redemptions, and after a crash the log is read
+    /// again in a moment.
+    package static let pageCount = 8_000
+
+    /// 256 pages: a millisecond's work for the writer.
+    private static let restPageCount = 256
+
+    /// 4 rounds: each leaves what was appended during it, which soon gets no less.
+    private static let roundCount = 4
+
+    private struct State {
+        var phase = Phase.idle
+        /// The length of the log from which on folding is worth another try.
+        var threshold: Int
+    }
+
+    private enum Phase {
+        case idle
+        /// The connection beside the writer is at work.
+        case folding
+        /// The rest is for the writer.
+        case nearlyDone
+    }
+
+    /// Opens the connection; the file exists and keeps a write-ahead log, which is folded at so many pages.
+    init(path: String, pageCount: Int) throws {
+        self.pageCount = pageCount
+        state = Mutex(State(threshold: pageCount))
+        var configuration = Configuration()
+        configuration.label = "tessera.sqlite.checkpoint"
+        connection = try DatabaseQueue(path: path, configuration: configuration)
+        try connection.writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA checkpoint_fullfsync = ON")
+        }
+    }
+
+    /// Takes over from SQLite, which would fold inside a commit.
+    func watch(_ writer: Database) {
+        sqlite3_wal_hook(
+            writer.sqliteConnection,
+            { context, _, _, pageCount in
+                guard let context else { return SQLITE_OK }
+                let log = Unmanaged<LogWatch>.fromOpaque(context).takeUnretainedValue()
+                log.pageCount.store(Int(pageCount), ordering: .relaxed)
+                return SQLITE_OK
+            },
+            // Commits are made for calls of the store, which owns this object, so it is there while they run.
+            Unmanaged.passUnretained(log).toOpaque())
+    }
+
+    /// Begins to fold if the log has become long, and ends it if little is left; on the writer, between two transactions.
+    ///
+    /// Trouble is left to the next commit, which meets it too.
+    func afterCommit(_ writer: Database) {
+        let pageCount = log.pageCount.load(ordering: .relaxed)
+        let phase = state.withLock { state in
+            let phase = state.phase
+            switch phase {
+            case .idle where pageCount >= state.threshold: state.phase = .folding
+            case .nearlyDone:
+                state.phase = .idle
+                state.threshold = self.pageCount
+            case .idle, .folding: break
+            }
+            return (before: phase, now: state.phase)
+        }
+        if phase.before == .idle, phase.now == .folding {
+            connection.asyncWriteWithoutTransaction { db in self.fold(db) }
+        } else if phase.before == .nearlyDone {
+            _ = try? writer.checkpoint(.passive)
+        }
+    }
+
+    /// Folds until hardly anything is left, or somebody who reads an old state stands in the way.
+    private func fold(_ db: Database) {
+        var left = Int.max
+        for _ in 0..<Self.roundCount where left > Self.restPageCount {
+            guard let log = try? db.checkpoint(.passive) else { break }
+            left = log.walFrameCount - log.checkpointedFrameCount
+        }
+        state.withLock { state in
+            state.phase = left > max(self.pageCount, Self.restPageCount) ? .idle : .nearlyDone
+            state.threshold = log.pageCount.load(ordering: .relaxed) + self.pageCount
+        }
+    }
+
+    func close() throws {
+        try connection.close()
+    }
+}
+
+/// How long the log is, as the last commit found it.
+private final class LogWatch: Sendable {
+    let pageCount = Atomic<Int>(0)
+}
