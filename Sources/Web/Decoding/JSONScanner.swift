@@ -21,12 +21,17 @@ struct JSONScanner {
     ///
     /// - Complexity: O(*n*)
     static func parse(_ bytes: [UInt8]) throws(Fault) -> JSONValue {
-        guard String(validating: bytes, as: UTF8.self) != nil else { throw .notUTF8 }
+        guard isUTF8(bytes) else { throw .notUTF8 }
         var scanner = JSONScanner(bytes: bytes)
         let value = try scanner.value()
         scanner.skipSpace()
         guard scanner.position == bytes.count else { throw scanner.unexpected }
         return value
+    }
+
+    /// Plain ASCII, as nearly all requests are, needs no second look.
+    private static func isUTF8(_ bytes: [UInt8]) -> Bool {
+        bytes.allSatisfy { $0 < 0x80 } || String(validating: bytes, as: UTF8.self) != nil
     }
 
     private init(bytes: [UInt8]) {
@@ -38,12 +43,12 @@ struct JSONScanner {
     private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
     private mutating func skipSpace() {
-        while let byte = next, [0x20, 0x09, 0x0A, 0x0D].contains(byte) { position += 1 }
+        while let byte = next, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { position += 1 }
     }
 
     private mutating func take(_ text: StaticString) throws(Fault) {
-        for byte in text.description.utf8 {
-            guard next == byte else { throw unexpected }
+        for place in 0..<text.utf8CodeUnitCount {
+            guard next == text.utf8Start[place] else { throw unexpected }
             position += 1
         }
     }
@@ -80,13 +85,13 @@ struct JSONScanner {
 
     private mutating func object() throws(Fault) -> JSONValue {
         var members: [JSONValue.Member] = []
-        var names: Set<String> = []
+        var names = Names()
         skipSpace()
         if isTaken(UInt8(ascii: "}")) { return .object([]) }
         repeat {
             skipSpace()
             let name = try string()
-            guard names.insert(name).inserted else { throw .duplicate(name: name) }
+            guard names.isNew(name, among: members) else { throw .duplicate(name: name) }
             skipSpace()
             try take(":")
             members.append(JSONValue.Member(name: name, value: try value()))
@@ -137,7 +142,13 @@ extension JSONScanner {
 
     private mutating func string() throws(Fault) -> String {
         try take("\"")
-        var text: [UInt8] = []
+        let start = position
+        while let byte = next, byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { position += 1 }
+        if next == UInt8(ascii: "\"") {
+            position += 1
+            return String(decoding: bytes[start..<position - 1], as: UTF8.self)
+        }
+        var text = Array(bytes[start..<position])
         while let byte = next, byte != UInt8(ascii: "\"") {
             guard byte >= 0x20 else { throw unexpected }
             position += 1
@@ -190,5 +201,21 @@ extension JSONScanner {
         else { throw unexpected }
         position = end
         return unit
+    }
+}
+
+/// The names of an object so far: few are compared one by one, many are looked up.
+private struct Names {
+    private var all: Set<String>?
+
+    /// 8 names: up to there comparing costs less than hashing.
+    private static let comparedCount = 8
+
+    mutating func isNew(_ name: String, among members: [JSONValue.Member]) -> Bool {
+        guard members.count >= Self.comparedCount else { return !members.contains { $0.name == name } }
+        var names = all ?? Set(members.map(\.name))
+        all = nil
+        defer { all = names }
+        return names.insert(name).inserted
     }
 }

@@ -14,20 +14,32 @@ final class ObjectReader {
         }
     }
 
-    private let pointer: String
+    /// Where the object stands; `nil` for the document.
+    private let place: Place?
     private let members: [JSONValue.Member]
     private let faults: Faults
-    private var taken: Set<String> = []
+    /// For each member, whether it was taken.
+    private var isTaken: [Bool]
 
-    private init(_ value: JSONValue, at pointer: String, faults: Faults) {
-        self.pointer = pointer
+    /// A field of another object, or one of the list in it; made into a pointer only for a fault.
+    private struct Place {
+        let parent: ObjectReader
+        let name: String
+        var index: Int?
+
+        var pointer: String { parent.path(name) + (index.map { "/\($0)" } ?? "") }
+    }
+
+    private init(_ value: JSONValue, at place: Place? = nil, faults: Faults) {
+        self.place = place
         self.faults = faults
         guard case .object(let members) = value else {
-            faults.add(pointer, "An object was expected here, not \(value.kind).")
-            self.members = []
+            faults.add(place?.pointer ?? "", "An object was expected here, not \(value.kind).")
+            (self.members, isTaken) = ([], [])
             return
         }
         self.members = members
+        isTaken = [Bool](repeating: false, count: members.count)
     }
 
     /// Reads a document with `body`, which returns `nil` only if it met a fault.
@@ -35,7 +47,7 @@ final class ObjectReader {
     /// - Throws: A problem that names every fault.
     static func read<Value>(_ bytes: [UInt8], _ body: (ObjectReader) -> Value?) throws(Problem) -> Value {
         let faults = Faults()
-        let reader = ObjectReader(try document(bytes), at: "", faults: faults)
+        let reader = ObjectReader(try document(bytes), faults: faults)
         let value = body(reader)
         reader.refuseUnknown()
         guard faults.all.isEmpty, let value else { throw .invalidInput(faults.all) }
@@ -60,14 +72,14 @@ final class ObjectReader {
     }
 
     private func refuseUnknown() {
-        for member in members where !taken.contains(member.name) {
+        for (member, isTaken) in zip(members, isTaken) where !isTaken {
             faults.add(path(member.name), "This field is not known.")
         }
     }
 
     private func path(_ name: String) -> String {
         let escaped = Self.shortened(name).replacing("~", with: "~0").replacing("/", with: "~1")
-        return pointer + "/" + escaped
+        return (place?.pointer ?? "") + "/" + escaped
     }
 
     /// 40 characters are evidence enough; a longer name would only blow the answer up.
@@ -81,13 +93,13 @@ extension ObjectReader {
     }
 
     private func take(_ name: String, _ presence: Presence) -> JSONValue? {
-        taken.insert(name)
-        let value = members.first { $0.name == name }?.value
-        guard let value, value != .null else {
-            if presence == .required { faults.add(path(name), "This field is missing.") }
-            return nil
+        if let index = members.firstIndex(where: { $0.name == name }) {
+            isTaken[index] = true
+            let value = members[index].value
+            if case .null = value {} else { return value }
         }
-        return value
+        if presence == .required { faults.add(path(name), "This field is missing.") }
+        return nil
     }
 
     func string(_ name: String, _ presence: Presence = .required) -> String? {
@@ -175,7 +187,7 @@ extension ObjectReader {
     /// An amount, `{"amount":"12.80","currency":"CNY"}`; never negative.
     func money(_ name: String, _ presence: Presence = .required) -> Money? {
         guard let value = take(name, presence) else { return nil }
-        let reader = ObjectReader(value, at: path(name), faults: faults)
+        let reader = ObjectReader(value, at: Place(parent: self, name: name), faults: faults)
         defer { reader.refuseUnknownIfObject(value) }
         guard case .object = value, let code = reader.string("currency"), let text = reader.string("amount")
         else { return nil }
@@ -199,7 +211,8 @@ extension ObjectReader {
             return []
         }
         return elements.enumerated().compactMap { index, element in
-            let reader = ObjectReader(element, at: "\(path(name))/\(index)", faults: faults)
+            let reader = ObjectReader(
+                element, at: Place(parent: self, name: name, index: index), faults: faults)
             let read = body(reader)
             reader.refuseUnknownIfObject(element)
             return read
