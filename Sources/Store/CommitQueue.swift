@@ -32,7 +32,7 @@ package final class CommitQueue: Sendable {
         var attempt: Attempt
         /// By the watch's clock; 0 if nobody watches.
         var arrivedAt: UInt64
-        var answer: CheckedContinuation<Result<GroupAnswer, StoreError>, Never>
+        var answer: @Sendable (Result<GroupAnswer, StoreError>) -> Void
     }
 
     private struct State: Sendable {
@@ -44,11 +44,21 @@ package final class CommitQueue: Sendable {
     ///
     /// - Throws: `StoreError`; after `busy` nothing was done, after others a retry with the same key tells.
     package func carryOut(_ attempt: Attempt) async throws(StoreError) -> GroupAnswer {
-        let arrivedAt = watch?.now() ?? 0
         let result = await withCheckedContinuation { continuation in
-            enqueue(Waiting(attempt: attempt, arrivedAt: arrivedAt, answer: continuation))
+            carryOut(attempt) { continuation.resume(returning: $0) }
         }
         return try result.get()
+    }
+
+    /// Carries out an attempt, and hands on the answer once it is on disk.
+    ///
+    /// - Parameters:
+    ///   - attempt: The attempt.
+    ///   - answer: Called once, on whatever thread committed, while others wait for it: it hands on and does no work.
+    package func carryOut(
+        _ attempt: Attempt, then answer: @escaping @Sendable (Result<GroupAnswer, StoreError>) -> Void
+    ) {
+        enqueue(Waiting(attempt: attempt, arrivedAt: watch?.now() ?? 0, answer: answer))
     }
 
     package func redeem(_ attempt: RedemptionAttempt) async throws(StoreError) -> RedemptionAnswer {
@@ -90,7 +100,7 @@ package final class CommitQueue: Sendable {
         }
         switch next {
         case .refuse:
-            waiting.answer.resume(returning: .failure(.busy("\(Self.maximumWaitingCount) attempts wait")))
+            waiting.answer(.failure(.busy("\(Self.maximumWaitingCount) attempts wait")))
         case .wait: break
         case .commit: Task { await commitUntilEmpty() }
         }
@@ -101,7 +111,7 @@ package final class CommitQueue: Sendable {
             let begunAt = watch?.now() ?? 0
             let answers = await commit(group.map(\.attempt))
             report(group, begunAt: begunAt, answers)
-            for (waiting, answer) in zip(group, answers) { waiting.answer.resume(returning: answer) }
+            for (waiting, answer) in zip(group, answers) { waiting.answer(answer) }
         }
     }
 

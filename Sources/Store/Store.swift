@@ -113,6 +113,16 @@ package protocol TerminalStore: Sendable {
     func terminals() async throws(StoreError) -> [TerminalRecord]
     /// Stops a token at once; `false` if there is no such terminal.
     func revoke(_ terminal: TerminalID, at instant: Instant) async throws(StoreError) -> Bool
+    /// A number that is another after every change of a token, by whichever process; `nil` where the engine keeps none.
+    ///
+    /// Whoever remembers a token's holder with the number that was read before them gives it to an attempt, whose group
+    /// then carries it out only if nothing has changed since.
+    func accessVersion() async throws(StoreError) -> Int64?
+}
+
+extension TerminalStore {
+    /// None: nobody is let in from memory.
+    package func accessVersion() async throws(StoreError) -> Int64? { nil }
 }
 
 /// Placements and the visits to them.

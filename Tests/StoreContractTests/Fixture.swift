@@ -264,7 +264,7 @@ extension Answered {
     var record: Record? {
         switch self {
         case .decided(let record), .replayed(let record): record
-        case .keyReused: nil
+        case .keyReused, .accessChanged: nil
         }
     }
 }

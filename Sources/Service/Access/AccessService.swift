@@ -4,6 +4,7 @@ import Store
 /// Knows people and tills by their tokens.
 package struct AccessService: Sendable {
     private let context: ServiceContext
+    private let memory = AccessMemory()
 
     package init(_ context: ServiceContext) {
         self.context = context
@@ -31,6 +32,30 @@ package struct AccessService: Sendable {
             }
             return .person(found)
         }
+    }
+
+    /// Returns who holds a bearer token as `principal` does, and remembers it for `remembered`.
+    package func principalToRemember(bearer text: String) async throws(ServiceError) -> Principal? {
+        // The version first: whatever changes after it makes what is remembered too old for a group.
+        let version = try await stored(await context.store.accessVersion())
+        let principal = try await principal(bearer: text)
+        if let version, let principal {
+            memory.remember(principal, by: Digest256(hashing: Array(text.utf8)), accessVersion: version)
+        }
+        return principal
+    }
+
+    /// Returns who held a bearer token when it was looked up last, or `nil` if it has to be looked up.
+    ///
+    /// It may have been revoked since. Only attempts that are carried out in a group may rely on it, which is given the
+    /// version and does nothing once it has changed: so a revocation counts from the moment it is on disk here too.
+    package func remembered(bearer text: String) -> (principal: Principal, accessVersion: Int64)? {
+        memory.principal(by: Digest256(hashing: Array(text.utf8)))
+    }
+
+    /// Forgets everybody, after a group found that somebody's access has changed.
+    package func forgetAll() {
+        memory.forgetAll()
     }
 
     /// Whether somebody who was let in a while ago still may, for answers that take long.

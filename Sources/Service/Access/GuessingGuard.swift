@@ -50,6 +50,18 @@ package final class GuessingGuard: Sendable {
         _ subjects: [LockoutSubject], at nanoseconds: UInt64
     ) async throws(ServiceError) -> Int? {
         if isStale(at: nanoseconds) { try await read(at: nanoseconds) }
+        return rememberedSeconds(subjects)
+    }
+
+    /// Whether the lock-outs in force were read within `staleSeconds`, so that `rememberedSeconds` is the answer.
+    package func isUpToDate(at nanoseconds: UInt64) -> Bool {
+        state.withLock { state in
+            state.readAt.map { nanoseconds < $0 + Self.staleSeconds * 1_000_000_000 } ?? false
+        }
+    }
+
+    /// As `lockedSeconds`, by what was read last.
+    package func rememberedSeconds(_ subjects: [LockoutSubject]) -> Int? {
         let ends = state.withLock { state in
             state.locked.isEmpty ? [] : subjects.compactMap { state.locked[$0]?.endsAt }
         }

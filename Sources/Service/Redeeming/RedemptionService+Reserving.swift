@@ -69,6 +69,7 @@ extension RedemptionService {
             cashier: call.cashier, purchase: call.purchase)
         switch try await stored(await queue.settle(attempt)) {
         case .keyReused: return .keyReused(language)
+        case .accessChanged: throw Self.accessChanged
         case .decided(let record):
             let answer = try await settled(record, reservation, purchase, language)
             return RedemptionReply(answer: answer, isReplayed: false)
@@ -127,6 +128,7 @@ extension RedemptionService {
         switch answer {
         case .keyReused:
             return ReservationReply(answer: .refused(.keyReused(language: language)), isReplayed: false)
+        case .accessChanged: throw Self.accessChanged
         case .decided(let outcome):
             return ReservationReply(answer: try await said(outcome, codes, language), isReplayed: false)
         case .replayed(let outcome):

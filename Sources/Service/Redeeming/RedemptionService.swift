@@ -13,6 +13,8 @@ package final class RedemptionService: Sendable {
     private let reader: CodeReader
     let answers: RedemptionAnswers
     let names: CouponNames
+    /// The issuer's own language.
+    let ownLanguage: SpokenLanguage
 
     /// Makes the queue.
     ///
@@ -27,6 +29,7 @@ package final class RedemptionService: Sendable {
         reader = CodeReader(context.keys)
         answers = RedemptionAnswers(issuer: issuer)
         names = CouponNames(context)
+        ownLanguage = SpokenLanguage(nearest: context.configuration.issuer.language)
     }
 
     /// Redeems, and returns once the answer is on disk.
@@ -43,14 +46,11 @@ package final class RedemptionService: Sendable {
     ) async throws(ServiceError) -> RedemptionReply {
         try InputChecks.key(key)
         let (attempt, presented) = try await attempt(call, key: key, terminal: terminal)
-        let language = language ?? ownLanguage
-        switch try await stored(await queue.redeem(attempt)) {
-        case .keyReused: return .keyReused(language)
-        case .decided(let record):
-            return RedemptionReply(answer: try answers.answer(record, presented, language), isReplayed: false)
-        case .replayed(let record):
-            return RedemptionReply(answer: try answers.answer(record, presented, language), isReplayed: true)
-        }
+        let prepared = PreparedRedemption(
+            attempt: attempt, presented: presented, language: language ?? ownLanguage)
+        let answer = try await stored(await queue.carryOut(.redeem(attempt)))
+        guard let reply = try reply(to: prepared, answer) else { throw Self.accessChanged }
+        return reply
     }
 
     /// Says what a redemption would come to, and changes nothing.
@@ -90,6 +90,7 @@ package final class RedemptionService: Sendable {
         switch try await stored(await queue.reverse(attempt)) {
         case .keyReused:
             return ReversalReply(answer: .refused(.keyReused(language: language)), isReplayed: false)
+        case .accessChanged: throw Self.accessChanged
         case .decided(let record):
             return ReversalReply(answer: .init(record, language: language), isReplayed: false)
         case .replayed(let record):
@@ -104,9 +105,8 @@ package final class RedemptionService: Sendable {
         return moment
     }
 
-    var ownLanguage: SpokenLanguage {
-        SpokenLanguage(nearest: context.configuration.issuer.language)
-    }
+    /// Only who is let in from memory can meet it, and looks again instead.
+    static let accessChanged = ServiceError.storage(.busy("access changed while the request was carried out"))
 }
 
 extension RedemptionService {
@@ -114,22 +114,44 @@ extension RedemptionService {
     func attempt(
         _ call: RedemptionCall, key: String, terminal: TerminalRecord
     ) async throws(ServiceError) -> (RedemptionAttempt, PresentedCodes) {
+        let understood = try understood(call)
+        let member = try await context.member(call.member)
+        return (
+            try attempt(call, understood, member: member, key: key, terminal: terminal), understood.presented
+        )
+    }
+
+    /// What can be said of a call without looking anything up.
+    struct Understood {
+        let amount: Money?
+        let readings: [CodeReader.Reading]
+        let presented: PresentedCodes
+    }
+
+    func understood(_ call: RedemptionCall) throws(ServiceError) -> Understood {
         let purchase = try call.checkedPurchase()
         let readings = call.codes.map(reader.read)
-        let presented = try PresentedCodes(readings, basket: purchase.basket)
-        let member = try await context.member(call.member)
+        return Understood(
+            amount: purchase.amount, readings: readings,
+            presented: try PresentedCodes(readings, basket: purchase.basket))
+    }
+
+    func attempt(
+        _ call: RedemptionCall, _ understood: Understood, member: MemberID?, key: String,
+        terminal: TerminalRecord, accessVersion: Int64? = nil
+    ) throws(ServiceError) -> RedemptionAttempt {
+        let readings = understood.readings
         let name = TimeOrderedName.make("r", context.surroundings)
         let head = AttemptHead(
             home: context.home(bucket: readings[0].bucket),
             idempotency: IdempotencyKey(terminal: terminal.id, key: key),
-            requestDigest: call.digest(of: readings.map(\.code)))
+            requestDigest: call.digest(of: understood.presented.codes), accessVersion: accessVersion)
         let request = Redemption.Request(
-            store: terminal.store, moment: try moment(in: terminal.store), amount: purchase.amount,
-            basket: purchase.basket, member: member)
-        let attempt = RedemptionAttempt(
+            store: terminal.store, moment: try moment(in: terminal.store), amount: understood.amount,
+            basket: understood.presented.basket, member: member)
+        return RedemptionAttempt(
             head: head, coupons: readings.map(\.key), redemption: RedemptionID(unchecked: name),
             request: request, cashier: call.cashier, purchase: call.purchase)
-        return (attempt, presented)
     }
 
     private func reversalAttempt(

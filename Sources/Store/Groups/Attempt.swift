@@ -24,11 +24,17 @@ package struct AttemptHead: Sendable, Hashable {
     package let idempotency: IdempotencyKey
     /// SHA-256 of the request, 32 bytes: a key with another digest is a key reused.
     package let requestDigest: [UInt8]
+    /// The version of everybody's access by which the sender was let in from memory; `nil` if they were looked up for
+    /// this very request.
+    package var accessVersion: Int64?
 
-    package init(home: Home, idempotency: IdempotencyKey, requestDigest: [UInt8]) {
+    package init(
+        home: Home, idempotency: IdempotencyKey, requestDigest: [UInt8], accessVersion: Int64? = nil
+    ) {
         self.home = home
         self.idempotency = idempotency
         self.requestDigest = requestDigest
+        self.accessVersion = accessVersion
     }
 }
 
@@ -69,6 +75,8 @@ package enum Answered<Record: Sendable & Hashable>: Sendable, Hashable {
     case replayed(Record)
     /// The key was seen before with another request; nothing was done.
     case keyReused
+    /// Somebody's access changed since the sender was let in from memory; nothing was done. Look them up and try again.
+    case accessChanged
 
     /// The same answer of a narrower kind; an answer of another kind means that the key was another request's.
     package func narrowed<Part>(_ part: (Record) -> Part?) -> Answered<Part> {
@@ -76,6 +84,7 @@ package enum Answered<Record: Sendable & Hashable>: Sendable, Hashable {
         case .decided(let record): part(record).map(Answered<Part>.decided) ?? .keyReused
         case .replayed(let record): part(record).map(Answered<Part>.replayed) ?? .keyReused
         case .keyReused: .keyReused
+        case .accessChanged: .accessChanged
         }
     }
 }

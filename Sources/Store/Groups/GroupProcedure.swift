@@ -28,6 +28,7 @@ package enum GroupProcedure {
         _ attempt: Attempt, on rows: inout GroupRows<some RowReader>, by rules: GroupRules
     ) throws(StoreError) -> GroupAnswer {
         let head = attempt.head
+        if let version = head.accessVersion, try rows.accessVersion() != version { return .accessChanged }
         if let kept = try rows.answer(to: head.idempotency, home: head.home) {
             guard kept.requestDigest == head.requestDigest else { return .keyReused }
             return .replayed(try AnswerRestoring.record(kept.content, home: head.home, on: rows))

@@ -12,6 +12,7 @@ package struct GroupRows<Reader: RowReader> {
     /// The end of each chain, by its writer, and the writer of each home, once they were read.
     private var heads: [String: ChainHead] = [:]
     private var writers: [Home: String] = [:]
+    private var knownAccessVersion: Int64??
 
     package init(_ reader: Reader) {
         self.reader = reader
@@ -31,6 +32,13 @@ package struct GroupRows<Reader: RowReader> {
         guard var coupon = try reader.coupon(key, home: home) else { return nil }
         if let uses = writes.coupons[Homed(key, home)] { coupon.uses = uses }
         return coupon
+    }
+
+    mutating func accessVersion() throws(StoreError) -> Int64? {
+        if let known = knownAccessVersion { return known }
+        let version = try reader.accessVersion()
+        knownAccessVersion = .some(version)
+        return version
     }
 
     mutating func count(_ counter: Counter, limit: Int64, home: Home) throws(StoreError) -> Int64 {

@@ -51,6 +51,14 @@ package protocol RowReader {
         -> [ReservationRecord]
     /// The end of the chain that this transaction appends to.
     func head(of home: Home) throws(StoreError) -> ChainHead
+    /// A number that every change of a token makes another, as `TerminalStore.accessVersion`; `nil` where the engine
+    /// keeps none.
+    func accessVersion() throws(StoreError) -> Int64?
+}
+
+extension RowReader {
+    /// None: whoever was let in from memory is looked up again.
+    package func accessVersion() throws(StoreError) -> Int64? { nil }
 }
 
 /// Where a chain ends.

@@ -34,6 +34,8 @@ package struct MemoryReader: RowReader {
         return last.flatMap { revisions[$0] }?.offers.first { $0.id == id }
     }
 
+    package func accessVersion() throws(StoreError) -> Int64? { state.accessVersion }
+
     package func joiningDay(of member: MemberID, home: Home) throws(StoreError) -> CalendarDate? {
         state.members[Homed(member, home)]?.joinedOn
     }

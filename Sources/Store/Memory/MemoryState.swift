@@ -16,6 +16,7 @@ struct MemoryState: Sendable {
     var checkpoints: [Checkpoint] = []
     var reservations: [Homed<ReservationID>: ReservationRecord] = [:]
     var terminals: [TerminalID: TerminalRecord] = [:]
+    var accessVersion: Int64 = 1
     var placements: [PlacementID: PlacementRecord] = [:]
     var visits: [VisitRecord] = []
     var members: [Homed<MemberID>: MemberRecord] = [:]

@@ -49,6 +49,7 @@ extension MemoryStore: AccessTokenStore {
     ) async throws(StoreError) -> Bool {
         guard let record = state.accessTokens[token] else { return false }
         state.accessTokens[token]?.revokedAt = record.revokedAt ?? instant
+        state.accessVersion += 1
         state.audit.append(audit)
         return true
     }

@@ -64,9 +64,12 @@ extension MemoryStore: TerminalStore {
         state.terminals.values.sorted { $0.id < $1.id }
     }
 
+    package func accessVersion() async throws(StoreError) -> Int64? { state.accessVersion }
+
     package func revoke(_ terminal: TerminalID, at instant: Instant) async throws(StoreError) -> Bool {
         guard let record = state.terminals[terminal] else { return false }
         state.terminals[terminal]?.revokedAt = record.revokedAt ?? instant
+        state.accessVersion += 1
         return true
     }
 }

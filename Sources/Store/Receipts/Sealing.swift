@@ -29,6 +29,7 @@ struct Sealing {
         case .decided(let record): .decided(addingProofs(to: record))
         case .replayed(let record): .replayed(addingProofs(to: record))
         case .keyReused: .keyReused
+        case .accessChanged: .accessChanged
         }
     }
 

@@ -23,6 +23,24 @@ struct Watchman: Sendable {
         if let seconds = try await guessing.lockedSeconds(subjects, at: now) {
             throw Problem.lockedOut(seconds)
         }
+        try checkWaits(subjects)
+    }
+
+    /// Whether `checkFromMemory` knows as much as `check` does.
+    var isUpToDate: Bool { guessing.isUpToDate(at: NIODeadline.now().uptimeNanoseconds) }
+
+    /// Reads the lock-outs if that is due.
+    func update() async throws {
+        _ = try await guessing.lockedSeconds([], at: NIODeadline.now().uptimeNanoseconds)
+    }
+
+    /// As `check`, by the lock-outs that were read last.
+    func checkFromMemory(_ subjects: [LockoutSubject]) throws(Problem) {
+        if let seconds = guessing.rememberedSeconds(subjects) { throw .lockedOut(seconds) }
+        try checkWaits(subjects)
+    }
+
+    private func checkWaits(_ subjects: [LockoutSubject]) throws(Problem) {
         for subject in subjects {
             try Guardrails.check(guardrails.unknownCodes(of: subject.kind), subject.name)
         }

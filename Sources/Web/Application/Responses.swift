@@ -3,27 +3,55 @@ import Hummingbird
 import NIOCore
 import Service
 
+/// An answer before it becomes a response, or the bytes of one.
+struct Answering: Sendable {
+    let status: Int
+    let headers: [(name: HTTPField.Name, value: String)]
+    let body: [UInt8]
+
+    /// A JSON answer that is written already, not to be stored by anyone on the way.
+    static func json(_ body: [UInt8], status: Int = 200, isReplayed: Bool = false) -> Answering {
+        Answering(
+            status: status,
+            headers: [(.contentType, "application/json"), (.cacheControl, "no-store")] + replayed(isReplayed),
+            body: body)
+    }
+
+    /// A problem document (RFC 9457), with what its status demands in the headers.
+    static func problem(_ problem: Problem, isReplayed: Bool = false) -> Answering {
+        var headers: [(name: HTTPField.Name, value: String)] = [
+            (.contentType, "application/problem+json"), (.cacheControl, "no-store"),
+        ]
+        if let seconds = problem.retryAfterSeconds { headers.append((.retryAfter, String(seconds))) }
+        if problem.status == 401 { headers.append((.wwwAuthenticate, "Bearer realm=\"tessera\"")) }
+        return Answering(
+            status: problem.status, headers: headers + replayed(isReplayed), body: problem.json)
+    }
+
+    private static func replayed(_ isReplayed: Bool) -> [(name: HTTPField.Name, value: String)] {
+        isReplayed ? [(.idempotentReplayed, "true")] : []
+    }
+}
+
 extension Response {
+    init(_ answer: Answering) {
+        var headers = HTTPFields()
+        for (name, value) in answer.headers { headers[name] = value }
+        self.init(
+            status: HTTPResponse.Status(code: answer.status), headers: headers,
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
+    }
+
     /// A JSON answer, not to be stored by anyone on the way.
     static func json(
         _ value: some Encodable, status: HTTPResponse.Status = .ok, isReplayed: Bool = false
     ) throws(ServiceError) -> Response {
-        var headers: HTTPFields = [.contentType: "application/json", .cacheControl: "no-store"]
-        if isReplayed { headers[.idempotentReplayed] = "true" }
-        let body = ByteBuffer(bytes: try JSONText.document(value))
-        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: body))
+        Response(.json(try JSONText.document(value), status: status.code, isReplayed: isReplayed))
     }
 
     /// A problem document (RFC 9457), with what its status demands in the headers.
     static func problem(_ problem: Problem, isReplayed: Bool = false) -> Response {
-        var headers: HTTPFields = [.contentType: "application/problem+json", .cacheControl: "no-store"]
-        if let seconds = problem.retryAfterSeconds { headers[.retryAfter] = String(seconds) }
-        if problem.status == 401 { headers[.wwwAuthenticate] = "Bearer realm=\"tessera\"" }
-        if isReplayed { headers[.idempotentReplayed] = "true" }
-        let body = (try? JSONText.document(problem)) ?? []
-        return Response(
-            status: HTTPResponse.Status(code: problem.status), headers: headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+        Response(Answering.problem(problem, isReplayed: isReplayed))
     }
 
     /// A text of some kind.

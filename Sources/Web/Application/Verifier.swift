@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import HummingbirdCore
 package import Logging
 import NIOCore
 package import Service
@@ -17,6 +18,8 @@ package struct Verifier: Sendable {
     private let metrics: VerifierMetrics
     private let guardrails: Guardrails
     private let guessing: GuessingGuard
+    private let access: AccessService
+    private let hasDoor: Bool
 
     /// 1,024 connections may wait to be accepted: a thousand tills at once, as after a network failure.
     private static let backlog = 1_024
@@ -30,11 +33,14 @@ package struct Verifier: Sendable {
     ///   - metrics: What `/metrics` shows.
     ///   - logger: Where requests and trouble are logged, without codes and tokens.
     ///   - policy: From how many unknown codes on somebody is a guesser.
+    ///   - hasDoor: Whether redemptions are served at the door; without, Hummingbird serves them like all else.
     /// - Throws: `ServiceError.file` if a page of the workspace is wrong.
     package init(
         _ context: ServiceContext, metrics: MetricsRegistry, logger: Logger,
-        policy: GuessingPolicy = .standard
+        policy: GuessingPolicy = .standard, hasDoor: Bool = true
     ) throws(ServiceError) {
+        access = AccessService(context)
+        self.hasDoor = hasDoor
         guardrails = Guardrails(policy)
         guessing = GuessingGuard(context, policy: policy)
         self.context = context
@@ -77,7 +83,7 @@ package struct Verifier: Sendable {
     ) -> some ApplicationProtocol {
         Application(
             router: router().router,
-            server: .http1(configuration: .init(idleTimeout: Self.idleTimeout)),
+            server: server(),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: Int(port)), serverName: nil, backlog: Self.backlog),
             onServerRunning: { channel in
@@ -86,6 +92,19 @@ package struct Verifier: Sendable {
                 onListening("http://\(name):\(port)")
             },
             logger: logger)
+    }
+
+    private func server() -> HTTPServerBuilder {
+        guard hasDoor else { return .http1(configuration: .init(idleTimeout: Self.idleTimeout)) }
+        let requests = RequestMetrics(registry, routes: listedRoutes)
+        let desk = RedemptionDesk(
+            counter: RedemptionController(redemptions: redemptions, gate: gate, metrics: metrics),
+            log: RequestLog(instruments: requests.instruments(.post, RedemptionDesk.route)),
+            inFlight: requests.inFlight, writer: AnswerWriter(dates: DateLine(context.surroundings.now)),
+            logger: logger)
+        return HTTPServerBuilder { responder in
+            DoorChannel(responder: responder, desk: desk, idleTimeout: Self.idleTimeout)
+        }
     }
 
     /// Runs the server until a signal to end comes, then finishes what it accepted.
@@ -109,27 +128,29 @@ extension Verifier {
     }
 
     private func router() -> (router: Router<VerifierContext>, routes: Routes) {
-        // The table for 405 and the instruments are made from the same routes; a first pass collects them.
-        let listed = Routes(Router(context: VerifierContext.self))
-        addRoutes(to: listed)
+        let listed = listedRoutes
         let router = Router(context: VerifierContext.self, options: .autoGenerateHeadEndpoints)
         router.add(
-            middleware: AccessLogMiddleware(requests: RequestMetrics(registry, routes: listed.all)))
+            middleware: AccessLogMiddleware(requests: RequestMetrics(registry, routes: listed)))
         router.add(middleware: SecurityHeadersMiddleware())
-        router.add(middleware: ProblemMiddleware(table: RouteTable(listed.all)))
+        router.add(middleware: ProblemMiddleware(table: RouteTable(listed)))
         let routes = Routes(router)
         addRoutes(to: routes)
         return (router, routes)
+    }
+
+    /// The table for 405 and the instruments are made from the same routes; a first pass collects them.
+    private var listedRoutes: [Routes.Route] {
+        let listed = Routes(Router(context: VerifierContext.self))
+        addRoutes(to: listed)
+        return listed.all
     }
 
     private func addRoutes(to routes: Routes) {
         let terminals = TerminalService(context)
         let placements = PlacementService(context)
         let coupons = CouponPageService(context)
-        let watchman = Watchman(guessing: guessing, guardrails: guardrails, metrics: metrics)
-        let gate = Gate(
-            access: AccessService(context), watchman: watchman,
-            trustedProxyCount: context.configuration.server.trustedProxyCount)
+        let gate = gate
         let counter = RedemptionController(redemptions: redemptions, gate: gate, metrics: metrics)
         counter.addRoutes(to: routes)
         ReservationController(redemptions: redemptions, counter: counter, gate: gate).addRoutes(to: routes)
@@ -146,7 +167,14 @@ extension Verifier {
         OperationsController(context: context, registry: registry, gate: gate).addRoutes(to: routes)
         PageController(
             context: context, coupons: coupons, placements: placements, visits: VisitService(context),
-            receipts: ReceiptService(context), pages: pages, watchman: watchman
+            receipts: ReceiptService(context), pages: pages, watchman: gate.watchman
         ).addRoutes(to: routes)
+    }
+
+    private var gate: Gate {
+        Gate(
+            access: access,
+            watchman: Watchman(guessing: guessing, guardrails: guardrails, metrics: metrics),
+            trustedProxyCount: context.configuration.server.trustedProxyCount)
     }
 }

@@ -21,24 +21,27 @@ struct VerifierContext: RequestContext {
 
 extension Request {
     /// The address of the client, behind as many proxies as are trusted.
-    ///
-    /// Each proxy appends whom it heard from to `X-Forwarded-For`; what stands further left a client can make up.
     func clientAddress(_ context: VerifierContext, trustedProxyCount: Int) -> String? {
-        guard trustedProxyCount > 0 else { return context.remoteAddress }
-        let hops = headers[values: .forwardedFor].flatMap { $0.split(separator: ",") }
-            .map { $0.trimmingSpaces }
-        guard hops.count >= trustedProxyCount else { return context.remoteAddress }
-        return hops[hops.count - trustedProxyCount]
+        Asker.address(
+            remote: context.remoteAddress, forwardedFor: headers[values: .forwardedFor],
+            trustedProxyCount: trustedProxyCount)
     }
 
-    /// The language to speak, by the first that fits in `Accept-Language`, or `nil` if it names none of ours.
+    /// The language to speak, or `nil` if the request names none of ours.
+    var language: SpokenLanguage? { SpokenLanguage(accepted: headers[values: .acceptLanguage]) }
+}
+
+extension SpokenLanguage {
+    /// The first of ours in the values of `Accept-Language`, or `nil` if there is none.
     ///
     /// Quality values are not weighed: clients list what they prefer first (RFC 9110, 12.5.4).
-    var language: SpokenLanguage? {
-        for choice in headers[values: .acceptLanguage].flatMap({ $0.split(separator: ",") }) {
+    init?(accepted values: [String]) {
+        for choice in values.flatMap({ $0.split(separator: ",") }) {
             let tag = choice.prefix { $0 != ";" }.trimmingSpaces.lowercased()
-            if tag.hasPrefix("zh") { return .simplifiedChinese }
-            if tag.hasPrefix("en") { return .english }
+            let known: [(String, SpokenLanguage)] = [("zh", .simplifiedChinese), ("en", .english)]
+            guard let match = known.first(where: { tag.hasPrefix($0.0) }) else { continue }
+            self = match.1
+            return
         }
         return nil
     }

@@ -90,7 +90,7 @@ struct ManagementController: Sendable {
         let caller = try await gate.admit(.showCoupon, request, context)
         guard let found = try await coupons.page(of: request.parameter("code", context)) else {
             let problem = Problem(Refusal.unknownCode, language: language(of: request))
-            await gate.countUnknown(problem, caller, context)
+            await gate.countUnknown(problem, caller, context.logger)
             return .problem(problem)
         }
         return try .json(CouponDocument(found, language: language(of: request)))

@@ -38,16 +38,22 @@ struct RedemptionController: Sendable {
     func response(
         to reply: RedemptionReply, _ caller: Caller, _ context: VerifierContext
     ) async throws -> Response {
+        let answer = try answer(to: reply)
+        if let problem = reply.newRefusal { await gate.countUnknown(problem, caller, context.logger) }
+        return Response(answer)
+    }
+
+    /// The answer, counted once.
+    func answer(to reply: RedemptionReply) throws(ServiceError) -> Answering {
         switch reply.answer {
         case .redeemed(let document):
             count(reply.isReplayed) { $0.redemptions.count("redeemed") }
-            return try .json(document, status: .created, isReplayed: reply.isReplayed)
+            return .json(document.json, status: 201, isReplayed: reply.isReplayed)
         case .stacked(let document):
             count(reply.isReplayed) { $0.redemptions.count("redeemed") }
-            return try .json(document, status: .created, isReplayed: reply.isReplayed)
+            return .json(try JSONText.document(document), status: 201, isReplayed: reply.isReplayed)
         case .refused(let problem):
             count(reply.isReplayed) { $0.redemptions.countRefusal(problem.reason) }
-            if !reply.isReplayed { await gate.countUnknown(problem, caller, context) }
             return .problem(problem, isReplayed: reply.isReplayed)
         }
     }
@@ -64,7 +70,7 @@ struct RedemptionController: Sendable {
             return try .json(document)
         case .refused(let problem):
             metrics.validations.countRefusal(problem.reason)
-            await gate.countUnknown(problem, caller, context)
+            await gate.countUnknown(problem, caller, context.logger)
             return .problem(problem)
         }
     }
@@ -91,6 +97,14 @@ struct RedemptionController: Sendable {
     /// Counts an answer once: as a replay, if it was given before.
     func count(_ isReplayed: Bool, _ first: (VerifierMetrics) -> Void) {
         if isReplayed { metrics.replays.increment() } else { first(metrics) }
+    }
+}
+
+extension RedemptionReply {
+    /// Why it was refused, if it is refused now and not once more.
+    var newRefusal: Problem? {
+        guard case .refused(let problem) = answer, !isReplayed else { return nil }
+        return problem
     }
 }
 

@@ -35,7 +35,7 @@ struct ReservationController: Sendable {
         let reply = try await redemptions.reserve(
             call, key: key, terminal: terminal, language: request.language)
         if case .refused(let problem) = reply.answer, !reply.isReplayed {
-            await gate.countUnknown(problem, caller, context)
+            await gate.countUnknown(problem, caller, context.logger)
         }
         count(reply, as: "held")
         return try response(to: reply, status: .created)

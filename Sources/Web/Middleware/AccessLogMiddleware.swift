@@ -15,18 +15,31 @@ struct AccessLogMiddleware: RouterMiddleware {
         requests.inFlight.add(1)
         defer { requests.inFlight.add(-1) }
         var response = try await next(request, context)
-        let nanoseconds = (NIODeadline.now() - start).nanoseconds
         response.headers[.requestID] = context.id
         let instruments = requests.instruments(request.method, context.endpointPath)
-        instruments.record(status: response.status.code, nanoseconds: nanoseconds)
+        RequestLog(instruments: instruments).record(status: response.status.code, since: start, context.logger)
+        return response
+    }
+}
+
+/// Counts and logs the requests of a route, whichever way they come.
+struct RequestLog: Sendable {
+    let instruments: RouteInstruments
+
+    /// - Parameters:
+    ///   - status: What was answered.
+    ///   - start: When the request came.
+    ///   - logger: Where it is logged, with the request's id.
+    func record(status: Int, since start: NIODeadline, _ logger: Logger) {
+        let nanoseconds = (NIODeadline.now() - start).nanoseconds
+        instruments.record(status: status, nanoseconds: nanoseconds)
         // None of these comes from the client.
-        context.logger.info(
+        logger.info(
             "request",
             metadata: [
                 "method": "\(instruments.method)", "route": "\(instruments.route)",
-                "status": .stringConvertible(response.status.code),
+                "status": .stringConvertible(status),
                 "duration_ms": .stringConvertible(Double(nanoseconds / 1_000) / 1_000),
             ])
-        return response
     }
 }

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Logging
 import Service
 import Store
 import Vocabulary
@@ -25,13 +26,27 @@ struct Gate: Sendable {
         _ route: GuardedRoute, _ request: Request, _ context: VerifierContext
     ) async throws -> Caller {
         let network = NetworkName.of(request.clientAddress(context, trustedProxyCount: trustedProxyCount))
-        let caller = Caller(principal: try await principal(request, network), network: network)
+        let asker = Asker(authorization: request.headers[.authorization], network: network)
+        return try await admit(route, asker) { bearer throws(ServiceError) in
+            try await access.principal(bearer: bearer)
+        }
+    }
+
+    private func admit(
+        _ route: GuardedRoute, _ asker: Asker, _ look: (String) async throws(ServiceError) -> Principal?
+    ) async throws -> Caller {
+        let caller = Caller(principal: try await principal(asker, look), network: asker.network)
+        try judge(route, caller)
+        if route.takesCode { try await watchman.check(caller.subjects) }
+        return caller
+    }
+
+    /// Refuses whose role may not, and whoever asks too often.
+    private func judge(_ route: GuardedRoute, _ caller: Caller) throws(Problem) {
         guard route.roles.contains(caller.principal.role) else { throw Self.forbidden(route) }
         if let subject = caller.principal.lockoutSubject {
             try Guardrails.take(guardrails.terminal, subject.name)
         }
-        if route.takesCode { try await watchman.check(caller.subjects) }
-        return caller
     }
 
     /// Lets in a till: an enrolled terminal, or a cashier for the store where they work.
@@ -45,16 +60,20 @@ struct Gate: Sendable {
     func till(
         _ route: GuardedRoute, _ request: Request, _ context: VerifierContext
     ) async throws -> (terminal: TerminalRecord, caller: Caller) {
-        let caller = try await admit(route, request, context)
+        try till(route, try await admit(route, request, context))
+    }
+
+    private func till(
+        _ route: GuardedRoute, _ caller: Caller
+    ) throws(Problem) -> (terminal: TerminalRecord, caller: Caller) {
         guard let terminal = caller.principal.till else { throw Self.forbidden(route) }
         return (terminal, caller)
     }
 
     /// Counts an answer against its caller if it says that a code is unknown.
-    func countUnknown(_ problem: Problem, _ caller: Caller, _ context: VerifierContext) async {
+    func countUnknown(_ problem: Problem, _ caller: Caller, _ logger: Logger) async {
         guard problem.isUnknownCode else { return }
-        await watchman.countUnknown(
-            from: caller.subjects, store: caller.principal.store, context.logger)
+        await watchman.countUnknown(from: caller.subjects, store: caller.principal.store, logger)
     }
 
     private static func forbidden(_ route: GuardedRoute) -> Problem {
@@ -63,20 +82,49 @@ struct Gate: Sendable {
     }
 
     /// A good token always passes: only wrong ones run an address dry, so one broken till stops no other.
-    private func principal(_ request: Request, _ network: String) async throws -> Principal {
-        if let token = bearer(request), let principal = try await access.principal(bearer: token) {
-            return principal
-        }
-        try Guardrails.take(guardrails.failedLogin, network)
+    private func principal(
+        _ asker: Asker, _ look: (String) async throws(ServiceError) -> Principal?
+    ) async throws -> Principal {
+        if let token = asker.bearer, let principal = try await look(token) { return principal }
+        try Guardrails.take(guardrails.failedLogin, asker.network)
         throw Problem.http(
             .unauthorized,
             detail: "Send a terminal's or a person's token: Authorization: Bearer tst_… or tsp_…")
     }
+}
 
-    private func bearer(_ request: Request) -> String? {
-        guard let header = request.headers[.authorization] else { return nil }
-        let parts = header.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
-        return parts[1].trimmingSpaces
+extension Gate {
+    /// A till that was let in from memory.
+    struct Recalled: Sendable {
+        let terminal: TerminalRecord
+        let caller: Caller
+        /// What must not have changed when its request is carried out.
+        let accessVersion: Int64
+    }
+
+    /// Lets in a till from memory; lock-outs by what was read of them last, which `Watchman.update` brings up to date.
+    ///
+    /// - Parameters:
+    ///   - route: As for `admit`; one whose requests are carried out in a group, which checks the version.
+    ///   - asker: Who sends the request.
+    /// - Returns: The till, or `nil` if something has to be looked up first: then `lookUp` does it.
+    /// - Throws: A problem, as `admit`.
+    func recall(_ route: GuardedRoute, _ asker: Asker) throws(Problem) -> Recalled? {
+        guard let token = asker.bearer, let known = access.remembered(bearer: token) else { return nil }
+        let caller = Caller(principal: known.principal, network: asker.network)
+        try judge(route, caller)
+        if route.takesCode { try watchman.checkFromMemory(caller.subjects) }
+        let (terminal, _) = try till(route, caller)
+        return Recalled(terminal: terminal, caller: caller, accessVersion: known.accessVersion)
+    }
+
+    /// Lets in a till as `till` does, and remembers it.
+    func lookUp(
+        _ route: GuardedRoute, _ asker: Asker
+    ) async throws -> (terminal: TerminalRecord, caller: Caller) {
+        let caller = try await admit(route, asker) { bearer throws(ServiceError) in
+            try await access.principalToRemember(bearer: bearer)
+        }
+        return try till(route, caller)
     }
 }

@@ -4,7 +4,8 @@ import Store
 
 /// How often anyone may do what, so that guessing is hopeless and one broken till stops nobody else.
 struct Guardrails: Sendable {
-    /// A till's own requests, or a person's: 5,000 a second is more than a hall of tills on one token sends.
+    /// A till's own requests, or a person's: 100,000 a second is more than one verifier carries out, so that a whole
+    /// chain of shops may stand behind one token, and still a client gone wild is told to wait.
     let terminal: RateLimiter
     /// Wrong tokens from an address: 30, then one in two seconds.
     let failedLogin: RateLimiter
@@ -18,7 +19,7 @@ struct Guardrails: Sendable {
     private let visitorUnknown: RateLimiter
 
     init(_ policy: GuessingPolicy = .standard) {
-        terminal = RateLimiter(.init(burst: 5_000, perSecond: 5_000))
+        terminal = RateLimiter(.init(burst: 100_000, perSecond: 100_000))
         failedLogin = RateLimiter(.init(burst: 30, perSecond: 0.5))
         page = RateLimiter(.init(burst: 300, perSecond: 50))
         ownUnknown = RateLimiter(.init(policy.own))

@@ -14,27 +14,11 @@ struct ProblemMiddleware: RouterMiddleware {
     ) async throws -> Response {
         do {
             return try await next(request, context)
-        } catch let problem as Problem {
-            return .problem(problem)
-        } catch let error as ServiceError {
-            return response(to: error, context)
         } catch let error as HTTPError where error.status == .notFound {
             return lost(request)
-        } catch let error as any HTTPResponseError {
-            return .problem(.http(error.status))
         } catch {
-            context.logger.error("request failed", metadata: ["error": "\(error)"])
-            return .problem(.internalFault)
+            return .problem(Problem(caught: error, context.logger))
         }
-    }
-
-    /// Storage trouble and faults of ours are logged in full; the client learns what it can use.
-    private func response(to error: ServiceError, _ context: VerifierContext) -> Response {
-        let problem = Problem(error)
-        if problem.status >= 500 {
-            context.logger.error("request failed", metadata: ["error": "\(error)"])
-        }
-        return .problem(problem)
     }
 
     /// A path that leads nowhere, or one that takes other methods.
@@ -47,5 +31,21 @@ struct ProblemMiddleware: RouterMiddleware {
         let allowed = methods.contains(.get) ? methods + [.head] : methods
         response.headers[.allow] = allowed.map(\.rawValue).joined(separator: ", ")
         return response
+    }
+}
+
+extension Problem {
+    /// What a client learns of an error; storage trouble and faults of ours are logged in full.
+    init(caught error: any Error, _ logger: @autoclosure () -> Logger) {
+        switch error {
+        case let problem as Problem: self = problem
+        case let error as ServiceError:
+            self = Problem(error)
+            if status >= 500 { logger().error("request failed", metadata: ["error": "\(error)"]) }
+        case let error as any HTTPResponseError: self = .http(error.status)
+        default:
+            logger().error("request failed", metadata: ["error": "\(error)"])
+            self = .internalFault
+        }
     }
 }

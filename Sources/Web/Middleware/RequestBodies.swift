@@ -48,8 +48,12 @@ extension Request {
 
     /// `application/json`, with parameters or without.
     private var isJSON: Bool {
-        guard let type = headers[.contentType] else { return false }
-        return type.prefix { $0 != ";" }.trimmingSpaces.lowercased() == "application/json"
+        headers[.contentType].map(Self.isJSON) ?? false
+    }
+
+    /// Whether a content type is JSON's, with parameters or without.
+    static func isJSON(_ type: String) -> Bool {
+        type == "application/json" || type.prefix { $0 != ";" }.trimmingSpaces.lowercased() == "application/json"
     }
 }
 

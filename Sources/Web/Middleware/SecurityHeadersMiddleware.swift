@@ -14,11 +14,15 @@ struct SecurityHeadersMiddleware: RouterMiddleware {
         next: @concurrent (Request, VerifierContext) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
-        response.headers[.securityPolicy] = Self.policy
-        // A code in the address must not reach whoever is linked to.
-        response.headers[.referrerPolicy] = "no-referrer"
-        response.headers[.contentTypeOptions] = "nosniff"
-        response.headers[.permissionsPolicy] = "camera=(), geolocation=(), microphone=()"
+        for (name, value) in Self.headers { response.headers[name] = value }
         return response
     }
+
+    static let headers: [(name: HTTPField.Name, value: String)] = [
+        (.securityPolicy, policy),
+        // A code in the address must not reach whoever is linked to.
+        (.referrerPolicy, "no-referrer"),
+        (.contentTypeOptions, "nosniff"),
+        (.permissionsPolicy, "camera=(), geolocation=(), microphone=()"),
+    ]
 }

@@ -50,6 +50,10 @@ final class TestServer: Sendable {
             return logger
         }()
         var onStatement: (@Sendable (String) -> Void)?
+        /// Where keys, codes and names come from.
+        var randomBytes = Surroundings.system.randomBytes
+        /// Whether redemptions are served at the door.
+        var hasDoor = true
     }
 
     /// Starts a server, runs a body and stops the server.
@@ -68,7 +72,7 @@ final class TestServer: Sendable {
         defer { try? FileManager.default.removeItem(at: folder) }
         let clock = TestClock()
         let surroundings = Surroundings(
-            now: options.now ?? { clock.now }, randomBytes: Surroundings.system.randomBytes)
+            now: options.now ?? { clock.now }, randomBytes: options.randomBytes)
         let workspace = try Workspace.create(at: folder, content: .sample, surroundings: surroundings)
         let store = try SQLiteStore(
             path: folder.appending(path: "data/tessera.db").path(), onStatement: options.onStatement)
@@ -93,7 +97,8 @@ final class TestServer: Sendable {
         clock: TestClock, _ body: (TestServer) async throws -> Void
     ) async throws {
         let verifier = try Verifier(
-            context, metrics: MetricsRegistry(), logger: options.logger, policy: options.policy)
+            context, metrics: MetricsRegistry(), logger: options.logger, policy: options.policy,
+            hasDoor: options.hasDoor)
         let (urls, listening) = AsyncStream<String>.makeStream()
         let group = ServiceGroup(
             configuration: .init(
