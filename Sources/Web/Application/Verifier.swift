@@ -95,16 +95,19 @@ package struct Verifier: Sendable {
     }
 
     private func server() -> HTTPServerBuilder {
-        guard hasDoor else { return .http1(configuration: .init(idleTimeout: Self.idleTimeout)) }
+        let desk = hasDoor ? desk() : nil
+        return HTTPServerBuilder { responder in
+            DoorChannel(responder: responder, desk: desk, idleTimeout: Self.idleTimeout)
+        }
+    }
+
+    private func desk() -> RedemptionDesk {
         let requests = RequestMetrics(registry, routes: listedRoutes)
-        let desk = RedemptionDesk(
+        return RedemptionDesk(
             counter: RedemptionController(redemptions: redemptions, gate: gate, metrics: metrics),
             log: RequestLog(instruments: requests.instruments(.post, RedemptionDesk.route)),
             inFlight: requests.inFlight, writer: AnswerWriter(dates: DateLine(context.surroundings.now)),
             logger: logger)
-        return HTTPServerBuilder { responder in
-            DoorChannel(responder: responder, desk: desk, idleTimeout: Self.idleTimeout)
-        }
     }
 
     /// Runs the server until a signal to end comes, then finishes what it accepted.
