@@ -9,6 +9,7 @@ package import Store
 package final class SQLiteStore: TransactionalStore {
     let pool: DatabasePool
     let offers = OfferCache()
+    private let events: EventKeeping
 
     /// The one chain of a file.
     static let writer = LedgerPosition.mainWriter
@@ -28,12 +29,14 @@ package final class SQLiteStore: TransactionalStore {
     /// - Parameters:
     ///   - path: The file; its folder must exist. A new file is readable by its owner only.
     ///   - busyTimeoutSeconds: How long to wait for another process that writes.
+    ///   - events: Whether webhooks are told of what is committed.
     ///   - onStatement: Called with each statement that is run, its values left out; for whoever counts work.
     /// - Throws: `StoreError`; `newerSchema` for a file of a newer version.
     package init(
         path: String, busyTimeoutSeconds: Double = SQLiteStore.defaultBusyTimeoutSeconds,
-        onStatement: (@Sendable (String) -> Void)? = nil
+        events: EventKeeping = .notKept, onStatement: (@Sendable (String) -> Void)? = nil
     ) throws(StoreError) {
+        self.events = events
         pool = try translatingErrors {
             try DatabaseFile.create(at: path)
             let configuration = Self.configuration(busyTimeoutSeconds, onStatement)
@@ -55,10 +58,10 @@ package final class SQLiteStore: TransactionalStore {
         for group: [Attempt],
         _ body: @escaping @Sendable (inout GroupRows<SQLiteReader>) throws(StoreError) -> Answer
     ) async throws(StoreError) -> Answer {
-        try await write { [offers] db in
+        try await write { [offers, events] db in
             var rows = GroupRows(SQLiteReader(db, offers: offers))
             let answer = try body(&rows)
-            try GroupWriting(db).write(rows.writes)
+            try GroupWriting(db).write(rows.writes, events: events)
             return answer
         }
     }

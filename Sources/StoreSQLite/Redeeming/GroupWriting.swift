@@ -12,13 +12,14 @@ struct GroupWriting {
         self.db = db
     }
 
-    func write(_ writes: GroupWrites) throws {
+    func write(_ writes: GroupWrites, events: EventKeeping) throws {
         try writeCoupons(writes.coupons)
         try writeCounters(writes.counters)
         try writeEntries(writes.entries)
         try writeAnswers(writes.answers)
         for reservation in writes.reservations.values { try write(reservation) }
         for checkpoint in writes.checkpoints { try write(checkpoint) }
+        if events == .kept { try SQLiteOutboxRows.insert(writes.events, db) }
     }
 
     private func writeCoupons(_ coupons: [Homed<CouponKey>: CouponUses]) throws {

@@ -125,8 +125,11 @@ private struct Sample {
                 id: LockoutID(unchecked: name), subject: LockoutSubject(.terminal, name),
                 store: Credentials.shop, at: TestServer.noon)
             id = try await server.store.lockOut(order).id.text
+        case .showEvent, .replayEvent:
+            id = try await server.event().text
+            body = route == .replayEvent ? "{}" : ""
         case .readLedger, .listCampaigns, .listStores, .listPlacements, .listBatches, .listTerminals,
-            .listTokens, .readAudit, .listLockouts:
+            .listTokens, .readAudit, .listLockouts, .listEvents:
             break
         }
         path = parts[1].replacing(#/\{.*\}/#, with: id)
@@ -134,6 +137,7 @@ private struct Sample {
             switch route {
             case .redeem, .reverse, .reserve, .settle, .enrolTerminal, .issueToken: 201
             case .revokeTerminal, .revokeToken, .liftLockout: 204
+            case .replayEvent: 202
             default: 200
             }
     }
