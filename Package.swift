@@ -105,6 +105,9 @@ let core: [Target.Dependency] = ["Vocabulary", "Promotion", "Membership", "Measu
 let serverTargets: [Target] = [
     .systemLibrary(
         name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+    .systemLibrary(
+        name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+    .target(name: "Courier", dependencies: ["CCurl"], swiftSettings: strictMemory),
     .target(name: "Store", dependencies: core, swiftSettings: strict),
     .target(name: "StoreSQLite", dependencies: core + ["Store", grdb, sqlite], swiftSettings: strict),
     .target(
@@ -123,7 +126,7 @@ let serverTargets: [Target] = [
         name: "tessera",
         dependencies: core + [
             "Store", "StoreSQLite", "StorePostgres", "QRSymbol", "Artwork", "Templates", "Service", "Web",
-            arguments, logging, lifecycle,
+            "Courier", arguments, logging, lifecycle,
         ],
         swiftSettings: strict),
 ]

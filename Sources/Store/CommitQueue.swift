@@ -8,6 +8,7 @@ package final class CommitQueue: Sendable {
     private let store: any RedemptionStore
     private let rules: GroupRules
     private let watch: CommitWatch?
+    private let onCommit: @Sendable () -> Void
     private let state = Mutex(State())
 
     /// 256 attempts a group: past that a longer transaction no longer pays for its sync.
@@ -22,7 +23,12 @@ package final class CommitQueue: Sendable {
     ///   - store: What commits.
     ///   - rules: The pure rules.
     ///   - watch: Who is told of every group; `nil` for nobody.
-    package init(store: any RedemptionStore, rules: GroupRules, watch: CommitWatch? = nil) {
+    ///   - onCommit: Called when a group is on disk; must be quick and never wait.
+    package init(
+        store: any RedemptionStore, rules: GroupRules, watch: CommitWatch? = nil,
+        onCommit: @escaping @Sendable () -> Void = {}
+    ) {
+        self.onCommit = onCommit
         self.store = store
         self.rules = rules
         self.watch = watch
@@ -131,6 +137,7 @@ package final class CommitQueue: Sendable {
         do {
             let answers = try await store.carryOut(group, by: rules)
             precondition(answers.count == group.count, "an engine answers every attempt of a group")
+            onCommit()
             return answers.map { .success($0) }
         } catch {
             return group.map { _ in .failure(error) }

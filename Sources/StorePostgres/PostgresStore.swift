@@ -9,12 +9,16 @@ package final class PostgresStore: Sendable {
     let writer: Lane
     let offers = OfferCache()
     let scarce = ScarceCounters()
+    let events: EventKeeping
 
     /// Connects, and brings the schema up to date.
     ///
-    /// - Parameter address: Where, and who.
+    /// - Parameters:
+    ///   - address: Where, and who.
+    ///   - events: Whether webhooks are told of what is committed.
     /// - Throws: `StoreError`; `unreachable` without the password, `newerSchema` for a newer version's database.
-    package init(_ address: PostgresAddress) throws(StoreError) {
+    package init(_ address: PostgresAddress, events: EventKeeping = .notKept) throws(StoreError) {
+        self.events = events
         pool = LanePool(address, name: "tessera")
         writer = Lane(address, name: "tessera writer") { connection throws(StoreError) in
             try connection.query(SessionSettings.writer)

@@ -3,7 +3,7 @@ import Store
 
 /// Recomputes what is stored twice, and reads the whole ledger once, in one snapshot.
 struct FaultSearch {
-    private let db: Database
+    let db: Database
 
     init(_ db: Database) {
         self.db = db

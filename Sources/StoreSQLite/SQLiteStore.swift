@@ -11,6 +11,7 @@ package final class SQLiteStore: TransactionalStore {
     let offers = OfferCache()
     private let writer = WriterStatements()
     private let checkpointer: Checkpointer
+    private let events: EventKeeping
 
     /// The one chain of a file.
     static let chain = LedgerPosition.mainWriter
@@ -30,13 +31,15 @@ package final class SQLiteStore: TransactionalStore {
     ///   - path: The file; its folder must exist. A new file is readable by its owner only.
     ///   - busyTimeoutSeconds: How long to wait for another process that writes.
     ///   - checkpointPageCount: How long the write-ahead log may become before it is folded into the file.
+    ///   - events: Whether webhooks are told of what is committed.
     ///   - onStatement: Called with each statement that is run, its values left out; for whoever counts work.
     /// - Throws: `StoreError`; `newerSchema` for a file of a newer version.
     package init(
         path: String, busyTimeoutSeconds: Double = SQLiteStore.defaultBusyTimeoutSeconds,
-        checkpointPageCount: Int = Checkpointer.pageCount,
+        checkpointPageCount: Int = Checkpointer.pageCount, events: EventKeeping = .notKept,
         onStatement: (@Sendable (String) -> Void)? = nil
     ) throws(StoreError) {
+        self.events = events
         (pool, checkpointer) = try translatingErrors {
             try DatabaseFile.create(at: path)
             let configuration = Self.configuration(busyTimeoutSeconds, onStatement)
@@ -65,12 +68,12 @@ package final class SQLiteStore: TransactionalStore {
         for group: [Attempt],
         _ body: @escaping @Sendable (inout GroupRows<SQLiteReader>) throws(StoreError) -> Answer
     ) async throws(StoreError) -> Answer {
-        try await write { [offers, writer] db in
+        try await write { [offers, writer, events] db in
             let statements = writer.statements(of: db)
             let reader = SQLiteReader(db, offers: offers, statements: statements)
             var rows = GroupRows(reader)
             let answer = try body(&rows)
-            try GroupWriting(db, statements, reader: reader).write(rows.writes)
+            try GroupWriting(db, statements, reader: reader).write(rows.writes, events: events)
             return answer
         }
     }

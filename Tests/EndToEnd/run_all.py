@@ -24,6 +24,7 @@ CHECKS = [
     "observing/scrape.py",
     "observing/logs.py",
     "storage/full_disk.py",
+    "webhooks/deliver.py",
     "print/check_sheet.py",
     "pages/browser.py",
     "redemption/run.py",

@@ -8,7 +8,7 @@ import Testing
 /// Everything that the contract asks of an engine.
 protocol ContractStore: TransactionalStore, CampaignStore, BatchStore, TerminalStore, PlacementStore,
     MemberStore,
-    AuditStore, AccessTokenStore, LockoutStore, MaintenanceStore
+    AuditStore, AccessTokenStore, LockoutStore, MaintenanceStore, RowEventStore
 {}
 
 extension MemoryStore: ContractStore {}
@@ -25,18 +25,20 @@ enum Engine: String, CaseIterable, CustomTestStringConvertible {
     var testDescription: String { rawValue }
 
     /// Runs `body` on an empty store with the fixture's campaign, then checks that nothing is wrong with it.
-    func withStore(_ body: (any ContractStore) async throws -> Void) async throws {
+    func withStore(
+        events: EventKeeping = .notKept, _ body: (any ContractStore) async throws -> Void
+    ) async throws {
         switch self {
-        case .memory: try await run(MemoryStore(), body)
+        case .memory: try await run(MemoryStore(events: events), body)
         case .sqlite:
             try await withTemporaryFolder { folder in
-                let store = try SQLiteStore(path: folder + "/tessera.db")
+                let store = try SQLiteStore(path: folder + "/tessera.db", events: events)
                 try await run(store, body)
                 try store.close()
             }
         case .postgres:
             try await withPostgres { address in
-                let store = try PostgresStore(try PostgresAddress(parsing: address))
+                let store = try PostgresStore(try PostgresAddress(parsing: address), events: events)
                 defer { store.close() }
                 try await run(store, body)
             }

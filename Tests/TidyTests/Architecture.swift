@@ -22,6 +22,7 @@ enum Architecture {
         "Store": store,
         "StoreSQLite": store.union(system).union(["Store", "GRDB", "GRDBSQLite", "Foundation"]),
         "StorePostgres": store.union(system).union(["Store", "CPostgres", "Foundation"]),
+        "Courier": ["CCurl", "Foundation", "Synchronization"],
         "Service": core.union(system).union([
             "Store", "Synchronization", "QRSymbol", "Artwork", "Templates", "Yams", "Logging", "Crypto",
             "Foundation",

@@ -24,6 +24,10 @@ package enum AuditAction: String, Sendable, Hashable, CaseIterable {
     case memberImport = "member_import"
     case memberExport = "member_export"
     case cardIssue = "card_issue"
+    case webhookReplay = "webhook_replay"
+    case webhookEnable = "webhook_enable"
+    case webhookDisable = "webhook_disable"
+    case webhookRotate = "webhook_rotate"
 }
 
 extension ServiceContext {

@@ -22,7 +22,7 @@ extension Configuration {
     }
 
     private init?(document: DocumentValue) {
-        let sections = ["issuer", "brand", "stores", "program", "server", "storage"]
+        let sections = ["issuer", "brand", "stores", "program", "server", "storage", "webhooks"]
         guard let fields = document.fields(sections, settings: ["storage"]) else { return nil }
         let issuer = IssuerSettings(fields)
         let brand = BrandSettings(fields)
@@ -30,9 +30,13 @@ extension Configuration {
         let program = ProgramSettings(fields)
         let server = ServerSettings(fields)
         let storage = fields.optional("storage").map(StorageSettings.init) ?? .standard
-        guard let issuer, let brand, let stores, let program, let server, let storage else { return nil }
+        let webhooks = fields.optional("webhooks").map(WebhookSettings.list) ?? []
+        guard let issuer, let brand, let stores, let program, let server, let storage, let webhooks else {
+            return nil
+        }
         self.init(
-            issuer: issuer, brand: brand, stores: stores, program: program, server: server, storage: storage)
+            issuer: issuer, brand: brand, stores: stores, program: program, server: server, storage: storage,
+            webhooks: webhooks)
     }
 }
 

@@ -10,10 +10,12 @@ package struct Configuration: Sendable, Hashable {
     package var program: ProgramSettings
     package var server: ServerSettings
     package var storage: StorageSettings
+    /// Who is told of events; ids are unique.
+    package var webhooks: [WebhookSettings]
 
     package init(
         issuer: IssuerSettings, brand: BrandSettings, stores: [StoreSettings], program: ProgramSettings,
-        server: ServerSettings, storage: StorageSettings
+        server: ServerSettings, storage: StorageSettings, webhooks: [WebhookSettings] = []
     ) {
         self.issuer = issuer
         self.brand = brand
@@ -21,6 +23,7 @@ package struct Configuration: Sendable, Hashable {
         self.program = program
         self.server = server
         self.storage = storage
+        self.webhooks = webhooks
     }
 
     /// The settings of a store, or `nil` if there is none of this id.

@@ -31,6 +31,7 @@ extension WorkspaceKeys {
             couponLookup: root.derive(label: "tessera/coupon-lookup/1"),
             identityLookup: root.derive(label: "tessera/identity-lookup/1"),
             visitorSalt: root.derive(label: "tessera/visitor-salt/1"),
+            webhooks: root.derive(label: "tessera/webhooks/1"),
             signing: signing, keyring: keyring, ownerToken: ownerToken)
     }
 

@@ -10,6 +10,8 @@ package struct WorkspaceKeys: Sendable {
     package let identityLookup: Secret32
     /// Turns a visitor's traces into a day's pseudonym.
     package let visitorSalt: Secret32
+    /// What the secrets of webhooks are derived from.
+    package let webhooks: Secret32
     /// Signs codes and receipts.
     package let signing: IssuerSigningKey
     /// The public halves of this and all earlier signing keys.
@@ -19,12 +21,13 @@ package struct WorkspaceKeys: Sendable {
 
     package init(
         vault: Vault, couponLookup: Secret32, identityLookup: Secret32, visitorSalt: Secret32,
-        signing: IssuerSigningKey, keyring: IssuerKeyring, ownerToken: Digest256
+        webhooks: Secret32, signing: IssuerSigningKey, keyring: IssuerKeyring, ownerToken: Digest256
     ) {
         self.vault = vault
         self.couponLookup = couponLookup
         self.identityLookup = identityLookup
         self.visitorSalt = visitorSalt
+        self.webhooks = webhooks
         self.signing = signing
         self.keyring = keyring
         self.ownerToken = ownerToken

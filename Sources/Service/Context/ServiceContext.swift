@@ -10,6 +10,8 @@ package struct ServiceContext: Sendable {
     package let actor: AuditActor
     /// The calendars of the stores.
     package let clock: StoreClock
+    /// Rings when events were committed.
+    package let eventBell = EventBell()
 
     package init(
         workspace: Workspace, store: AnyStore, surroundings: Surroundings = .system,

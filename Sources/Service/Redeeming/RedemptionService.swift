@@ -25,7 +25,8 @@ package final class RedemptionService: Sendable {
         self.context = context
         let issuer = ReceiptIssuer(context)
         rules = GroupRules(seal: { statement throws(StoreError) in try issuer.seal(statement) })
-        queue = CommitQueue(store: context.store, rules: rules, watch: watch)
+        let bell = context.eventBell
+        queue = CommitQueue(store: context.store, rules: rules, watch: watch) { bell.ring() }
         reader = CodeReader(context.keys)
         answers = RedemptionAnswers(issuer: issuer)
         names = CouponNames(context)

@@ -191,6 +191,13 @@ extension GroupRows {
         writes.put(reservation)
     }
 
+    /// Notes what webhooks are told of a reservation.
+    mutating func tell(
+        _ kind: EventKind, _ reservation: ReservationRecord, redemption: RedemptionID? = nil, at: Instant
+    ) {
+        writes.tell(kind, reservation, redemption: redemption, at: at)
+    }
+
     mutating func noteExhausted() {
         writes.noteExhausted()
     }

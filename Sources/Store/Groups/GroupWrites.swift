@@ -13,6 +13,8 @@ package struct GroupWrites: Sendable {
     /// To add, or to put in the place of the one of their id.
     package private(set) var reservations: [Homed<ReservationID>: ReservationRecord] = [:]
     package private(set) var checkpoints: [Checkpoint] = []
+    /// What became of reservations, in order.
+    private var reservationNews: [ReservationNews] = []
     /// Whether a decision refused because a shared counter seemed to be at its limit.
     package private(set) var wasExhausted = false
 
@@ -59,7 +61,57 @@ extension GroupWrites {
         checkpoints.append(checkpoint)
     }
 
+    /// Notes what webhooks are told of a reservation.
+    mutating func tell(
+        _ kind: EventKind, _ reservation: ReservationRecord, redemption: RedemptionID? = nil, at: Instant
+    ) {
+        reservationNews.append(
+            ReservationNews(
+                kind: kind, reservation: reservation, redemption: redemption, at: at,
+                entryCount: entries.count))
+    }
+
     mutating func noteExhausted() {
         wasExhausted = true
+    }
+}
+
+/// Something that happened to a reservation.
+private struct ReservationNews: Sendable {
+    let kind: EventKind
+    let reservation: ReservationRecord
+    /// The first redemption that it was settled as.
+    let redemption: RedemptionID?
+    let at: Instant
+    /// How many entries were appended before it.
+    let entryCount: Int
+
+    /// One event a coupon.
+    var events: [EventDraft] {
+        reservation.parts.enumerated().map { index, part in
+            let facts = ReservationFacts(
+                reservation: reservation.id, coupon: part.coupon, campaign: part.campaign, offer: part.offer,
+                store: reservation.store, terminal: reservation.terminal, member: reservation.member,
+                expiresAt: reservation.expiresAt, redemption: redemption?.part(index))
+            return EventDraft(kind, facts, position: index, home: reservation.home, at: at)
+        }
+    }
+}
+
+extension GroupWrites {
+    /// What webhooks are told of, in the order in which it happened; made when it is asked for, since most
+    /// installations tell nobody.
+    package var events: [EventDraft] {
+        var events: [EventDraft] = []
+        events.reserveCapacity(entries.count)
+        var news = reservationNews[...]
+        for (index, entry) in entries.enumerated() {
+            while let next = news.first, next.entryCount <= index {
+                events += next.events
+                news.removeFirst()
+            }
+            events.append(EventDraft(entry))
+        }
+        return events + news.flatMap(\.events)
     }
 }

@@ -25,6 +25,7 @@ struct MemoryState: Sendable {
     var audit: [AuditRecord] = []
     var accessTokens: [TokenID: AccessTokenRecord] = [:]
     var lockouts: [LockoutSubject: LockoutRecord] = [:]
+    var outbox = MemoryOutbox()
 
     /// What a coupon has of its own; the rest is its batch's.
     struct Coupon: Sendable {
@@ -92,8 +93,11 @@ extension MemoryState {
     /// Makes the changes of a group, all of them or none.
     ///
     /// - Throws: `StoreError.constraint` as an engine's schema would.
-    mutating func apply(_ writes: GroupWrites) throws(StoreError) {
+    mutating func apply(_ writes: GroupWrites, events: EventKeeping) throws(StoreError) {
         try check(writes)
+        if events == .kept {
+            for event in writes.events { try outbox.append(event) }
+        }
         for (coupon, uses) in writes.coupons { coupons[coupon]?.uses = uses }
         for (counter, change) in writes.counters { counters[counter, default: 0] += change }
         for entry in writes.entries { ledger.append(entry) }

@@ -5,15 +5,19 @@ package import Vocabulary
 /// Nothing outlives the process. Each method is one transaction, since an actor runs one at a time.
 package actor MemoryStore: TransactionalStore {
     var state = MemoryState()
+    private let events: EventKeeping
 
-    package init() {}
+    /// Begins with nothing; `events` says whether webhooks are told of what is committed.
+    package init(events: EventKeeping = .notKept) {
+        self.events = events
+    }
 
     package func inTransaction<Answer: Sendable>(
         for group: [Attempt],
         _ body: @escaping @Sendable (inout GroupRows<MemoryReader>) throws(StoreError) -> Answer
     ) async throws(StoreError) -> Answer {
         let (answer, writes) = try decide(body)
-        try state.apply(writes)
+        try state.apply(writes, events: events)
         return answer
     }
 

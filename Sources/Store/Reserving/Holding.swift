@@ -26,6 +26,8 @@ enum Holding {
         var ended = reservation
         ended.state = state
         rows.put(ended)
+        // Whoever meets a hold past its end tells of it; the other ends are told by those who bring them about.
+        if state == .expired { rows.tell(.reservationExpired, reservation, at: reservation.expiresAt) }
     }
 
     private static func changeHeld(

@@ -12,6 +12,7 @@ enum ReservationProcedure {
         case .accepted(let accepted):
             let reservation = record(attempt, wish, accepted)
             try Holding.begin(reservation, on: &rows)
+            rows.tell(.reservationHeld, reservation, at: wish.request.moment.instant)
             return (.reserved(reservation), .reservation(.held(reservation)))
         }
     }
@@ -32,6 +33,9 @@ enum ReservationProcedure {
             let wish = RedemptionProcedure.Wish(attempt, of: reservation)
             switch try RedemptionProcedure.decide(wish, on: &rows, by: rules.settle) {
             case .accepted(let accepted):
+                rows.tell(
+                    .reservationSettled, reservation, redemption: attempt.redemption,
+                    at: attempt.request.moment.instant)
                 return try RedemptionProcedure.write(accepted, wish, reservation: reservation.id, on: &rows)
             case .refused(let refusals):
                 try Holding.begin(reservation, on: &rows)
@@ -50,6 +54,7 @@ enum ReservationProcedure {
         case .failure(let refusal): return (.reservationRefused(refusal), .reservation(.refused(refusal)))
         case .success(var reservation):
             try Holding.end(reservation, as: .released, on: &rows)
+            rows.tell(.reservationReleased, reservation, at: attempt.moment.instant)
             reservation.state = .released
             return (.released(reservation), .reservation(.released(reservation)))
         }

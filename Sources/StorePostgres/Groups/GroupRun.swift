@@ -7,8 +7,13 @@ struct GroupRun {
     private let offers: OfferCache
     private let scarce: ScarceCounters
     private let group: [Attempt]
+    private let events: EventKeeping
 
-    init(_ connection: Connection, _ offers: OfferCache, _ scarce: ScarceCounters, _ group: [Attempt]) {
+    init(
+        _ connection: Connection, _ offers: OfferCache, _ scarce: ScarceCounters, _ group: [Attempt],
+        _ events: EventKeeping
+    ) {
+        self.events = events
         self.connection = connection
         self.offers = offers
         self.scarce = scarce
@@ -39,7 +44,7 @@ struct GroupRun {
         var rows = GroupRows(reader)
         let answer = try body(&rows)
         if rows.writes.wasExhausted, counters.hasLease { return nil }
-        try connection.commit(try GroupWriting(rows.writes, reader).statements())
+        try connection.commit(try GroupWriting(rows.writes, reader, events).statements())
         scarce.note(counters.scarceAfter(rows.writes))
         return answer
     }

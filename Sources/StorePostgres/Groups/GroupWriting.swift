@@ -5,8 +5,10 @@ import Vocabulary
 struct GroupWriting {
     private let writes: GroupWrites
     private let reader: PostgresReader
+    private let events: [EventDraft]
 
-    init(_ writes: GroupWrites, _ reader: PostgresReader) {
+    init(_ writes: GroupWrites, _ reader: PostgresReader, _ keeping: EventKeeping) {
+        events = keeping == .kept ? writes.events : []
         self.writes = writes
         self.reader = reader
     }
@@ -20,6 +22,8 @@ struct GroupWriting {
                 if let chain = newChain(entries, home) { statements.append(chain) }
                 statements.append(LedgerColumns.insertion(of: entries, home: home))
             }
+            let told = events.filter { $0.home == home }
+            if !told.isEmpty { statements.append(try EventWriting.insertion(of: told, home: home)) }
             statements += checkpoints(home)
             if let answers = try answers(home) { statements.append(answers) }
             statements += try reservations(home)

@@ -33,8 +33,9 @@ extension PostgresStore: TransactionalStore {
         for group: [Attempt],
         _ body: @escaping @Sendable (inout GroupRows<PostgresReader>) throws(StoreError) -> Answer
     ) async throws(StoreError) -> Answer {
-        try await writer.run(.alsoUniqueViolations) { [offers, scarce] connection throws(StoreError) in
-            try GroupRun(connection, offers, scarce, group).answer(body)
+        try await writer.run(.alsoUniqueViolations) {
+            [offers, scarce, events] connection throws(StoreError) in
+            try GroupRun(connection, offers, scarce, group, events).answer(body)
         }
     }
 

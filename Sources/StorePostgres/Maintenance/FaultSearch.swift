@@ -2,7 +2,7 @@ import Store
 
 /// Recomputes what is stored twice, and reads the whole ledger once, in one snapshot.
 struct FaultSearch {
-    private let connection: Connection
+    let connection: Connection
 
     init(_ connection: Connection) {
         self.connection = connection
@@ -16,7 +16,7 @@ struct FaultSearch {
         let chains = ChainSearch(connection)
         let balances = BalanceSearch(connection)
         return try serverFaults() + chains.faults() + balances.couponFaults() + balances.counterFaults()
-            + balances.holdFaults() + batchFaults() + answerFaults()
+            + balances.holdFaults() + batchFaults() + answerFaults() + outboxFaults()
     }
 
     /// What the server can say of itself: settings that keep commits, guards that stand, indexes that are whole.

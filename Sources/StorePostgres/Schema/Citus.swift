@@ -7,14 +7,14 @@ package enum Citus {
 
     /// Tables that a redemption or an import touches: by home, rows of one home together.
     static let distributedTables = [
-        "coupon", "counter", "answer", "reservation", "hold", "chain", "checkpoint", "ledger", "member",
-        "identity",
-        "consent",
+        "coupon", "counter", "answer", "reservation", "hold", "chain", "checkpoint", "ledger", "event",
+        "member", "identity", "consent",
     ]
 
     /// Tables that stay on the coordinator: no redemption reads or writes them.
     static let coordinatorTables = [
         "installation", "visit", "audit", "heartbeat", "access_token", "lockout",
+        "webhook", "delivery",
     ]
 
     /// The calls; foreign keys between tables that are spread are taken off for them, and put back.

@@ -20,7 +20,7 @@ struct GroupWriting {
         self.reader = reader
     }
 
-    func write(_ writes: GroupWrites) throws {
+    func write(_ writes: GroupWrites, events: EventKeeping) throws {
         let (previousUses, lastUses) = try uses(writes.entries)
         try writeCoupons(writes.coupons, lastUses)
         try writeCounters(writes.counters)
@@ -32,6 +32,7 @@ struct GroupWriting {
             CheckpointColumns.bind(checkpoint, to: statement)
             try statement.run()
         }
+        if events == .kept { try SQLiteOutboxRows.insert(writes.events, db) }
     }
 
     /// Which use of its coupon comes before each entry, and which comes last.

@@ -29,6 +29,9 @@ enum GuardedRoute: String, Sendable, CaseIterable {
     case readAudit = "GET /v1/audit"
     case listLockouts = "GET /v1/lockouts"
     case liftLockout = "DELETE /v1/lockouts/{id}"
+    case listEvents = "GET /v1/events"
+    case showEvent = "GET /v1/events/{id}"
+    case replayEvent = "POST /v1/events/{id}/replays"
 
     /// Who may.
     var roles: Set<Role> {
@@ -44,7 +47,8 @@ enum GuardedRoute: String, Sendable, CaseIterable {
         case .enrolTerminal, .revokeTerminal: [.owner, .manager]
         // Whoever issues tokens could issue themselves any.
         case .listTokens, .issueToken, .revokeToken: [.owner]
-        case .readAudit: [.owner, .auditor]
+        case .readAudit, .listEvents, .showEvent: [.owner, .auditor]
+        case .replayEvent: [.owner]
         case .listLockouts: [.owner, .manager, .auditor]
         case .liftLockout: [.owner, .manager]
         }
@@ -57,7 +61,7 @@ enum GuardedRoute: String, Sendable, CaseIterable {
         case .reverse, .showReservation, .settle, .release, .readReceipts, .readLedger, .listCampaigns,
             .listStores, .listPlacements, .listBatches,
             .listTerminals, .enrolTerminal, .revokeTerminal, .listTokens, .issueToken, .revokeToken,
-            .readAudit, .listLockouts, .liftLockout:
+            .readAudit, .listLockouts, .liftLockout, .listEvents, .showEvent, .replayEvent:
             false
         }
     }

@@ -80,7 +80,7 @@ package struct Verifier: Sendable {
 
     private func application(
         host: String, port: UInt16, onListening: @escaping @Sendable (String) -> Void
-    ) -> some ApplicationProtocol {
+    ) -> Application<RouterResponder<VerifierContext>> {
         Application(
             router: router().router,
             server: server(),
@@ -115,12 +115,16 @@ package struct Verifier: Sendable {
     /// - Parameters:
     ///   - host: As for `service`.
     ///   - port: As for `service`.
+    ///   - companions: What runs beside it and ends after it.
     ///   - onListening: As for `service`.
     /// - Throws: What the socket throws, such as for an address in use.
     package func run(
-        host: String, port: UInt16, onListening: @escaping @Sendable (String) -> Void
+        host: String, port: UInt16, beside companions: [any ServiceLifecycle.Service] = [],
+        onListening: @escaping @Sendable (String) -> Void
     ) async throws {
-        try await application(host: host, port: port, onListening: onListening).runService()
+        var application = application(host: host, port: port, onListening: onListening)
+        application.addServices(companions)
+        try await application.runService()
     }
 }
 
@@ -160,6 +164,7 @@ extension Verifier {
         ReceiptController(receipts: ReceiptService(context), gate: gate, guardrails: guardrails)
             .addRoutes(to: routes)
         LedgerController(ledger: LedgerService(context), gate: gate).addRoutes(to: routes)
+        EventController(events: EventService(context), gate: gate).addRoutes(to: routes)
         ManagementController(
             context: context, terminals: terminals, placements: placements, coupons: coupons, gate: gate
         ).addRoutes(to: routes)

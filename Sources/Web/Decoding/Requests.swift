@@ -87,6 +87,13 @@ enum Requests {
         }
     }
 
+    /// For which webhook an event is to be repeated; `nil` for all.
+    static func replay(_ bytes: [UInt8]) throws(Problem) -> WebhookID? {
+        try ObjectReader.read(bytes) { reader -> WebhookID?? in
+            .some(reader.identifier("webhook", .optional))
+        }
+    }
+
     /// The kinds of reversal with their list, which messages show.
     private enum ReversalKind: String, CaseIterable {
         case void, `return`

@@ -22,6 +22,11 @@ package final class GaugeInstrument: Sendable {
         level.wrappingAdd(change, ordering: .relaxed)
     }
 
+    /// Goes where something that was counted stands.
+    package func set(_ value: Int64) {
+        level.store(value, ordering: .relaxed)
+    }
+
     /// Where it stands.
     package var value: Int64 { level.load(ordering: .relaxed) }
 }

@@ -15,11 +15,14 @@ struct Session: Sendable {
         case postgres(PostgresStore)
 
         init(_ workspace: Workspace) throws(StoreError) {
+            let events: EventKeeping = workspace.configuration.webhooks.isEmpty ? .notKept : .kept
             switch workspace.configuration.storage {
             case .sqlite(let path):
-                self = .sqlite(try SQLiteStore(path: workspace.file(path).path(percentEncoded: false)))
+                let file = workspace.file(path).path(percentEncoded: false)
+                self = .sqlite(try SQLiteStore(path: file, events: events))
             case .postgres(let address):
-                self = .postgres(try PostgresStore(try PostgresAddress(parsing: address.text)))
+                self = .postgres(
+                    try PostgresStore(try PostgresAddress(parsing: address.text), events: events))
             }
         }
 

@@ -16,7 +16,8 @@ import Testing
         "campaign",
         "campaign apply", "campaign list", "campaign show", "campaign pause", "campaign resume", "member",
         "member add", "member show", "member import", "member export", "report", "report funnel",
-        "report redemptions",
+        "report redemptions", "webhook", "webhook list", "webhook test", "webhook secret", "webhook replay",
+        "webhook enable", "webhook disable",
     ]
 
     @Test("The help of every command is what was accepted last", arguments: commands)

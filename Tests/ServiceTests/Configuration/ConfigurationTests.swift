@@ -144,7 +144,7 @@ import Vocabulary
                 "storage: ", "wechat: {}\nstorage: ",
                 """
                 tessera.yaml:32 wechat: This key is not known; known here: issuer, brand, stores, program, \
-                server, storage.
+                server, storage, webhooks.
                 """
             ),
         ])

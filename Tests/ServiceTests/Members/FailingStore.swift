@@ -5,9 +5,7 @@ import Vocabulary
 
 /// A store that does what another does, apart from one write to members or to the audit, which fails.
 final class FailingStore: Sendable {
-    let base:
-        any RedemptionStore & CampaignStore & BatchStore & TerminalStore & PlacementStore & MemberStore
-            & AuditStore & AccessTokenStore & LockoutStore & MaintenanceStore
+    let base: AnyStore
     private let writesLeft: Mutex<Int>
 
     /// Fails at the n-th write, from 1, and lets all others through.

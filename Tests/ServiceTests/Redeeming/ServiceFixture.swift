@@ -15,13 +15,14 @@ struct ServiceFixture {
     static let noon = Instant(millisecondsSince1970: 1_803_873_600_000)
 
     static func make(
-        usesPerCoupon: UInt32 = 1, holder: Conditions.Holder = .bearer
+        usesPerCoupon: UInt32 = 1, holder: Conditions.Holder = .bearer, store: AnyStore = MemoryStore(),
+        webhooks: [WebhookSettings] = []
     ) async throws -> ServiceFixture {
         let context = ServiceContext(
             workspace: Workspace(
-                folder: FileManager.default.temporaryDirectory, configuration: try configuration(),
+                folder: FileManager.default.temporaryDirectory, configuration: try configuration(webhooks),
                 keys: try keys()),
-            store: MemoryStore(),
+            store: store,
             surroundings: Surroundings(now: { noon }, randomBytes: Surroundings.system.randomBytes))
         _ = try await context.store.apply(
             try campaign(usesPerCoupon: usesPerCoupon, holder: holder), at: noon)
@@ -66,7 +67,7 @@ struct ServiceFixture {
             offers: [offer])
     }
 
-    private static func configuration() throws -> Configuration {
+    private static func configuration(_ webhooks: [WebhookSettings]) throws -> Configuration {
         let store = StoreSettings(
             id: StoreID(unchecked: "SH01"), name: LocalizedText("Yuyuan"), region: "", district: "",
             latitude: 31.2, longitude: 121.5, timeZone: "Asia/Shanghai", hours: "09:00-22:00")
@@ -79,7 +80,7 @@ struct ServiceFixture {
             server: ServerSettings(
                 host: "127.0.0.1", port: 0, publicHost: try PublicHost(parsing: "https://qr.qingquan.cn"),
                 trustedProxyCount: 0),
-            storage: .sqlite(path: "data/tessera.db"))
+            storage: .sqlite(path: "data/tessera.db"), webhooks: webhooks)
     }
 
     private static func keys() throws -> WorkspaceKeys {
@@ -88,6 +89,7 @@ struct ServiceFixture {
         return WorkspaceKeys(
             vault: Vault(key: root.derive(label: "vault")), couponLookup: root.derive(label: "lookup"),
             identityLookup: root.derive(label: "identity"), visitorSalt: root.derive(label: "visitor"),
+            webhooks: root.derive(label: "webhooks"),
             signing: signing, keyring: try IssuerKeyring([signing.publicKey]),
             ownerToken: try AccessToken(random: root.bytes).digest)
     }

@@ -54,6 +54,7 @@ final class TestServer: Sendable {
         var randomBytes = Surroundings.system.randomBytes
         /// Whether redemptions are served at the door.
         var hasDoor = true
+        var webhooks: [WebhookSettings] = []
     }
 
     /// Starts a server, runs a body and stops the server.
@@ -73,9 +74,13 @@ final class TestServer: Sendable {
         let clock = TestClock()
         let surroundings = Surroundings(
             now: options.now ?? { clock.now }, randomBytes: options.randomBytes)
-        let workspace = try Workspace.create(at: folder, content: .sample, surroundings: surroundings)
+        let created = try Workspace.create(at: folder, content: .sample, surroundings: surroundings)
+        var configuration = created.configuration
+        configuration.webhooks = options.webhooks
+        let workspace = Workspace(folder: folder, configuration: configuration, keys: created.keys)
         let store = try SQLiteStore(
-            path: folder.appending(path: "data/tessera.db").path(), onStatement: options.onStatement)
+            path: folder.appending(path: "data/tessera.db").path(),
+            events: options.webhooks.isEmpty ? .notKept : .kept, onStatement: options.onStatement)
         let context = ServiceContext(workspace: workspace, store: store, surroundings: surroundings)
         var campaigns = ["packaging", "midweek", "till-card"].map {
             folder.appending(path: "campaigns/\($0).yaml")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Logging
 import Service
+import ServiceLifecycle
 import Web
 
 /// Runs the verifier.
@@ -34,14 +35,28 @@ struct Serve: TesseraCommand {
             let settings = context.configuration.server
             LogOutput.begin(settings.log, level: level)
             let (host, port) = (host ?? settings.host, port ?? settings.port)
-            let verifier = try Verifier(context, metrics: registry, logger: Logger(label: "tessera"))
+            let logger = Logger(label: "tessera")
+            let verifier = try Verifier(context, metrics: registry, logger: logger)
+            let companions = companions(context, registry, logger)
             do {
-                try await verifier.run(host: host, port: port) { Output.error("listening on \($0)") }
+                try await verifier.run(host: host, port: port, beside: companions) {
+                    Output.error("listening on \($0)")
+                }
             } catch let error as ServiceError {
                 throw error
             } catch {
                 throw Unreachable("cannot serve at \(host):\(port): \(error)")
             }
         }
+    }
+
+    /// Tells webhooks of events, if there are any.
+    private func companions(
+        _ context: ServiceContext, _ registry: MetricsRegistry, _ logger: Logger
+    ) -> [any ServiceLifecycle.Service] {
+        guard !context.configuration.webhooks.isEmpty else { return [] }
+        return [
+            WebhookDelivery(context, caller: CourierCaller(), metrics: registry, logger: logger)
+        ]
     }
 }
