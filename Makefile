@@ -3,6 +3,9 @@
 SWIFT  ?= swift
 PREFIX ?= /usr/local
 
+# At once. All at once, as is usual, hold more than a thousand open files, and each waits for all others.
+TESTS_AT_ONCE = 8
+
 RELEASE = .build/release/tessera
 DEBUG   = .build/debug/tessera
 PYTHON  = .build-venv/bin/python
@@ -32,7 +35,7 @@ demo: build ## make output/demo: codes, a sheet, a card, a list and a funnel of 
 
 test: test-deps ## build and run every test, and say how many passed
 	$(SWIFT) build --build-tests
-	@.ci/swift-test $(SWIFT) test --skip-build
+	@.ci/swift-test $(SWIFT) test --skip-build --experimental-maximum-parallelization-width $(TESTS_AT_ONCE)
 	@$(MAKE) --no-print-directory end-to-end
 
 end-to-end: ## check the debug binary from outside (part of `make test`)
