@@ -31,8 +31,12 @@ struct BalanceSearch {
                     ON last.home = coupon.home AND last.coupon = coupon.key
                 WHERE coupon.last_use IS NOT last.sequence LIMIT \(FaultSearch.maximumCount)
                 """)
-        return entries.map { "Entry \($0) of ledger main names another use of its coupon than the one before it." }
-            + coupons.map { "Coupon \($0[0] as Int64) of batch \($0[1] as String) names another use than its last." }
+        return entries.map {
+            "Entry \($0) of ledger main names another use of its coupon than the one before it."
+        }
+            + coupons.map {
+                "Coupon \($0[0] as Int64) of batch \($0[1] as String) names another use than its last."
+            }
     }
 
     /// Redemptions less restoring reversals, and held uses, by coupon.

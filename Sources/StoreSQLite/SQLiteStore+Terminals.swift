@@ -49,7 +49,9 @@ extension SQLiteStore: TerminalStore {
     }
 
     package func accessVersion() async throws(StoreError) -> Int64? {
-        try await read { db in try Int64.fetchOne(db.cachedStatement(sql: "SELECT version FROM access_version")) }
+        try await read { db in
+            try Int64.fetchOne(db.cachedStatement(sql: "SELECT version FROM access_version"))
+        }
     }
 
     private static let terminalSelection =

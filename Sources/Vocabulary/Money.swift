@@ -62,7 +62,9 @@ public struct Money: Sendable, Hashable {
                 hasPoint = true
                 continue
             }
-            guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9"), units <= maximumMinorUnits else { return nil }
+            guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9"), units <= maximumMinorUnits else {
+                return nil
+            }
             units = units * 10 + Int64(byte - UInt8(ascii: "0"))
             if hasPoint { fractionCount += 1 } else { wholeCount += 1 }
         }

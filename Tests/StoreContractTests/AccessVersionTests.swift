@@ -14,7 +14,8 @@ import Vocabulary
     }
 
     @Test(
-        "Whoever was let in from memory redeems only while nobody's access has changed", arguments: Engine.allCases)
+        "Whoever was let in from memory redeems only while nobody's access has changed",
+        arguments: Engine.allCases)
     func changes(engine: Engine) async throws {
         try await engine.withStore { store in
             let till = TerminalRecord(
@@ -31,7 +32,8 @@ import Vocabulary
             let changed = try #require(try await store.accessVersion())
             #expect(changed != version)
             let answers = try await store.carryOut(
-                [attempt("1", accessVersion: version), attempt("1", accessVersion: changed)], by: Fixture.rules)
+                [attempt("1", accessVersion: version), attempt("1", accessVersion: changed)],
+                by: Fixture.rules)
             #expect(answers.first == .accessChanged)
             guard case .decided(.redemption(.redeemed)) = answers.last else {
                 Issue.record("not redeemed: \(answers)")

@@ -8,7 +8,8 @@ import Vocabulary
     private static let earlier = (0..<3).map { number in
         Redemption.EarlierUse(
             at: LocalMoment(
-                instant: Instant(millisecondsSince1970: 1_803_873_600_250 + Int64(number)), utcOffsetSeconds: 28_800),
+                instant: Instant(millisecondsSince1970: 1_803_873_600_250 + Int64(number)),
+                utcOffsetSeconds: 28_800),
             store: Fixture.store)
     }
 

@@ -166,7 +166,10 @@ import Vocabulary
             ),
             ("DELETE FROM member", "refers to a row of member that does not exist"),
             ("UPDATE coupon SET last_use = NULL WHERE uses_taken = 1", "names another use than its last"),
-            ("UPDATE ledger SET previous_use = 1 WHERE sequence = 2", "Entry 2 of ledger main names another use"),
+            (
+                "UPDATE ledger SET previous_use = 1 WHERE sequence = 2",
+                "Entry 2 of ledger main names another use"
+            ),
         ])
     func tampering(sql: String, fault: String) async throws {
         try await withStore { store, path in

@@ -45,7 +45,8 @@ extension RedemptionService {
     ///   - prepared: The redemption.
     ///   - answer: Called once, on the thread that committed, which others wait for.
     package func carryOut(
-        _ prepared: PreparedRedemption, then answer: @escaping @Sendable (Result<GroupAnswer, StoreError>) -> Void
+        _ prepared: PreparedRedemption,
+        then answer: @escaping @Sendable (Result<GroupAnswer, StoreError>) -> Void
     ) {
         queue.carryOut(.redeem(prepared.attempt), then: answer)
     }
@@ -62,7 +63,9 @@ extension RedemptionService {
         return try reply(to: prepared, answer)
     }
 
-    func reply(to prepared: PreparedRedemption, _ answer: GroupAnswer) throws(ServiceError) -> RedemptionReply? {
+    func reply(to prepared: PreparedRedemption, _ answer: GroupAnswer) throws(ServiceError)
+        -> RedemptionReply?
+    {
         let narrowed = answer.narrowed { record in
             if case .redemption(let redemption) = record { redemption } else { nil }
         }

@@ -44,7 +44,9 @@ package final class SQLiteReader: RowReader {
         return try statement.first { row throws(StoreError) in
             KeptAnswer(
                 requestDigest: row.bytes(0),
-                content: try translatingErrors { try Document.decode(KeptAnswer.Content.self, from: row.text(1)) },
+                content: try translatingErrors {
+                    try Document.decode(KeptAnswer.Content.self, from: row.text(1))
+                },
                 at: Instant(millisecondsSince1970: row.integer(2)))
         }
     }
@@ -70,7 +72,8 @@ package final class SQLiteReader: RowReader {
                 coupon: CouponRecord(
                     identity: CouponIdentity(
                         key: key, batch: batch.id, serial: UInt32(truncatingIfNeeded: row.integer(1))),
-                    campaign: batch.campaign, offer: batch.offer, placement: batch.placement, state: batch.state,
+                    campaign: batch.campaign, offer: batch.offer, placement: batch.placement,
+                    state: batch.state,
                     usesTaken: UInt32(truncatingIfNeeded: row.integer(2)),
                     usesHeld: UInt32(truncatingIfNeeded: row.integer(3)),
                     usesAllowed: UInt32(truncatingIfNeeded: row.integer(4)),
@@ -92,7 +95,9 @@ package final class SQLiteReader: RowReader {
                 offer: OfferID(unchecked: row.text(2)),
                 placement: row.optionalText(3).map(PlacementID.init(unchecked:)),
                 state: state == .issued ? .issued : .revoked,
-                lastDay: row.optionalInteger(5).map { CalendarDate(daysSince1970: Int32(truncatingIfNeeded: $0)) })
+                lastDay: row.optionalInteger(5).map {
+                    CalendarDate(daysSince1970: Int32(truncatingIfNeeded: $0))
+                })
         }
         guard let found else { throw .corrupt("a coupon is of batch \(number), which is missing") }
         knownBatches[number] = found

@@ -95,8 +95,9 @@ private let reservations = """
 
     """
 
-/// The ledger by its sequence, since a file has one chain: then appending fills page after page, and each index has the
-/// sequence alone as its way back. The coupon's uses are a list through the entries and have no index, which would be
+/// The ledger by its sequence, since a file has one chain.
+///
+/// So appending fills page after page, and each index has the sequence alone as its way back. The coupon's uses are a list through the entries and have no index, which would be
 /// one more page to write for every redemption; so has the index of used coupons gone, which only exports asked for.
 ///
 /// Three words are compared one by one, because SQLite builds a table for `IN` at every row.
@@ -194,7 +195,9 @@ private let checkpoints = """
 
     """
 
-/// A number that counts changes of tokens. Triggers count, so that no process changes a token without it.
+/// A number that counts changes of tokens.
+///
+/// Triggers count, so that no process changes a token without it.
 private let access = """
     CREATE TABLE access_version (
         id INTEGER PRIMARY KEY CHECK (id = 1),

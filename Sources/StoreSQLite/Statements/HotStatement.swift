@@ -95,7 +95,8 @@ final class HotStatement {
     private var error: StoreError {
         let connection = sqlite3_db_handle(handle)
         let code = ResultCode(rawValue: sqlite3_extended_errcode(connection))
-        return StoreError(DatabaseError(resultCode: code, message: sqlite3_errmsg(connection).map { String(cString: $0) }))
+        return StoreError(
+            DatabaseError(resultCode: code, message: sqlite3_errmsg(connection).map { String(cString: $0) }))
     }
 
     /// SQLITE_TRANSIENT, which C writes as a cast that Swift does not import.

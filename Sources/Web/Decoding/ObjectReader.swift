@@ -96,7 +96,7 @@ extension ObjectReader {
         if let index = members.firstIndex(where: { $0.name == name }) {
             isTaken[index] = true
             let value = members[index].value
-            if case .null = value {} else { return value }
+            guard case .null = value else { return value }
         }
         if presence == .required { faults.add(path(name), "This field is missing.") }
         return nil

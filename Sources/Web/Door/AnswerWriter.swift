@@ -23,6 +23,7 @@ struct AnswerWriter: Sendable {
     /// - Parameters:
     ///   - answer: The answer.
     ///   - requestID: The id of its request.
+    /// - Returns: Head and body, as they go over the connection.
     func bytes(_ answer: Answering, requestID: String) -> ByteBuffer {
         var buffer = allocator.buffer(capacity: answer.body.count + Self.headByteCount)
         buffer.writeStaticString("HTTP/1.1 ")

@@ -33,7 +33,8 @@ final class DateLine: Sendable {
     }
 
     private static let days: [Weekday: String] = [
-        .monday: "Mon", .tuesday: "Tue", .wednesday: "Wed", .thursday: "Thu", .friday: "Fri", .saturday: "Sat",
+        .monday: "Mon", .tuesday: "Tue", .wednesday: "Wed", .thursday: "Thu", .friday: "Fri",
+        .saturday: "Sat",
         .sunday: "Sun",
     ]
 

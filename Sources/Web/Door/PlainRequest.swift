@@ -143,7 +143,9 @@ private struct HeadReader {
             }
             position += 1
         }
-        guard position + 1 < limit else { return bytes.count < PlainRequest.maximumHeadByteCount ? .incomplete : .other }
+        guard position + 1 < limit else {
+            return bytes.count < PlainRequest.maximumHeadByteCount ? .incomplete : .other
+        }
         guard bytes[position + 1] == UInt8(ascii: "\n") else { return .other }
         let end = position
         position += 2
@@ -188,7 +190,8 @@ extension HeadReader {
         case 12 where isNamed("content-type", name): return takeType(value)
         case 13 where isNamed("authorization", name): return Self.takeOnce(text(value), &fields.authorization)
         case 14 where isNamed("content-length", name): return takeLength(value)
-        case 15 where isNamed("idempotency-key", name): return Self.takeOnce(text(value), &fields.idempotencyKey)
+        case 15 where isNamed("idempotency-key", name):
+            return Self.takeOnce(text(value), &fields.idempotencyKey)
         case 15 where isNamed("accept-language", name): fields.languages.append(text(value))
         case 15 where isNamed("x-forwarded-for", name): fields.forwardedFor.append(text(value))
         default: break

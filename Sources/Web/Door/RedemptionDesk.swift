@@ -25,7 +25,8 @@ struct RedemptionDesk: Sendable {
     /// Who sends a request, by its fields and the address at the other end of its connection.
     func asker(_ request: PlainRequest, remoteAddress: String?) -> Asker {
         let address = Asker.address(
-            remote: remoteAddress, forwardedFor: request.forwardedFor, trustedProxyCount: gate.trustedProxyCount)
+            remote: remoteAddress, forwardedFor: request.forwardedFor,
+            trustedProxyCount: gate.trustedProxyCount)
         return Asker(authorization: request.authorization, network: NetworkName.of(address))
     }
 
@@ -80,7 +81,8 @@ struct RedemptionDesk: Sendable {
     }
 
     private func finish(
-        _ order: Order, _ caller: Caller, _ prepared: PreparedRedemption, _ result: Result<GroupAnswer, StoreError>
+        _ order: Order, _ caller: Caller, _ prepared: PreparedRedemption,
+        _ result: Result<GroupAnswer, StoreError>
     ) {
         do {
             guard let reply = try counter.redemptions.reply(to: prepared, result) else {

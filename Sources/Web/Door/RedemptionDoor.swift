@@ -156,7 +156,8 @@ extension RedemptionDoor {
             // From here on it is Hummingbird that closes an idle connection; until now it saw none of its requests.
             let state = try pipeline.handler(type: HTTPConnectionStateHandler.self)
             try pipeline.addHandler(
-                HTTPConnectionStateHandler(idleTimeout: .init(idleTimeout), logger: logger), position: .before(state))
+                HTTPConnectionStateHandler(idleTimeout: .init(idleTimeout), logger: logger),
+                position: .before(state))
         } catch {
             return context.close(promise: nil)
         }

@@ -17,7 +17,8 @@ struct AccessLogMiddleware: RouterMiddleware {
         var response = try await next(request, context)
         response.headers[.requestID] = context.id
         let instruments = requests.instruments(request.method, context.endpointPath)
-        RequestLog(instruments: instruments).record(status: response.status.code, since: start, context.logger)
+        RequestLog(instruments: instruments).record(
+            status: response.status.code, since: start, context.logger)
         return response
     }
 }

@@ -53,7 +53,8 @@ extension Request {
 
     /// Whether a content type is JSON's, with parameters or without.
     static func isJSON(_ type: String) -> Bool {
-        type == "application/json" || type.prefix { $0 != ";" }.trimmingSpaces.lowercased() == "application/json"
+        type == "application/json"
+            || type.prefix { $0 != ";" }.trimmingSpaces.lowercased() == "application/json"
     }
 }
 

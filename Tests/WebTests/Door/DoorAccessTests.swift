@@ -29,7 +29,8 @@ import Vocabulary
                 if number == codes.count - 1 { try await between() }
                 let request = TestServer.request(
                     "POST", "/v1/redemptions", body: Array(TestServer.order(code).utf8),
-                    headers: ["Content-Type": "application/json", "Idempotency-Key": "k\(number)"], token: token,
+                    headers: ["Content-Type": "application/json", "Idempotency-Key": "k\(number)"],
+                    token: token,
                     connection: "keep-alive")
                 try await outbound.write(ByteBuffer(bytes: request))
                 // An answer is one write, and the next request is sent only after it.
@@ -50,7 +51,8 @@ import Vocabulary
                 let path = server.context.workspace.folder.appending(path: "data/tessera.db").path()
                 let other = try SQLiteStore(path: path)
                 let context = ServiceContext(
-                    workspace: server.context.workspace, store: other, surroundings: server.context.surroundings)
+                    workspace: server.context.workspace, store: other,
+                    surroundings: server.context.surroundings)
                 try await TerminalService(context).revoke(till.id)
                 try other.close()
             }
@@ -85,7 +87,9 @@ import Vocabulary
 
     @Test("The date of an answer is written as HTTP has it")
     func dates() {
-        #expect(DateLine.text(of: Instant(millisecondsSince1970: 784_111_777_000)) == "Sun, 06 Nov 1994 08:49:37 GMT")
+        #expect(
+            DateLine.text(of: Instant(millisecondsSince1970: 784_111_777_000))
+                == "Sun, 06 Nov 1994 08:49:37 GMT")
         #expect(DateLine.text(of: Instant(millisecondsSince1970: 0)) == "Thu, 01 Jan 1970 00:00:00 GMT")
     }
 }

@@ -49,7 +49,8 @@ import Testing
         },
         one("in two languages") { shop in
             shop.request(more: "Accept-Language: en-GB, zh;q=0.5\r\n", isLast: false)
-                + shop.request(key: "k2", more: "Accept-Language: fr\r\nAccept-Language: zh-CN\r\n", isLast: false)
+                + shop.request(
+                    key: "k2", more: "Accept-Language: fr\r\nAccept-Language: zh-CN\r\n", isLast: false)
                 + shop.request(key: "k3", more: "Accept-Language: en\r\n")
         },
         one("unknown codes") { shop in
@@ -64,7 +65,8 @@ import Testing
         one("a member's card and id") { shop in
             let card = ",\"member\":\"\(shop.codes[5])\""
             return shop.request(body: TestServer.order(shop.codes[0], more: card), isLast: false)
-                + shop.request(1, key: "k2", body: TestServer.order(shop.codes[1], more: ",\"member\":\"m-none\""))
+                + shop.request(
+                    1, key: "k2", body: TestServer.order(shop.codes[1], more: ",\"member\":\"m-none\""))
         },
         one("a cashier") { $0.request(token: $0.cashier) },
         one("the owner") { $0.request(token: $0.owner) },
@@ -119,7 +121,9 @@ import Testing
     private static let slow: [Case] = [
         Case(name: "slow bytes") { shop in
             let request = Array(shop.request())
-            return stride(from: 0, to: request.count, by: 90).map { String(request[$0..<min($0 + 90, request.count)]) }
+            return stride(from: 0, to: request.count, by: 90).map {
+                String(request[$0..<min($0 + 90, request.count)])
+            }
         },
         Case(name: "pipelined, and the second in two parts") { shop in
             let second = shop.request(key: "k2")
@@ -143,7 +147,9 @@ import Testing
         let plain = try await answers(to: cases, hasDoor: false)
         for (name, (ours, theirs)) in zip(cases.map(\.name), zip(door, plain)) {
             let difference = zip(ours, theirs).first { $0 != $1 }
-            #expect(ours.count == theirs.count && difference == nil, "\(name): \(ours.count) \(theirs.count) lines")
+            #expect(
+                ours.count == theirs.count && difference == nil,
+                "\(name): \(ours.count) \(theirs.count) lines")
             #expect(ours.contains { $0.hasPrefix("HTTP/1.1 ") }, "\(name)")
         }
     }
@@ -154,7 +160,9 @@ import Testing
         var options = TestServer.Options()
         options.hasDoor = hasDoor
         options.randomBytes = { count in
-            generator.withLock { generator in (0..<count).map { _ in UInt8(truncatingIfNeeded: generator.next()) } }
+            generator.withLock { generator in
+                (0..<count).map { _ in UInt8(truncatingIfNeeded: generator.next()) }
+            }
         }
         var all: [[String]] = []
         try await TestServer.run(options) { server in

@@ -7,8 +7,10 @@ import Testing
 @Suite struct PlainRequestTests {
     private static let body = #"{"code":"A"}"#
     private static let lines = [
-        "POST /v1/redemptions HTTP/1.1", "Host: shop:8080", "User-Agent: till/1.0", "content-type: application/json",
-        "AUTHORIZATION: Bearer tst_x", "Idempotency-Key: \t k 1 ", "Accept-Language: zh", "Accept-Language: en",
+        "POST /v1/redemptions HTTP/1.1", "Host: shop:8080", "User-Agent: till/1.0",
+        "content-type: application/json",
+        "AUTHORIZATION: Bearer tst_x", "Idempotency-Key: \t k 1 ", "Accept-Language: zh",
+        "Accept-Language: en",
         "X-Forwarded-For: 192.0.2.1, 192.0.2.2", "Content-Length: 12",
     ]
 
@@ -47,7 +49,8 @@ import Testing
         arguments: [
             "Transfer-Encoding: chunked", "Expect: 100-continue", "Upgrade: h2c", "Connection: upgrade",
             "Content-Length: 12", "Host: two", "Idempotency-Key: two", "Authorization: two", "TE: trailers",
-            "Trailer: x", "Content-Encoding: gzip", "Name : x", " folded", "No colon", ": empty", "Ctrl: \u{1}",
+            "Trailer: x", "Content-Encoding: gzip", "Name : x", " folded", "No colon", ": empty",
+            "Ctrl: \u{1}",
             "High: é", "Bare: \nLF", "Content-Type: application/json",
         ])
     func leaves(line: String) {
@@ -73,7 +76,8 @@ import Testing
     @Test("The connection ends with a request that says so, in the one spelling that Hummingbird knows")
     func ends() {
         for (value, isLast) in [("close", true), ("keep-alive", false), ("Keep-Alive", false)] {
-            guard case .request(let request, _) = Self.read(Self.text(Self.lines + ["Connection: \(value)"])) else {
+            guard case .request(let request, _) = Self.read(Self.text(Self.lines + ["Connection: \(value)"]))
+            else {
                 Issue.record("not read: \(value)")
                 continue
             }
@@ -96,9 +100,12 @@ import Testing
         for _ in 0..<5_000 {
             var bytes = whole
             for _ in 0..<Int.random(in: 1...4, using: &generator) {
-                bytes[Int.random(in: 0..<bytes.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
+                bytes[Int.random(in: 0..<bytes.count, using: &generator)] = UInt8.random(
+                    in: 0...255, using: &generator)
             }
-            guard case .request(let request, let count) = PlainRequest.read(ByteBuffer(bytes: bytes)) else { continue }
+            guard case .request(let request, let count) = PlainRequest.read(ByteBuffer(bytes: bytes)) else {
+                continue
+            }
             #expect(count <= bytes.count && bytes.starts(with: "POST /v1/redemptions HTTP/1.1\r\n".utf8))
             #expect(request.body == Array(bytes[(count - request.body.count)..<count]))
         }
