@@ -66,9 +66,9 @@ class Workspace:
 
     @classmethod
     @contextlib.contextmanager
-    def temporary(cls):
+    def temporary(cls, storage=None):
         with tempfile.TemporaryDirectory(prefix="tessera-") as folder:
-            workspace = cls(Path(folder) / "brand")
+            workspace = cls(Path(folder) / "brand", storage)
             workspace.initialise()
             yield workspace
 
@@ -94,9 +94,10 @@ class Workspace:
         """Enrols a terminal and returns its token."""
         return json.loads(self.run("terminal", "enrol", "--store", STORE, "--name", name, "--json"))["token"]
 
-    def issue(self, count, batch="checked"):
+    def issue(self, count, batch="checked", uses=1):
         """Issues short coupons and returns the rows of their exported list."""
-        self.run("batch", "issue", "--offer", OFFER, "--count", count, "--profile", "short", "--id", batch, "--quiet")
+        self.run("batch", "issue", "--offer", OFFER, "--count", count, "--profile", "short", "--id", batch,
+                 "--uses", uses, "--quiet")
         listing = self.folder.parent / ("%s.csv" % batch)
         self.run("batch", "export", batch, "-o", listing, "--quiet")
         with open(listing, encoding="utf-8-sig", newline="") as file:

@@ -1,0 +1,61 @@
+#!/usr/bin/env python3
+"""Kills the primary of a PostgreSQL cluster again and again under load; nothing acknowledged may be lost or doubled."""
+import json
+import sys
+
+import judging
+from loads import Load
+from nodes import cluster
+from processes import Unavailable
+from support import Tally, Workspace, allow_many_sockets
+from trigger import Trigger
+from verifiers import Front, Verifiers
+
+# The last kill, after the last answer, is one more: what was acknowledged just before it must have reached the standby.
+LOAD = Load(
+    "mix", uses=3, coupons=6000, clients=16, operations=30_000, hot=300, kill_every=8, kills=6, ready_seconds=240)
+
+
+def pauses(folder):
+    """For each kill the seconds until the next redemption was acknowledged."""
+    events = [json.loads(line) for line in (folder / "history.jsonl").read_text().splitlines()]
+    answered = sorted(event["end"] for event in events if event.get("outcome") == "ok")
+    kills = [event["at"] for event in events if event["t"] == "kill"]
+    after = [[end for end in answered if end > kill][:1] for kill in kills]
+    return [(found[0] - kill) / 1e9 for kill, found in zip(kills, after) if found]
+
+
+def check(tally, servers, workspace):
+    folder = workspace.folder.parent
+    verifiers = Verifiers(workspace, folder / "verifiers.log")
+    trigger = Trigger(
+        servers.kill_primary, servers.restart_dead, lambda: servers.is_whole() and verifiers.are_ready())
+    front, before = Front(verifiers.ports), servers.timeline()
+    with verifiers.started(), front.listening() as port, trigger.listening() as (holder, ready_url):
+        verdict = judging.run(workspace, folder, LOAD, judging.Target(port, holder, ready_url))
+        tally.check("no acknowledged redemption is lost, none is doubled", verdict.word == "PASS",
+                    "%s %s" % (verdict.word, verdict.said))
+        tally.check("every kill made another server the primary",
+                    servers.timeline() - before >= len(servers.killed) > LOAD.kills and not trigger.trouble,
+                    "%s %s\n%s" % (servers.killed, trigger.trouble, servers.logs()))
+        tally.check("the verifiers lived through it, and end cleanly", verifiers.end_cleanly(),
+                    (folder / "verifiers.log").read_text(errors="replace")[-2000:])
+    if verdict.figures:
+        print("        %s\n        primaries killed: %s\n        seconds until the next redemption: %s" % (
+            judging.summary(verdict.figures), " ".join(servers.killed),
+            " ".join("%.0f" % pause for pause in pauses(folder))), flush=True)
+    workspace.check_doctor(tally)
+
+
+def main():
+    tally = Tally()
+    allow_many_sockets()
+    try:
+        with cluster() as servers, Workspace.temporary(servers.address) as workspace:
+            check(tally, servers, workspace)
+    except Unavailable as reason:
+        sys.exit("cannot be checked here: %s" % reason)
+    tally.exit()
+
+
+main()
