@@ -3,7 +3,7 @@ import contextlib
 import subprocess
 import time
 
-from processes import Unavailable, as_service, kept_folder, postgres_programs
+from processes import Unavailable, as_service, give_to_service, kept_folder, postgres_programs
 
 START_SECONDS = 60
 
@@ -37,7 +37,9 @@ class Database:
 def postgres():
     """Starts a server with the settings that it comes with: each commit is synced."""
     programs = postgres_programs()
+    # The name is short: the path of a socket has room for about a hundred characters.
     with kept_folder("tpg-") as folder:
+        give_to_service(folder)
         data, log = folder / "data", open(folder / "log", "wb")
         made = subprocess.run(
             as_service(programs / "initdb", "-D", data, "-U", "tessera", "-A", "trust", "-E", "UTF8",

@@ -16,12 +16,16 @@ SERVICE_USER = "postgres"
 # What a killed program started, it may have started in a group and session of its own: the folder is what they share.
 KEEPER = """
 trap '' INT TERM HUP
-cd / && read -r _
-for round in 1 2 3; do
+cd / || exit 1
+read -r _
+found=yes
+while [ "$found" ]; do
+    found=
     for process in /proc/[0-9]*; do
-        case $(readlink "$process/cwd") in "$1"|"$1"/*) kill -KILL "${process#/proc/}";; esac
+        case $(readlink "$process/cwd") in
+            "$1"|"$1"/*) kill -KILL "${process#/proc/}" && found=yes && sleep 0.05;;
+        esac
     done
-    sleep 0.2
 done
 rm -rf "$1"
 """
@@ -35,14 +39,9 @@ class Unavailable(Exception):
 def kept_folder(prefix):
     """A folder for programs that start their own; afterwards all that work in it are killed, and it is removed.
 
-    Its path is short, since sockets are made in it, and the service's user can write in it.
+    Where there is no /proc, nobody is killed: there it is for whoever starts a program to end it.
     """
-    if not Path("/proc/self/cwd").exists():
-        raise Unavailable("needs Linux' /proc to end what it starts")
     folder = Path(tempfile.mkdtemp(prefix=prefix)).resolve()
-    if os.geteuid() == 0:
-        owner = service_owner()
-        os.chown(folder, owner.pw_uid, owner.pw_gid)
     keeper = subprocess.Popen(
         ["/bin/sh", "-c", KEEPER, "keeper", folder], stdin=subprocess.PIPE, stderr=subprocess.DEVNULL,
         start_new_session=True)
@@ -53,11 +52,16 @@ def kept_folder(prefix):
         keeper.wait()
 
 
-def service_owner():
+def give_to_service(*paths):
+    """Lets the programs of `as_service` write there."""
+    if os.geteuid() != 0:
+        return
     try:
-        return pwd.getpwnam(SERVICE_USER)
+        owner = pwd.getpwnam(SERVICE_USER)
     except KeyError:
         raise Unavailable("there is no user %s: PostgreSQL is not installed" % SERVICE_USER)
+    for path in paths:
+        os.chown(path, owner.pw_uid, owner.pw_gid)
 
 
 def as_service(*command):

@@ -17,6 +17,8 @@ import tempfile
 import threading
 from pathlib import Path
 
+from processes import kept_folder
+
 BINARY = Path(os.environ.get("TESSERA_BINARY", ".build/debug/tessera")).resolve()
 
 # The sample workspace's bearer coupon: 10.00 off a purchase of 50.00 or more, one use.
@@ -57,7 +59,7 @@ def allow_many_sockets(count=4096):
 
 
 class Workspace:
-    """A workspace of the sample brand in a folder that disappears afterwards."""
+    """A workspace of the sample brand in a folder that disappears afterwards, and with it all who work in it."""
 
     def __init__(self, folder, storage=None):
         """`storage` is where the ledger lives, as in tessera.yaml; by default a file in the folder."""
@@ -67,7 +69,7 @@ class Workspace:
     @classmethod
     @contextlib.contextmanager
     def temporary(cls, storage=None):
-        with tempfile.TemporaryDirectory(prefix="tessera-") as folder:
+        with kept_folder("tessera-") as folder:
             workspace = cls(Path(folder) / "brand", storage)
             workspace.initialise()
             yield workspace

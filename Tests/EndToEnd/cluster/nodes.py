@@ -13,7 +13,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from processes import Unavailable, as_service, free_port, kept_folder, postgres_programs
+from processes import Unavailable, as_service, free_port, give_to_service, kept_folder, postgres_programs
 
 NODES = 3
 # The first server is made, and the others are copied from it.
@@ -43,9 +43,7 @@ class Node:
         self.patroni = None
         self.home.mkdir(mode=0o700)
         (self.home / "patroni.json").write_text(json.dumps(self._settings(etcd)))
-        for path in (self.home, self.home / "patroni.json"):
-            if os.geteuid() == 0:
-                shutil.chown(path, "postgres", "postgres")
+        give_to_service(self.home, self.home / "patroni.json")
 
     def _settings(self, etcd):
         """Patroni's file: YAML, of which JSON is a part."""
@@ -186,6 +184,8 @@ def etcd(home):
     """Yields the address of one etcd: it is the servers that die in this check."""
     client, peer = ("http://127.0.0.1:%d" % free_port() for _ in range(2))
     folder = home / "etcd"
+    folder.mkdir(mode=0o700)
+    give_to_service(home, folder)
     with open(home / "etcd.log", "wb") as log:
         process = subprocess.Popen(
             as_service("etcd", "--data-dir", folder, "--listen-client-urls", client,

@@ -62,7 +62,7 @@ def torture(workspace, folder, load, target):
         "--ledger", folder / "ledger.jsonl", "--history", folder / "history.jsonl",
         "--server-log", folder / "server.log",
         "--timeout", str(TIMEOUT_SECONDS), "--max-seconds", str(MOST_SECONDS),
-    ], capture_output=True, text=True, env=workspace.environment)
+    ], capture_output=True, text=True, cwd=folder, env=workspace.environment)
 
 
 def judge(folder, load):

@@ -21,6 +21,8 @@ class Load:
     operations: int = 0
     # How many of the coupons get half of the tries.
     hot: int = 10
+    # How many coupons are raced for at a time, each by every client.
+    parallel: int = 4
     # Seconds between a restart and the next kill, on average.
     kill_every: float = 0.7
     kills: int = 6
@@ -34,7 +36,7 @@ class Load:
         """The flags for torture.py."""
         mode = "race" if self.pattern == "race" else "mix"
         return [
-            "--mode", mode, "--clients", str(self.clients), "--parallel-coupons", "4",
+            "--mode", mode, "--clients", str(self.clients), "--parallel-coupons", str(self.parallel),
             "--ops", str(self.operations), "--hot-set", str(self.hot),
             "--kill-every", str(self.kill_every), "--max-kills", str(self.kills), "--final-kill", *FAULTS,
         ]
@@ -55,7 +57,7 @@ class Load:
 def race(uses):
     """All tills at once on each coupon, a few more than it has uses."""
     if uses == 1000:
-        return Load("race", uses, coupons=4, clients=1050)
+        return Load("race", uses, coupons=3, clients=1050, parallel=1)
     return Load("race", uses, coupons=120 // (1 + uses // 3), clients=32)
 
 

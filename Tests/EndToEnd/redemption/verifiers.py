@@ -34,7 +34,8 @@ class Verifiers:
         command = [BINARY, "serve", "--workspace", self.workspace.folder, "--port", str(port)]
         with open(self.log, "ab") as log:
             return subprocess.Popen(
-                command, env=self.workspace.environment, stdout=log, stderr=log, start_new_session=True)
+                command, cwd=self.workspace.folder.parent, env=self.workspace.environment, stdout=log, stderr=log,
+                start_new_session=True)
 
     def kill(self):
         """Kills the one whose turn it is."""
