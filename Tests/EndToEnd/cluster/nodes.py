@@ -3,6 +3,7 @@
 The settings are those that the article "Many verifiers" recommends.
 """
 import contextlib
+import itertools
 import json
 import os
 import shutil
@@ -40,7 +41,7 @@ class Node:
         self.name = "node%d" % number
         self.home = home / self.name
         self.port, self.api_port = free_port(), free_port()
-        self.patroni = None
+        self.patroni, self.is_frozen = None, False
         self.home.mkdir(mode=0o700)
         (self.home / "patroni.json").write_text(json.dumps(self._settings(etcd)))
         give_to_service(self.home, self.home / "patroni.json")
@@ -71,18 +72,38 @@ class Node:
                 stdout=log, stderr=log, start_new_session=True)
 
     def is_running(self):
-        return self.patroni is not None and self.patroni.poll() is None
+        return self.patroni is not None and self.patroni.poll() is None and not self.is_frozen
 
-    def kill(self, wholly):
-        """Kills Patroni and the postmaster, whose children notice by themselves; or wholly: all at once."""
-        postmaster = int((self.home / "data/postmaster.pid").read_text().split()[0])
-        victims = [self.patroni.pid, postmaster]
-        if wholly:
-            victims += [pid for pid in working_in(self.home) if pid not in victims]
-        for pid in victims:
+    def die(self):
+        """Kills the postmaster and Patroni; the server's other processes are to notice by themselves."""
+        self._signal(signal.SIGKILL, [self.patroni.pid, self._postmaster()])
+
+    def lose_power(self):
+        """Kills everything at once."""
+        self._signal(signal.SIGKILL, [self.patroni.pid, self._postmaster(), *working_in(self.home)])
+
+    def freeze(self):
+        """Stops everything where it stands, as a virtual machine may that is moved; nobody is told."""
+        self._signal(signal.SIGSTOP, [self.patroni.pid, *working_in(self.home)])
+        self.is_frozen = True
+
+    def revive(self):
+        """Starts it again, or lets it go on where it stood, in the belief that it is the primary."""
+        if self.is_frozen:
+            self._signal(signal.SIGCONT, working_in(self.home))
+            self.is_frozen = False
+        elif not self.is_running():
+            self.start()
+
+    def _postmaster(self):
+        return int((self.home / "data/postmaster.pid").read_text().split()[0])
+
+    def _signal(self, number, pids):
+        for pid in pids:
             with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-        self.patroni.wait()
+                os.kill(pid, number)
+        if number == signal.SIGKILL:
+            self.patroni.wait()
 
 
 def working_in(folder):
@@ -101,8 +122,9 @@ class Cluster:
     def __init__(self, home, etcd):
         self.home = home
         self.nodes = [Node(home, number + 1, etcd) for number in range(NODES)]
-        # The names of those that were killed while they were primary.
-        self.killed = []
+        self.strikes = itertools.cycle([Node.die, Node.lose_power, Node.freeze])
+        # What was done to whom.
+        self.struck = []
 
     @property
     def address(self):
@@ -134,20 +156,20 @@ class Cluster:
         """Whether there is a primary, a synchronous standby, and another standby."""
         return sorted(self.members().values()) == ["leader", "replica", "sync_standby"]
 
-    def kill_primary(self):
-        """Kills the primary, in one way and the other by turns."""
+    def strike_primary(self):
+        """Takes the primary away, in one way after the other."""
         primary = self.primary()
         if primary is None:
-            raise RuntimeError("there is no primary to kill")
-        primary.kill(wholly=len(self.killed) % 2 == 1)
-        self.killed.append(primary.name)
+            raise RuntimeError("there is no primary to strike")
+        strike = next(self.strikes)
+        strike(primary)
+        self.struck.append("%s of %s" % (strike.__name__, primary.name))
 
-    def restart_dead(self):
-        """Waits until another server took over, then starts the dead one: it becomes a standby."""
+    def revive_struck(self):
+        """Waits until another server took over, then revives the struck one: it becomes a standby."""
         wait_for("another primary", lambda: self.primary() is not None, FAILOVER_SECONDS)
         for node in self.nodes:
-            if not node.is_running():
-                node.start()
+            node.revive()
 
     def timeline(self):
         """A number that grows by one each time that another server takes over."""
@@ -156,7 +178,7 @@ class Cluster:
     def sql(self, text, database="postgres"):
         """Runs a statement on the primary."""
         hosts = ",".join("127.0.0.1:%d" % node.port for node in self.nodes)
-        address = "postgresql://superuser@%s/%s?target_session_attrs=read-write" % (hosts, database)
+        address = "postgresql://superuser@%s/%s?target_session_attrs=read-write&connect_timeout=5" % (hosts, database)
         done = subprocess.run(
             [postgres_programs() / "psql", "-XqAt", "-v", "ON_ERROR_STOP=1", "-c", text, address],
             capture_output=True, text=True)

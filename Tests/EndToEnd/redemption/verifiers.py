@@ -80,9 +80,10 @@ class Front:
     It knows nothing of HTTP. What breaks on one side is broken on the other, as a till would see it.
     """
 
-    def __init__(self, ports):
+    def __init__(self, ports, latency=0):
+        """`latency` is how many seconds a till's request is under way."""
         self.turns = itertools.cycle(ports)
-        self.ports = ports
+        self.ports, self.latency = ports, latency
         # How many connections each verifier got.
         self.given = dict.fromkeys(ports, 0)
 
@@ -105,8 +106,8 @@ class Front:
             with contextlib.suppress(OSError):
                 far_reader, far_writer = await asyncio.open_connection("127.0.0.1", port)
                 self.given[port] += 1
-                ways = [asyncio.ensure_future(_pass_on(reader, far_writer)),
-                        asyncio.ensure_future(_pass_on(far_reader, writer))]
+                ways = [asyncio.ensure_future(_pass_on(reader, far_writer, self.latency)),
+                        asyncio.ensure_future(_pass_on(far_reader, writer, 0))]
                 await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
                 for way in ways:
                     way.cancel()
@@ -115,8 +116,9 @@ class Front:
         writer.close()
 
 
-async def _pass_on(reader, writer):
+async def _pass_on(reader, writer, latency):
     with contextlib.suppress(OSError):
         while piece := await reader.read(PIECE):
+            await asyncio.sleep(latency)
             writer.write(piece)
             await writer.drain()
