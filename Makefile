@@ -14,7 +14,7 @@ PYTHON  = .build-venv/bin/python
 LIST_SWIFT = git -c safe.directory='*' ls-files -z '*.swift'
 
 .DEFAULT_GOAL = help
-.PHONY: help deps test-deps build demo test test-core test-drawing end-to-end fuzz-api bench lint format docs install clean
+.PHONY: help deps test-deps build demo test test-core test-drawing end-to-end fuzz-api torture test-cluster bench lint format docs install clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,14 @@ end-to-end: ## check the debug binary from outside (part of `make test`)
 
 fuzz-api: test-deps ## send 2,000 requests, good and bad, to everything in /openapi.json of the debug binary
 	@TESSERA_BINARY=$(DEBUG) PYTHONPATH=Tests/EndToEnd $(PYTHON) -B Tests/EndToEnd/http/fuzz.py 2000
+
+torture: test-deps ## kill verifiers under every load on SQLite and PostgreSQL (about 20 minutes)
+	@TESSERA_BINARY=$(DEBUG) PYTHONPATH=Tests/EndToEnd $(PYTHON) -B Tests/EndToEnd/redemption/run.py full
+
+test-cluster: test-deps ## kill the primary of three PostgreSQL servers under load, with Patroni (about 8 minutes)
+	@.ci/deps cluster
+	@TESSERA_BINARY=$(DEBUG) PYTHONPATH=Tests/EndToEnd:Tests/EndToEnd/redemption $(PYTHON) -B \
+	  Tests/EndToEnd/cluster/failover.py
 
 bench: build test-deps ## measure the release binary (ONLY=issue|press|redeem; redeem-large takes long and is not in it)
 	@.ci/deps bench

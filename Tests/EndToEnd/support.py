@@ -17,6 +17,8 @@ import tempfile
 import threading
 from pathlib import Path
 
+from processes import kept_folder
+
 BINARY = Path(os.environ.get("TESSERA_BINARY", ".build/debug/tessera")).resolve()
 
 # The sample workspace's bearer coupon: 10.00 off a purchase of 50.00 or more, one use.
@@ -57,7 +59,7 @@ def allow_many_sockets(count=4096):
 
 
 class Workspace:
-    """A workspace of the sample brand in a folder that disappears afterwards."""
+    """A workspace of the sample brand in a folder that disappears afterwards, and with it all who work in it."""
 
     def __init__(self, folder, storage=None):
         """`storage` is where the ledger lives, as in tessera.yaml; by default a file in the folder."""
@@ -66,9 +68,9 @@ class Workspace:
 
     @classmethod
     @contextlib.contextmanager
-    def temporary(cls):
-        with tempfile.TemporaryDirectory(prefix="tessera-") as folder:
-            workspace = cls(Path(folder) / "brand")
+    def temporary(cls, storage=None):
+        with kept_folder("tessera-") as folder:
+            workspace = cls(Path(folder) / "brand", storage)
             workspace.initialise()
             yield workspace
 
@@ -94,9 +96,10 @@ class Workspace:
         """Enrols a terminal and returns its token."""
         return json.loads(self.run("terminal", "enrol", "--store", STORE, "--name", name, "--json"))["token"]
 
-    def issue(self, count, batch="checked"):
+    def issue(self, count, batch="checked", uses=1):
         """Issues short coupons and returns the rows of their exported list."""
-        self.run("batch", "issue", "--offer", OFFER, "--count", count, "--profile", "short", "--id", batch, "--quiet")
+        self.run("batch", "issue", "--offer", OFFER, "--count", count, "--profile", "short", "--id", batch,
+                 "--uses", uses, "--quiet")
         listing = self.folder.parent / ("%s.csv" % batch)
         self.run("batch", "export", batch, "-o", listing, "--quiet")
         with open(listing, encoding="utf-8-sig", newline="") as file:

@@ -1,82 +1,127 @@
 #!/usr/bin/env python3
-"""Races 32 clients over 300 coupons while the server is killed again and again; the history must be exactly-once."""
-import json
-import shlex
-import socket
-import subprocess
+"""Tortures redemption while servers are killed again and again; each history must be exactly-once.
+
+    run.py         a few loads, for `make test`
+    run.py full    every load on every engine, for `make torture`; prints a table at the end
+"""
+import contextlib
+import os
 import sys
-from pathlib import Path
 
+import judging
+import loads
+from database import postgres
+from processes import Unavailable, free_port
 from support import BINARY, Tally, Workspace, allow_many_sockets
+from trigger import Trigger
+from verifiers import Front, Verifiers
 
-HERE = Path(__file__).resolve().parent
-COUPONS = 300
-CLIENTS = 32
-TERMINALS = 4
-# A run that met no crash, or no lost answer, proves nothing: the judge then says INCONCLUSIVE.
-REQUIRED = "kill=5,resolved_after_unknown=20,inflight_at_kill=20,ok_within_50ms_before_kill=1"
-# The only refusals that this race can cause.
-REASONS = "used,key_conflict"
+# How often a load is made longer because it was over before the last kill.
+ATTEMPTS = 3
+# With two verifiers, each must have had at least this part of the connections.
+LEAST_SHARE = 0.1
 
-
-def free_port():
-    """A port that is free now; the restarted server needs the same one each time."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+SHORT = [
+    ("SQLite", [loads.race(1)]),
+    ("PostgreSQL", [loads.calm(3)]),
+    ("two on PostgreSQL", [loads.mix(1000), loads.race(3)]),
+]
+FULL = [(system, loads.FULL) for system in ("SQLite", "PostgreSQL", "two on PostgreSQL")]
 
 
-def configuration(port, tokens):
-    """The description of our server for torture.py, with the port and the terminals filled in."""
-    filled = json.loads((HERE / "tessera.json").read_text())
-    filled["url"] = filled["url"].replace("$port", str(port))
-    filled["terminals"] = tokens
-    return filled
-
-
-def torture(workspace, folder, port):
-    """Runs the race; leaves history.jsonl and ledger.jsonl in the folder."""
+@contextlib.contextmanager
+def one_verifier(workspace):
+    """The server that torture.py starts and kills by itself."""
+    port = free_port()
     serve = [BINARY, "serve", "--workspace", workspace.folder, "--port", port]
-    return subprocess.run([
-        sys.executable, "-B", HERE / "peer/torture.py",
-        "--config", folder / "tessera.json", "--coupons", folder / "coupons.csv",
-        "--mode", "race", "--clients", str(CLIENTS), "--parallel-coupons", "4",
-        "--start-cmd", shlex.join(map(str, serve)), "--ready-url", "http://127.0.0.1:%d/readyz" % port,
-        "--kill-every", "0.7", "--max-kills", "8", "--final-kill",
-        "--dup", ".2", "--hedge", ".1", "--abort", ".05", "--misuse", ".02",
-        "--export-url", "http://127.0.0.1:%d/v1/ledger" % port,
-        "--ledger", folder / "ledger.jsonl", "--history", folder / "history.jsonl",
-        "--server-log", folder / "server.log",
-    ], capture_output=True, text=True)
+    yield judging.Target(port, serve, "http://127.0.0.1:%d/readyz" % port), lambda _: []
 
 
-def judge(folder):
-    """Asks check_history.py for its verdict."""
-    return subprocess.run([
-        sys.executable, "-B", HERE / "peer/check_history.py", folder / "history.jsonl", folder / "ledger.jsonl",
-        "--limits", folder / "coupons.csv", "--strict-unknown", "--require", REQUIRED, "--reasons", REASONS,
-    ], capture_output=True, text=True)
+@contextlib.contextmanager
+def two_verifiers(workspace):
+    """Two servers that are killed in turn, behind a front."""
+    both = Verifiers(workspace, workspace.folder.parent / "verifiers.log")
+    trigger, front = Trigger(both.kill, both.start, both.are_ready), Front(both.ports)
+
+    def complaints(verdict):
+        """What is wrong besides the history."""
+        writers = {row["writer"] for row in verdict.ledger}
+        if len(writers) < 2 or min(front.given.values()) < LEAST_SHARE * sum(front.given.values()):
+            yield "only one had work: connections %s, chains %s" % (front.given, writers)
+        if not both.end_cleanly():
+            yield "a server did not end cleanly when asked"
+        yield from trigger.trouble
+
+    with both.started(), front.listening() as port, trigger.listening() as (holder, ready_url):
+        yield judging.Target(port, holder, ready_url), complaints
+
+
+def torture(tally, system, load, storage):
+    """One load on one system; returns its verdict."""
+    verifiers = two_verifiers if system.startswith("two") else one_verifier
+    with Workspace.temporary(storage()) as workspace, verifiers(workspace) as (target, complaints):
+        verdict = judging.run(workspace, workspace.folder.parent, load, target)
+        wrong = list(complaints(verdict)) if verdict.word == "PASS" else [verdict.said]
+        if verdict.word == "INCONCLUSIVE":
+            return verdict
+        name = "%s: %s: the history is exactly-once" % (system, load)
+        if tally.check(name, not wrong, "%s %s" % (verdict.word, "; ".join(wrong))):
+            print("        " + judging.summary(verdict.figures), flush=True)
+            workspace.check_doctor(tally)
+        return verdict
+
+
+def torture_long_enough(tally, system, load, storage):
+    """Runs the load, with more tries if it was over too soon on a fast machine; returns its verdict."""
+    for _ in range(ATTEMPTS):
+        verdict = torture(tally, system, load, storage)
+        if verdict.word != "INCONCLUSIVE":
+            return verdict
+        load = load.longer(2)
+    tally.check("%s: %s: there is enough to judge" % (system, load), False, verdict.said)
+    return verdict
+
+
+def torture_all(tally, matrix, server):
+    """Runs the loads; returns system, load and verdict of each."""
+    names = ("torture%d" % number for number in range(1_000))
+
+    def fresh_database():
+        return server.create(next(names))
+
+    return [
+        (system, load, torture_long_enough(tally, system, load, fresh_database if "Postgre" in system else str))
+        for system, every in matrix for load in every
+    ]
+
+
+def table(results):
+    """The results as rows for the documentation."""
+    head = "| system | load | keys | calls | no answer | kills | redeemed | verdict |"
+    rows = [
+        "| %s | %s | %d | %d | %d | %d | %d | %s |" % (
+            system, load, *(verdict.figures[name] for name in (
+                "keys", "calls", "unknown", "kill", "ledger_rows")), verdict.word)
+        for system, load, verdict in results if verdict.figures
+    ]
+    return "\n".join([head, "|---" * 8 + "|", *rows])
 
 
 def main():
     tally = Tally()
     allow_many_sockets()
-    with Workspace.temporary() as workspace:
-        folder, port = workspace.folder.parent, free_port()
-        tokens = [workspace.enrol("till %d" % number) for number in range(TERMINALS)]
-        codes = [row["code"] for row in workspace.issue(COUPONS)]
-        (folder / "coupons.csv").write_text("".join("%s,1\n" % code for code in codes))
-        (folder / "tessera.json").write_text(json.dumps(configuration(port, tokens)))
-
-        race = torture(workspace, folder, port)
-        log = folder / "server.log"
-        tail = log.read_text(errors="replace")[-2000:] if log.exists() else ""
-        if tally.check("the race ends", race.returncode == 0, race.stderr + tail):
-            print("        " + race.stdout.strip())
-            verdict = judge(folder)
-            print("".join("        %s\n" % line for line in verdict.stdout.splitlines()), end="")
-            tally.check("the history is exactly-once", verdict.returncode == 0, verdict.stderr or "see above")
-            workspace.check_doctor(tally)
+    is_full = sys.argv[1:] == ["full"]
+    matrix = FULL if is_full else SHORT
+    try:
+        with postgres() as server:
+            results = torture_all(tally, matrix, server)
+    except Unavailable as reason:
+        if os.environ.get("CI"):
+            tally.check("PostgreSQL is there", False, reason)
+        tally.skip("torture on PostgreSQL", reason)
+        results = torture_all(tally, [row for row in matrix if row[0] == "SQLite"], None)
+    if is_full:
+        print(table(results))
     tally.exit()
 
 
