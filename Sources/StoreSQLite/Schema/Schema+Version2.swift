@@ -97,8 +97,9 @@ private let reservations = """
 
 /// The ledger by its sequence, since a file has one chain.
 ///
-/// So appending fills page after page, and each index has the sequence alone as its way back. The coupon's uses are a list through the entries and have no index, which would be
-/// one more page to write for every redemption; so has the index of used coupons gone, which only exports asked for.
+/// So appending fills page after page, and each index has the sequence alone as its way back. The coupon's uses are a
+/// list through the entries and have no index, which would be one more page to write for every redemption; so has the
+/// index of used coupons gone, which only exports asked for.
 ///
 /// Three words are compared one by one, because SQLite builds a table for `IN` at every row.
 private let ledger = """
