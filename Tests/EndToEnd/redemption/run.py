@@ -96,15 +96,15 @@ def torture_all(tally, matrix, server):
 
 
 def table(results):
-    """The results as rows for the documentation."""
-    head = "| system | load | keys | calls | no answer | kills | redeemed | verdict |"
-    rows = [
-        "| %s | %s | %d | %d | %d | %d | %d | %s |" % (
-            system, load, *(verdict.figures[name] for name in (
-                "keys", "calls", "unknown", "kill", "ledger_rows")), verdict.word)
-        for system, load, verdict in results if verdict.figures
-    ]
-    return "\n".join([head, "|---" * 8 + "|", *rows])
+    """What each system went through, as rows for the documentation."""
+    names = ("keys", "calls", "unknown", "kill", "ledger_rows")
+    rows = ["| system | loads | tries | requests | without an answer | kills | redeemed | verdict |", "|---" * 8 + "|"]
+    for system in dict.fromkeys(system for system, _, _ in results):
+        verdicts = [verdict for each, _, verdict in results if each == system]
+        sums = [sum(verdict.figures[name] for verdict in verdicts if verdict.figures) for name in names]
+        words = " ".join(sorted({verdict.word for verdict in verdicts}))
+        rows.append("| %s | %d | %s | %s |" % (system, len(verdicts), " | ".join(map("{:,}".format, sums)), words))
+    return "\n".join(rows)
 
 
 def main():
