@@ -27,8 +27,10 @@ extension Problem {
 
     /// Whether it has no field but those that the refusals of a busy till have.
     private var hasCommonFieldsOnly: Bool {
-        errors == nil && validFrom == nil && validUntil == nil && stores == nil && weekdays == nil && minimum == nil
-            && currency == nil && redeemedOn == nil && budget == nil && reservedUntil == nil && articles == nil
-            && coupons == nil && left == nil
+        errors == nil && validFrom == nil && validUntil == nil && stores == nil && weekdays == nil
+            && minimum == nil
+            && currency == nil && redeemedOn == nil && budget == nil && reservedUntil == nil
+            && articles == nil
+            && coupons == nil && left == nil && againOn == nil
     }
 }

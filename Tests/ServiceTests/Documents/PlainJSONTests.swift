@@ -31,7 +31,8 @@ import Vocabulary
                 basisPoints: Int.random(in: 1...10_000, using: &generator),
                 cap: Bool.random(using: &generator) ? money(&generator) : nil)
         let offer = OfferDocument(
-            Offer(id: OfferID(unchecked: "thank-you"), title: LocalizedText(text(&generator)), benefit: benefit),
+            Offer(
+                id: OfferID(unchecked: "thank-you"), title: LocalizedText(text(&generator)), benefit: benefit),
             language: .english)
         let items: [ItemDiscountDocument]? =
             Bool.random(using: &generator)
@@ -40,8 +41,10 @@ import Vocabulary
             } : nil
         return RedemptionDocument(
             redemption: RedemptionID(unchecked: "r06H1MSDCF6RH6BWEZNSB06SB3"), outcome: .redeemed,
-            coupon: "T9GA4GVJQGBABMK1", offer: offer, benefit: BenefitDocument(benefit, discount: money(&generator)),
-            use: UInt32.random(in: 1...1_000, using: &generator), usesLeft: UInt32.random(in: 0...9, using: &generator),
+            coupon: "T9GA4GVJQGBABMK1", offer: offer,
+            benefit: BenefitDocument(benefit, discount: money(&generator)),
+            use: UInt32.random(in: 1...1_000, using: &generator),
+            usesLeft: UInt32.random(in: 0...9, using: &generator),
             items: items, receipt: "R2.a-_.b", redeemedAt: "2026-11-27T08:26:40.633+08:00")
     }
 
@@ -53,7 +56,8 @@ import Vocabulary
             let (ours, encoded) = (document.json, try JSONText.document(document))
             #expect(
                 ours == encoded,
-                "seed \(generator.seed): \(String(decoding: ours, as: UTF8.self)) \(String(decoding: encoded, as: UTF8.self))")
+                "seed \(generator.seed): \(String(decoding: ours, as: UTF8.self)) \(String(decoding: encoded, as: UTF8.self))"
+            )
         }
     }
 
@@ -63,11 +67,18 @@ import Vocabulary
     @Test(
         "Problems of every kind",
         arguments: [
-            Refusal.unknownCode, .revoked, .campaignPaused, .budgetExhausted(limit: 7), .memberLimit(limit: 1),
-            .alreadyRedeemed(earlier: []), .expired(lastDay: moment.date), .wrongStore(.only([StoreID(unchecked: "SH01")])), .cannotStack,
+            Refusal.unknownCode, .revoked, .campaignPaused, .budgetExhausted(limit: 7),
+            .memberLimit(limit: 1),
+            .alreadyRedeemed(earlier: []), .expired(lastDay: moment.date),
+            .wrongStore(.only([StoreID(unchecked: "SH01")])), .cannotStack,
             .alreadyRedeemed(earlier: [
-                .init(at: moment, store: StoreID(unchecked: "SH01")), .init(at: moment, store: StoreID(unchecked: "SH02")),
-            ]), .noFittingItem(articles: ["a\"b"]), .reserved(until: moment), .amountRequired,
+                .init(at: moment, store: StoreID(unchecked: "SH01")),
+                .init(at: moment, store: StoreID(unchecked: "SH02")),
+            ]), .noFittingItem(articles: ["a\"b"]), .reserved(until: moment), .amountRequired, .nothingLeft,
+            .memberDayLimit(limit: 1, again: .on(day: moment.date)), .memberDayLimit(limit: 1, again: .never),
+            .storeLimit(limit: 1, again: .on(day: moment.date), isGoodElsewhere: true),
+            .stockExhausted(had: 1, others: [StoreID(unchecked: "SH01")]),
+            .stockExhausted(had: 0, others: []),
         ])
     func problems(refusal: Refusal) throws {
         for language in [SpokenLanguage.english, .simplifiedChinese] {
@@ -79,7 +90,8 @@ import Vocabulary
     @Test("Problems that are no refusals")
     func otherProblems() throws {
         let all = [
-            Problem.internalFault, .keyReused(language: .english), .invalidInput([InputFault(pointer: "/a", detail: "b")]),
+            Problem.internalFault, .keyReused(language: .english),
+            .invalidInput([InputFault(pointer: "/a", detail: "b")]),
             Problem(.busy("x")), Problem(status: 404, reason: "not_found", title: "Not \"found\""),
         ]
         for problem in all { #expect(problem.json == (try JSONText.document(problem))) }
