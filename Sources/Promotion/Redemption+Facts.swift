@@ -35,6 +35,9 @@ extension Redemption {
             self.budget = budget
             self.purchase = purchase
         }
+
+        /// Whether a member must be at the till: only then uses are counted to one.
+        var isForMembers: Bool { offer.conditions.holder == .member || coupon.holder != nil }
     }
 
     /// What a campaign may take off in all, and took off so far.

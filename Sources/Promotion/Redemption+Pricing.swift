@@ -8,7 +8,9 @@ extension Redemption {
             return .refused(
                 coupons.map { $0.offer.benefit.discount(on: nil) == nil ? .amountRequired : nil })
         }
-        let refusals = refusalsOfCurrency(reductions) ?? refusalsOfBudgets(coupons, reductions)
+        let refusals =
+            refusalsOfCurrency(reductions) ?? refusalsOfNothing(coupons, reductions, request)
+            ?? refusalsOfBudgets(coupons, reductions)
         guard refusals.allSatisfy({ $0 == nil }) else { return .refused(refusals) }
         return .accepted(
             zip(coupons, reductions).map { facts, reduction in
@@ -42,6 +44,22 @@ extension Redemption {
         return reductions.map { $0.discount.currency == currency ? nil : .wrongCurrency(expected: currency) }
     }
 
+    /// A coupon that takes off nothing beside the others, and something alone, is not used up for it.
+    private static func refusalsOfNothing(
+        _ coupons: [Facts], _ reductions: [Pricing.Reduction], _ request: Request
+    ) -> [Refusal?]? {
+        guard coupons.count > 1, reductions.contains(where: { $0.discount.minorUnits == 0 }) else {
+            return nil
+        }
+        let refusals: [Refusal?] = zip(coupons, reductions).map { facts, reduction in
+            guard reduction.discount.minorUnits == 0,
+                let alone = self.reductions([facts], request)?.first, alone.discount.minorUnits > 0
+            else { return nil }
+            return .nothingLeft
+        }
+        return refusals.contains { $0 != nil } ? refusals : nil
+    }
+
     /// A budget gives a discount wholly or not at all: a customer was promised all of it.
     private static func refusalsOfBudgets(_ coupons: [Facts], _ reductions: [Pricing.Reduction]) -> [Refusal?]
     {
@@ -53,7 +71,10 @@ extension Redemption {
             }
             let before = given[budget.campaign] ?? 0
             guard before + reduction.discount.minorUnits <= budget.left else {
-                return .budgetSpent(budget: budget.limit)
+                return .budgetSpent(
+                    budget: budget.limit,
+                    left: Money(minorUnits: budget.left - before, currency: budget.limit.currency),
+                    discount: reduction.discount)
             }
             given[budget.campaign] = before + reduction.discount.minorUnits
             return nil

@@ -77,9 +77,10 @@ extension Redemption {
         _ facts: Facts, _ request: Request, _ tally: Tally, isAlone: Bool
     ) -> Refusal? {
         let others = tally.uses(of: facts.offer)
-        return refusalOfCoupon(facts, request) ?? refusalOfCampaign(facts, others)
-            ?? refusalOfPlace(facts, request) ?? refusalOfStore(facts, request, others)
-            ?? refusalOfMember(facts, request, others) ?? refusalOfPurchase(facts, request, isAlone: isAlone)
+        return refusalOfCoupon(facts, request) ?? refusalOfCampaign(facts, request, others)
+            ?? refusalOfPlace(facts, request) ?? refusalOfMember(facts, request, others)
+            ?? refusalOfStock(facts, request, others) ?? refusalOfDay(facts, request, others)
+            ?? refusalOfPurchase(facts, request, isAlone: isAlone)
     }
 
     private static func refusalOfCoupon(_ facts: Facts, _ request: Request) -> Refusal? {
@@ -99,12 +100,20 @@ extension Redemption {
         return nil
     }
 
-    private static func refusalOfCampaign(_ facts: Facts, _ others: Int64) -> Refusal? {
+    private static func refusalOfCampaign(_ facts: Facts, _ request: Request, _ others: Int64) -> Refusal? {
         guard facts.campaignState == .active else { return .campaignPaused }
         if let limit = facts.offer.limits.usesInCampaign, facts.usesInCampaign + others >= limit {
             return .budgetExhausted(limit: limit)
         }
-        if let budget = facts.budget, budget.left == 0 { return .budgetSpent(budget: budget.limit) }
+        if let budget = facts.budget, budget.left == 0 {
+            return .budgetSpent(
+                budget: budget.limit, left: Money(minorUnits: 0, currency: budget.limit.currency),
+                discount: nil)
+        }
+        // Where no other store was given any, the stock of this one is all that there is.
+        if let refusal = refusalOfStock(facts, request, others), case .stockExhausted(_, []) = refusal {
+            return refusal
+        }
         return nil
     }
 
@@ -117,35 +126,49 @@ extension Redemption {
         return nil
     }
 
-    /// What this store still has to give, today and in all.
-    private static func refusalOfStore(_ facts: Facts, _ request: Request, _ others: Int64) -> Refusal? {
-        let limits = facts.offer.limits
-        if let stock = limits.stock {
-            let here = stock.first { $0.store == request.store }?.count ?? 0
-            guard facts.stockGiven + others < here else { return .stockExhausted }
-        }
-        if let limit = limits.usesPerStoreAndDay, facts.usesInStoreToday + others >= limit {
-            return .storeLimit(limit: limit)
-        }
-        return nil
-    }
-
+    /// Who is at the till, and how often they had the offer: a total that is reached never gives again.
     private static func refusalOfMember(_ facts: Facts, _ request: Request, _ others: Int64) -> Refusal? {
         if let holder = facts.coupon.holder, let member = request.member, member != holder {
             return .wrongMember
         }
-        guard facts.offer.conditions.holder == .member || facts.coupon.holder != nil else { return nil }
+        guard facts.isForMembers else { return nil }
         guard request.member != nil else { return .memberRequired }
         // A member id that the program does not know is as good as none.
         guard let member = facts.member else { return .memberRequired }
-        let limits = facts.offer.limits
-        if let limit = limits.usesPerMember, member.usesOfOffer + others >= limit {
+        if let limit = facts.offer.limits.usesPerMember, member.usesOfOffer + others >= limit {
             return .memberLimit(limit: limit)
         }
-        if let limit = limits.usesPerMemberAndDay, member.usesOfOfferToday + others >= limit {
-            return .memberDayLimit(limit: limit)
+        return nil
+    }
+
+    /// What this store still has to give in all.
+    private static func refusalOfStock(_ facts: Facts, _ request: Request, _ others: Int64) -> Refusal? {
+        guard let stock = facts.offer.limits.stock else { return nil }
+        let here = stock.first { $0.store == request.store }?.count ?? 0
+        guard facts.stockGiven + others >= here else { return nil }
+        let elsewhere = stocked(facts.offer, besides: request.store)
+        return .stockExhausted(had: here, others: Array(elsewhere.prefix(Refusal.maximumNamedStores)))
+    }
+
+    /// What may still be given today, to this member and in this store.
+    private static func refusalOfDay(_ facts: Facts, _ request: Request, _ others: Int64) -> Refusal? {
+        let limits = facts.offer.limits
+        if let limit = limits.usesPerMemberAndDay, facts.isForMembers, let member = facts.member,
+            member.usesOfOfferToday + others >= limit
+        {
+            return .memberDayLimit(limit: limit, again: again(facts, request))
+        }
+        if let limit = limits.usesPerStoreAndDay, facts.usesInStoreToday + others >= limit {
+            return .storeLimit(
+                limit: limit, again: again(facts, request),
+                isGoodElsewhere: isGoodElsewhere(facts.offer, besides: request.store))
         }
         return nil
+    }
+
+    private static func again(_ facts: Facts, _ request: Request) -> Refusal.Again {
+        nextDay(after: request.moment.date, facts.offer.conditions.weekdays, until: lastDay(facts))
+            .map { .on(day: $0) } ?? .never
     }
 
     private static func refusalOfPurchase(
@@ -174,19 +197,14 @@ extension Redemption {
             considered = basket.subtotal(of: scope)
         }
         guard let minimum = facts.offer.conditions.minimumSpend else { return nil }
-        guard let considered, considered.currency == minimum.currency,
+        if let considered, considered.currency == minimum.currency,
             considered.minorUnits >= minimum.minorUnits
-        else { return .belowMinimumSpend(minimum: minimum, given: considered) }
-        return nil
-    }
-
-    /// The earliest of the campaign's, the coupon's and the member's own last day.
-    private static func lastDay(_ facts: Facts) -> CalendarDate {
-        var lastDay = facts.validity.lastDay
-        if let own = facts.coupon.lastDay { lastDay = min(lastDay, own) }
-        if let days = facts.offer.conditions.daysFromJoining, let member = facts.member {
-            lastDay = min(lastDay, member.joinedOn.advanced(byDays: days))
+        {
+            return nil
         }
-        return lastDay
+        if facts.offer.conditions.items != nil, let considered {
+            return .itemsBelowMinimumSpend(minimum: minimum, given: considered)
+        }
+        return .belowMinimumSpend(minimum: minimum, given: considered)
     }
 }

@@ -1,6 +1,9 @@
 public import Vocabulary
 
 /// Why a coupon was turned down, with what the customer could do about it.
+///
+/// It is kept under the key of its request, so that a case or label is never renamed. What an optional says was not yet
+/// known to those that were kept as `nil`.
 public enum Refusal: Error, Sendable, Hashable, Codable {
     /// No coupon of this issuer has the code: mistyped, foreign or forged, all alike.
     case unknownCode
@@ -12,26 +15,40 @@ public enum Refusal: Error, Sendable, Hashable, Codable {
     case reserved(until: LocalMoment)
     case campaignPaused
     case budgetExhausted(limit: UInt32)
-    /// What the campaign may take off has been taken off, or too little is left for this coupon.
-    case budgetSpent(budget: Money)
-    /// The store has given all it had.
-    case stockExhausted
+    /// What the campaign may take off has been taken off, or `left` is less than this coupon's discount.
+    case budgetSpent(budget: Money, left: Money?, discount: Money?)
+    /// The store has given all it `had`, which may be none; `others` were given some too, at most `maximumNamedStores`.
+    case stockExhausted(had: UInt32?, others: [StoreID]?)
     /// The store has given as many as it may on one day.
-    case storeLimit(limit: UInt32)
+    case storeLimit(limit: UInt32, again: Again?, isGoodElsewhere: Bool?)
     case wrongStore(Conditions.StoreScope)
     case wrongWeekday(allowed: [Weekday])
     case memberRequired
     case wrongMember
     case memberLimit(limit: UInt32)
     /// The member has had as many as they may on one day.
-    case memberDayLimit(limit: UInt32)
+    case memberDayLimit(limit: UInt32, again: Again?)
     case amountRequired
     /// The offer looks at some articles only, and the till did not say what is bought.
     case itemsRequired
     case noFittingItem(articles: [String])
     case wrongCurrency(expected: Currency)
     case belowMinimumSpend(minimum: Money, given: Money?)
+    /// The articles that the offer looks at come to less than it asks for.
+    case itemsBelowMinimumSpend(minimum: Money, given: Money)
     case cannotStack
+    /// The other coupons of the request take off all that this one could.
+    case nothingLeft
+
+    /// When a limit that counts days gives again.
+    public enum Again: Sendable, Hashable, Codable {
+        case on(day: CalendarDate)
+        /// Today is the last day.
+        case never
+    }
+
+    /// 7 stores: six fit a till's line, and the seventh shows that there are more.
+    public static let maximumNamedStores = 7
 
     /// The stable machine word.
     public var reason: Reason {
@@ -47,12 +64,12 @@ public enum Refusal: Error, Sendable, Hashable, Codable {
         case .stockExhausted: .stockExhausted
         case .storeLimit: .storeLimit
         case .wrongStore: .wrongStore
-        case .wrongWeekday, .wrongCurrency, .itemsRequired, .noFittingItem: .notApplicable
+        case .wrongWeekday, .wrongCurrency, .itemsRequired, .noFittingItem, .nothingLeft: .notApplicable
         case .memberRequired: .memberRequired
         case .wrongMember: .wrongMember
         case .memberLimit, .memberDayLimit: .memberLimit
         case .amountRequired: .amountRequired
-        case .belowMinimumSpend: .belowMinimumSpend
+        case .belowMinimumSpend, .itemsBelowMinimumSpend: .belowMinimumSpend
         case .cannotStack: .cannotStack
         }
     }

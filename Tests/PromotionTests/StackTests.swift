@@ -48,13 +48,45 @@ import Vocabulary
         var facts = try Sample.facts(try offer("ten", .amountOff(try Sample.money(1_000))))
         let campaign = try CampaignID(parsing: "spring")
         facts.budget = Redemption.Budget(campaign: campaign, limit: try Sample.money(2_500), given: 500)
-        let budget = Refusal.budgetSpent(budget: try Sample.money(2_500))
+        let budget = Refusal.budgetSpent(
+            budget: try Sample.money(2_500), left: try Sample.money(0), discount: try Sample.money(1_000))
         #expect(
             refusals(Redemption.decide([facts, facts, facts], try Sample.request())) == [nil, nil, budget])
         guard case .accepted = Redemption.decide([facts, facts], try Sample.request()) else {
             Issue.record("20.00 of 20.00 fit")
             return
         }
+    }
+
+    @Test("A coupon for which the others leave nothing is not used up, and they are not blamed")
+    func nothingLeft() throws {
+        let fifty = try Sample.facts(try offer("fifty", .amountOff(try Sample.money(5_000))))
+        let half = try Sample.facts(try offer("half", .percentOff(basisPoints: 5_000, cap: nil)))
+        let all = try Sample.facts(try offer("all", .percentOff(basisPoints: 10_000, cap: nil)))
+        let request = try Sample.request(amount: 8_000)
+        #expect(refusals(Redemption.decide([fifty, all], request)) == [.nothingLeft, nil])
+        #expect(refusals(Redemption.decide([fifty, fifty, fifty], request)) == [nil, nil, .nothingLeft])
+        // The last minor unit is something; of none there was nothing to take off for anybody.
+        guard case .accepted = Redemption.decide([half, fifty], try Sample.request(amount: 2)),
+            case .accepted = Redemption.decide([half, fifty], try Sample.request(amount: 0)),
+            case .accepted = Redemption.decide([all], request)
+        else {
+            Issue.record("each takes off what it would alone")
+            return
+        }
+        // Ten per cent of 0.04 are nothing alone, so that nobody has taken it away.
+        let tenth = try Sample.facts(try offer("tenth", .percentOff(basisPoints: 1_000, cap: nil)))
+        guard case .accepted = Redemption.decide([tenth, half], try Sample.request(amount: 4)) else {
+            Issue.record("rounding is no other coupon")
+            return
+        }
+    }
+
+    @Test("A settlement for which the purchase became too small for all coupons says which is left over")
+    func nothingLeftToSettle() throws {
+        let fifty = try Sample.facts(try offer("fifty", .amountOff(try Sample.money(5_000))))
+        let small = try Sample.request(amount: 4_000)
+        #expect(refusals(Redemption.settle([fifty, fifty], small)) == [nil, .nothingLeft])
     }
 
     @Test("An offer that stands alone is told so, and the others are not blamed")

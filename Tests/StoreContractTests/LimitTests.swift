@@ -21,7 +21,8 @@ import Vocabulary
         try await engine.withStore { (store: any ContractStore) async throws in
             #expect(try await redeem("daily", 1, on: store, member: "m-1").acceptance != nil)
             let second = try await redeem("daily", 2, on: store, member: "m-1")
-            #expect(second.refusal == .memberDayLimit(limit: 1))
+            let next = Fixture.moment(86_400).date
+            #expect(second.refusal == .memberDayLimit(limit: 1, again: .on(day: next)))
             #expect(try await redeem("daily", 2, on: store, member: "m-2").acceptance != nil)
             let tomorrow = try await redeem("daily", 3, on: store, member: "m-1", secondsLater: 86_400)
             #expect(tomorrow.acceptance != nil)
@@ -44,7 +45,10 @@ import Vocabulary
             for serial in UInt32(1)...3 {
                 #expect(try await redeem("shop-day", serial, on: store).acceptance != nil)
             }
-            #expect(try await redeem("shop-day", 4, on: store).refusal == .storeLimit(limit: 3))
+            let next = Fixture.moment(86_400).date
+            #expect(
+                try await redeem("shop-day", 4, on: store).refusal
+                    == .storeLimit(limit: 3, again: .on(day: next), isGoodElsewhere: true))
             let tomorrow = try await redeem("shop-day", 4, on: store, secondsLater: 86_400)
             #expect(tomorrow.acceptance != nil)
         }
@@ -56,7 +60,8 @@ import Vocabulary
             for serial in UInt32(1)...2 {
                 #expect(try await redeem("stocked", serial, on: store).acceptance != nil)
             }
-            #expect(try await redeem("stocked", 3, on: store).refusal?.reason == .stockExhausted)
+            #expect(
+                try await redeem("stocked", 3, on: store).refusal == .stockExhausted(had: 2, others: []))
             _ = try await store.reverse(Fixture.reversal(of: "stocked-1-0", key: "v"))
             #expect(try await redeem("stocked", 4, on: store).acceptance != nil)
         }
@@ -68,11 +73,16 @@ import Vocabulary
             #expect(try await redeem("thrifty", 1, on: store).acceptance != nil)
             #expect(try await redeem("thrifty", 2, on: store).acceptance != nil)
             // Five yuan are left: ten do not fit, five do.
-            #expect(try await redeem("thrifty", 3, on: store).refusal?.reason == .budgetExhausted)
+            let third = try await redeem("thrifty", 3, on: store)
+            #expect(
+                third.refusal
+                    == .budgetSpent(
+                        budget: Fixture.budget, left: Fixture.money(500), discount: Fixture.money(1_000)))
             let rest = try await redeem("thrifty-percent", 1, on: store, amount: 5_000)
             #expect(rest.acceptance?.discount == Fixture.money(500))
             let more = try await redeem("thrifty-percent", 2, on: store, amount: 10)
-            #expect(more.refusal?.reason == .budgetExhausted)
+            #expect(
+                more.refusal == .budgetSpent(budget: Fixture.budget, left: Fixture.money(0), discount: nil))
         }
     }
 

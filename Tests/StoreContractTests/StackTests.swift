@@ -60,6 +60,19 @@ import Vocabulary
         }
     }
 
+    @Test("A coupon for which the others leave nothing keeps its use", arguments: Engine.allCases)
+    func nothingLeft(engine: Engine) async throws {
+        try await engine.withStore { (store: any ContractStore) async throws in
+            let attempt = Fixture.stack([("once", 1), ("once", 2)], key: "s", amount: 1_000)
+            let answer = try await store.redeem(attempt)
+            #expect(answer.refusals == [nil, .nothingLeft])
+            #expect(try await store.redeem(attempt) == answer.record.map(RedemptionAnswer.replayed))
+            #expect(try await store.wholeLedger().isEmpty)
+            let more = Fixture.stack([("once", 1), ("once", 2)], key: "t", amount: 1_001)
+            #expect(try await store.redeem(more).parts.map(\.acceptance.discount.minorUnits) == [1_000, 1])
+        }
+    }
+
     @Test("An offer that stands alone does not stand in a stack", arguments: Engine.allCases)
     func alone(engine: Engine) async throws {
         try await engine.withStore { (store: any ContractStore) async throws in

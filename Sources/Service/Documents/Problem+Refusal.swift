@@ -19,18 +19,25 @@ extension Problem {
         case .expired(let day): validUntil = day
         case .alreadyRedeemed(let earlier):
             uses = earlier.map { EarlierUseDocument(at: $0.at.rfc3339, store: $0.store) }
-        case .budgetExhausted(let limit), .memberLimit(let limit), .memberDayLimit(let limit),
-            .storeLimit(let limit):
+        case .budgetExhausted(let limit), .memberLimit(let limit): self.limit = limit
+        case .memberDayLimit(let limit, let again), .storeLimit(let limit, let again, _):
             self.limit = limit
-        case .budgetSpent(let budget): self.budget = budget
+            if case .on(let day) = again { againOn = day }
+        case .budgetSpent(let budget, let left, _):
+            self.budget = budget
+            self.left = left
+        case .stockExhausted(let had, let others):
+            limit = had
+            stores = others
         case .reserved(let moment): reservedUntil = moment.rfc3339
         case .noFittingItem(let articles): self.articles = articles
         case .wrongStore(.only(let stores)): self.stores = stores
         case .wrongWeekday(let days): weekdays = days
         case .wrongCurrency(let currency): self.currency = currency
-        case .belowMinimumSpend(let minimum, _): self.minimum = minimum
+        case .belowMinimumSpend(let minimum, _), .itemsBelowMinimumSpend(let minimum, _):
+            self.minimum = minimum
         case .unknownCode, .revoked, .campaignPaused, .wrongStore(.every), .memberRequired, .wrongMember,
-            .amountRequired, .cannotStack, .stockExhausted, .itemsRequired:
+            .amountRequired, .cannotStack, .nothingLeft, .itemsRequired:
             break
         }
     }
@@ -42,8 +49,13 @@ extension Problem {
     ///   - codes: The codes as read; an unknown one is named by its place alone.
     ///   - language: The language of the sentences.
     init(_ refusals: [Refusal?], _ codes: [CouponCode?], language: SpokenLanguage) {
+        let first = refusals.firstIndex { $0 != nil } ?? 0
         self.init(refusals.lazy.compactMap(\.self).first ?? .unknownCode, language: language)
         guard refusals.count > 1 else { return }
+        // Which one to leave out is the first thing that the cashier must know.
+        detail = detail.map {
+            language == .english ? "Coupon \(first + 1): \($0)" : "第 \(first + 1) 张券：\($0)"
+        }
         coupons = refusals.enumerated().map { index, refusal in
             RefusedCouponDocument(
                 pointer: "/codes/\(index)", coupon: codes[index]?.text, reason: refusal?.reason.rawValue,

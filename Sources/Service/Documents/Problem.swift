@@ -22,6 +22,8 @@ package struct Problem: Error, Sendable, Hashable, Encodable {
     package var validFrom: CalendarDate?
     package var validUntil: CalendarDate?
     package var limit: UInt32?
+    /// When a limit that counts days gives again; missing where today is the last day.
+    package var againOn: CalendarDate?
     package var stores: [StoreID]?
     package var weekdays: [Weekday]?
     package var minimum: Money?
@@ -35,7 +37,7 @@ package struct Problem: Error, Sendable, Hashable, Encodable {
     package var articles: [String]?
     /// What stands against each coupon, where several were presented.
     package var coupons: [RefusedCouponDocument]?
-    /// What of the purchase has not come back yet.
+    /// What of the purchase has not come back yet, or what of the budget has not been taken off.
     package var left: Money?
 
     /// Makes a problem without evidence.
@@ -58,7 +60,7 @@ package struct Problem: Error, Sendable, Hashable, Encodable {
 
     private enum CodingKeys: String, CodingKey {
         case type, title, status, detail, reason, errors, uses, validFrom, validUntil, limit, stores, weekdays
-        case minimum, currency, redeemedOn, left, budget, reservedUntil, articles, coupons
+        case minimum, currency, redeemedOn, left, budget, reservedUntil, articles, coupons, againOn
     }
 }
 

@@ -50,6 +50,17 @@ extension Refusal {
         case .campaignPaused: return "{\"campaignPaused\":{}}"
         case .memberRequired: return "{\"memberRequired\":{}}"
         case .budgetExhausted(let limit): return "{\"budgetExhausted\":{\"limit\":\(limit)}}"
+        case .budgetSpent(let budget, let left, let discount):
+            let amounts = [
+                Self.field("budget", budget), Self.field("discount", discount), Self.field("left", left),
+            ]
+            return "{\"budgetSpent\":{" + amounts.compactMap(\.self).joined(separator: ",") + "}}"
+        case .stockExhausted(let had, let others): return Self.stockExhausted(had, others)
+        case .storeLimit(let limit, let again, let isGoodElsewhere):
+            let elsewhere = isGoodElsewhere.map { "\"isGoodElsewhere\":\($0)," } ?? ""
+            return "{\"storeLimit\":{" + Self.field(again) + elsewhere + "\"limit\":\(limit)}}"
+        case .memberDayLimit(let limit, let again):
+            return "{\"memberDayLimit\":{" + Self.field(again) + "\"limit\":\(limit)}}"
         case .alreadyRedeemed(let earlier):
             var json = "{\"alreadyRedeemed\":{\"earlier\":["
             for (index, use) in earlier.enumerated() {
@@ -65,6 +76,25 @@ extension Refusal {
             }
             return json + "]}}"
         default: return nil
+        }
+    }
+
+    private static func stockExhausted(_ had: UInt32?, _ others: [StoreID]?) -> String {
+        let stores = others.map { "\"others\":[" + $0.map { "\"\($0.text)\"" }.joined(separator: ",") + "]" }
+        let fields = [had.map { "\"had\":\($0)" }, stores].compactMap(\.self)
+        return "{\"stockExhausted\":{" + fields.joined(separator: ",") + "}}"
+    }
+
+    private static func field(_ name: String, _ amount: Money?) -> String? {
+        amount.map { "\"\(name)\":{\"amount\":\"\($0.decimal)\",\"currency\":\"\($0.currency.code)\"}" }
+    }
+
+    /// With the comma behind it: what follows is never missing.
+    private static func field(_ again: Again?) -> String {
+        switch again {
+        case .on(let day)?: "\"again\":{\"on\":{\"day\":\"\(day)\"}},"
+        case .never?: "\"again\":{\"never\":{}},"
+        case nil: ""
         }
     }
 }

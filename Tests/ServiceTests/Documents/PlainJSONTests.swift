@@ -74,7 +74,11 @@ import Vocabulary
             .alreadyRedeemed(earlier: [
                 .init(at: moment, store: StoreID(unchecked: "SH01")),
                 .init(at: moment, store: StoreID(unchecked: "SH02")),
-            ]), .noFittingItem(articles: ["a\"b"]), .reserved(until: moment), .amountRequired,
+            ]), .noFittingItem(articles: ["a\"b"]), .reserved(until: moment), .amountRequired, .nothingLeft,
+            .memberDayLimit(limit: 1, again: .on(day: moment.date)), .memberDayLimit(limit: 1, again: .never),
+            .storeLimit(limit: 1, again: .on(day: moment.date), isGoodElsewhere: true),
+            .stockExhausted(had: 1, others: [StoreID(unchecked: "SH01")]),
+            .stockExhausted(had: 0, others: []),
         ])
     func problems(refusal: Refusal) throws {
         for language in [SpokenLanguage.english, .simplifiedChinese] {

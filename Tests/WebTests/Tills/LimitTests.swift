@@ -26,6 +26,7 @@ import Vocabulary
             let first = try await redeem(0, "k1", member)
             let second = try await redeem(1, "k2", member)
             #expect(second.status == 409 && second["reason"] == "member_limit" && second.at("limit") == "1")
+            #expect(second.at("again_on") == "2027-03-02" && second["detail"]?.contains("2027-03-02") == true)
             let neighbour = try await redeem(1, "k3", other)
             #expect(neighbour.status == 201)
             let void = try await server.reverse(try redemption(first), key: "v1")
@@ -51,6 +52,7 @@ import Vocabulary
             _ = try await server.redeem(codes[1], key: "k2")
             let third = try await server.redeem(codes[2], key: "k3")
             #expect(third.status == 409 && third["reason"] == "store_limit" && third.at("limit") == "2")
+            #expect(third.at("again_on") == "2027-03-02" && third["detail"]?.contains("2027-03-02") == true)
             let other = try await server.redeem([codes[2]], key: "k4", token: elsewhere)
             #expect(other.status == 201)
             _ = try await server.reverse(try redemption(first), "return", key: "r1", token: elsewhere)
@@ -73,8 +75,13 @@ import Vocabulary
             _ = try await server.redeem(codes[1], key: "k2")
             let refused = try await server.redeem(codes[2], key: "k3")
             #expect(refused.status == 409 && refused["reason"] == "stock_exhausted")
+            #expect(
+                refused.at("limit") == "2" && refused.at("stores/0") == "SH02"
+                    && refused.count(of: "stores") == 1)
             let never = try await server.redeem([codes[2]], key: "k4", token: none)
             #expect(never.status == 409 && never["reason"] == "stock_exhausted")
+            #expect(
+                never.at("limit") == "0" && never.at("stores/0") == "SH01" && never.at("stores/1") == "SH02")
             let other = try await server.redeem([codes[2]], key: "k5", token: second)
             #expect(other.status == 201)
             _ = try await server.reverse(try redemption(first), "return", key: "r1", token: second)
@@ -110,6 +117,7 @@ import Vocabulary
             let third = try await server.redeem(tens[2], key: "k3")
             #expect(third.status == 409 && third["reason"] == "budget_exhausted")
             #expect(third.at("budget/amount") == "25.00" && third.at("budget/currency") == "CNY")
+            #expect(third.at("left/amount") == "5.00")
             let rest = try await server.redeem(tenths[0], key: "k4", amount: "50.00")
             #expect(rest.status == 201 && rest.at("benefit/discount/amount") == "5.00")
             let nothing = try await server.redeem(tenths[1], key: "k5", amount: "1.00")
