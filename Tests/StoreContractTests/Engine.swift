@@ -26,29 +26,32 @@ enum Engine: String, CaseIterable, CustomTestStringConvertible {
 
     /// Runs `body` on an empty store with the fixture's campaign, then checks that nothing is wrong with it.
     func withStore(
-        events: EventKeeping = .notKept, _ body: (any ContractStore) async throws -> Void
+        events: EventKeeping = .notKept,
+        prepare: (any ContractStore) async throws -> Void = Fixture.prepare,
+        _ body: (any ContractStore) async throws -> Void
     ) async throws {
         switch self {
-        case .memory: try await run(MemoryStore(events: events), body)
+        case .memory: try await run(MemoryStore(events: events), prepare, body)
         case .sqlite:
             try await withTemporaryFolder { folder in
                 let store = try SQLiteStore(path: folder + "/tessera.db", events: events)
-                try await run(store, body)
+                try await run(store, prepare, body)
                 try store.close()
             }
         case .postgres:
             try await withPostgres { address in
                 let store = try PostgresStore(try PostgresAddress(parsing: address), events: events)
                 defer { store.close() }
-                try await run(store, body)
+                try await run(store, prepare, body)
             }
         }
     }
 
     private func run(
-        _ store: any ContractStore, _ body: (any ContractStore) async throws -> Void
+        _ store: any ContractStore, _ prepare: (any ContractStore) async throws -> Void,
+        _ body: (any ContractStore) async throws -> Void
     ) async throws {
-        try await Fixture.prepare(store)
+        try await prepare(store)
         try await body(store)
         #expect(try await store.findFaults() == [])
     }

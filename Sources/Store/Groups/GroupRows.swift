@@ -121,11 +121,15 @@ package struct GroupRows<Reader: RowReader> {
         return (stored + own).sorted { $0.expiresAt < $1.expiresAt }
     }
 
-    /// Reservations that ended and still hold something, without those that this group has dealt with.
+    /// Reservations that ended and still hold something, the oldest first; those that this group made are among them.
     func expiredHolds(before instant: Instant, home: Home) throws(StoreError) -> [ReservationRecord] {
         let limit = Self.expiredHoldCount + writes.reservations.count
-        return try reader.expiredHolds(before: instant, home: home, limit: limit)
+        let stored = try reader.expiredHolds(before: instant, home: home, limit: limit)
             .filter { writes.reservations[Homed($0.id, home)] == nil }
+        let own = writes.reservations.values.filter { record in
+            record.home == home && record.state == .held && !record.isHeld(at: instant)
+        }
+        return (stored + own).sorted { ($0.expiresAt, $0.id) < ($1.expiresAt, $1.id) }
     }
 
     /// 100 reservations taken back at once: enough for a limit to move, little enough for one transaction.

@@ -69,7 +69,14 @@ import Testing
                 #expect(try await store.findFaults() == [])
             }
             #expect(call > 3, "the request made only \(call) calls")
-            #expect(try await store.wholeLedger().count >= 1)
+            try await Engine.memory.withStore { memory in
+                _ = try await memory.redeem(before)
+                _ = try await memory.carryOut(.reserve(Fixture.reservation("thrice", key: "held")))
+                let answers = try await memory.carryOut(request.group, by: Fixture.rules)
+                let again = try await store.carryOut(request.group, by: Fixture.rules)
+                #expect(again == answers.compactMap(\.record).map(GroupAnswer.replayed))
+                #expect(try await store.wholeLedger() == memory.wholeLedger())
+            }
         }
     }
 }
