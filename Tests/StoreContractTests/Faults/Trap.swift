@@ -27,6 +27,14 @@ enum Trap: String, CaseIterable, CustomTestStringConvertible, Sendable {
 
     var testDescription: String { rawValue }
 
+    /// What is asked for: everything, or where another trap does the same to everything, what writes to every table.
+    var requests: [FaultedRequest] {
+        switch self {
+        case .sqliteStatement, .sqliteCommit, .postgresFull: FaultedRequest.allCases
+        case .sqliteTransaction, .postgresConflict, .postgresCut: [.stack, .settlement, .wholeReturn]
+        }
+    }
+
     /// Whether the engine may say so of a fault; after any but `unknown` nothing is written.
     func explains(_ error: StoreError) -> Bool {
         switch (self, error) {

@@ -12,6 +12,8 @@ struct PlainLook {
     let member: String?
     let joinedOn: Int?
     let counted: [PlainCounted]
+    /// Of these, the uses of the offer that stand or are held.
+    let uses: [PlainCounted]
     /// Uses of the same offer that coupons before this one in the same wish would take.
     let others: Int
     /// What was redeemed on the same receipt before.
@@ -26,7 +28,7 @@ struct PlainLook {
     private var reasonOfCoupon: Refusal.Reason? {
         var lastDay = min(campaign.days.upperBound, batch.lastDay ?? campaign.days.upperBound)
         if let joinedOn, let days = offer.daysFromJoining { lastDay = min(lastDay, joinedOn + days) }
-        let uses = counted.filter { $0.coupon == coupon && $0.isUse }
+        let uses = uses.filter { $0.coupon == coupon }
         if batch.isRevoked { return .revoked }
         if ask.day < campaign.days.lowerBound { return .notYetValid }
         if ask.day > lastDay { return .expired }
@@ -82,8 +84,8 @@ struct PlainLook {
         if case .share(_, nil) = offer.off { campaign.budget != nil } else { true }
     }
 
-    /// Uses of the offer that stand or are held.
+    /// Uses of the offer, here and before.
     private func count(_ fits: (PlainCounted) -> Bool = { _ in true }) -> Int {
-        others + counted.count { $0.offer == offer.id && $0.isUse && fits($0) }
+        others + uses.count(where: fits)
     }
 }

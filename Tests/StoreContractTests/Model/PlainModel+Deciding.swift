@@ -51,6 +51,7 @@ extension PlainModel {
             let look = PlainLook(
                 coupon: coupon, batch: batch, offer: offer, campaign: campaign, wish: wish, ask: ask,
                 member: known(wish.member), joinedOn: wish.member.flatMap { members[$0] }, counted: counted,
+                uses: counted.filter { $0.offer == offer.id && $0.isUse },
                 others: asked[offer.id] ?? 0, receipt: onReceipt(wish, ask))
             let reason = look.reason
             reasons.append(reason)
@@ -71,7 +72,8 @@ extension PlainModel {
             }
             return PlainLook(
                 coupon: coupon, batch: batch, offer: offer, campaign: campaign, wish: wish, ask: ask,
-                member: wish.member, joinedOn: nil, counted: counted, others: 0, receipt: onReceipt(wish, ask)
+                member: wish.member, joinedOn: nil, counted: counted, uses: [], others: 0,
+                receipt: onReceipt(wish, ask)
             ).reasonOfPurchase
         }
         guard reasons.allSatisfy({ $0 == nil }) else {

@@ -1,8 +1,10 @@
 import Promotion
 import Store
 
-/// What every engine must do, written a second time and as plainly as can be: lists, and counts made by looking
-/// through them. It has no counter to keep, no transaction, no expiry to carry out, and nothing of the engines' code.
+/// What every engine must do, written a second time and as plainly as can be.
+///
+/// It keeps lists, and counts by looking through them. It has no counter to keep right, no transaction, no expiry to
+/// carry out, and nothing of the engines' code.
 struct PlainModel: Sendable {
     /// By id; the days on which known members joined.
     let members: [String: Int]

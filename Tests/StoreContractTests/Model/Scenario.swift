@@ -128,18 +128,23 @@ extension Scenario {
     }
 
     private mutating func what(at till: String) -> PlainAsk.What {
-        let holds = model.holds.suffix(12)
+        // Rather one that still holds something.
+        let recent = model.holds.suffix(12)
+        let open = recent.filter { $0.state == .open && second < $0.endsAt }
+        let holds = open.isEmpty || chance(30) ? Array(recent) : Array(open)
         switch Int.random(in: 0..<100, using: &random) {
         case 0..<14: return .hold(wish(), seconds: pick([30, 120, 600, 7_200]))
         case 14..<28 where !holds.isEmpty:
             return .settle(
-                hold: pick(Array(holds)).id, amount: chance(50) ? nil : amount(),
+                hold: pick(holds).id, amount: chance(50) ? nil : amount(),
                 receipt: chance(20) ? receipt() : nil)
-        case 28..<32 where !holds.isEmpty: return .release(hold: pick(Array(holds)).id)
-        case 32..<34: return pick([.release(hold: "h-none"), .settle(hold: "h-none", amount: nil, receipt: nil)])
+        case 28..<32 where !holds.isEmpty: return .release(hold: pick(holds).id)
+        case 32: return .release(hold: "h-none")
+        case 33: return .settle(hold: "h-none", amount: nil, receipt: nil)
         case 34..<52 where !model.gifts.isEmpty:
             let redemption = chance(4) ? "r-none" : pick(Array(model.gifts.suffix(60))).id
-            let part: PlainSum? = chance(50) ? nil : chance(10) ? amount() : PlainSum(units: pick([1, 333, 2_000]))
+            let some: PlainSum? = chance(10) ? amount() : PlainSum(units: pick([1, 333, 2_000]))
+            let part = chance(50) ? nil : some
             return .undo(redemption: redemption, isVoid: part == nil ? chance(40) : chance(8), amount: part)
         default: return .redeem(wish())
         }
