@@ -85,6 +85,42 @@ import Vocabulary
         }
     }
 
+    @Test(
+        "Who follows the audit log while many write sees every entry once, in its order",
+        arguments: Engine.allCases)
+    func auditFollowed(engine: Engine) async throws {
+        try await engine.withStore { store in
+            let start = try await store.auditPage(after: 0, limit: 1_000, scope: .every).last?.number ?? 0
+            let subjects = (0..<60).map { "s\($0)" }
+            let isWritten = Latch()
+            async let followed = follow(store, after: start, until: isWritten)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for subject in subjects {
+                    let entry = entry(subject)
+                    group.addTask { try await store.append(entry) }
+                }
+                try await group.waitForAll()
+            }
+            isWritten.open()
+            let seen = try await followed
+            #expect(seen.map(\.record.subject).sorted() == subjects.sorted())
+            #expect(seen == (try await store.auditPage(after: start, limit: 1_000, scope: .every)))
+        }
+    }
+
+    /// Reads on from the last number that was seen, until nothing more comes.
+    private func follow(
+        _ store: any ContractStore, after start: Int64, until isWritten: Latch
+    ) async throws -> [AuditEntry] {
+        var seen: [AuditEntry] = []
+        while true {
+            let isLast = isWritten.isOpen
+            let page = try await store.auditPage(after: seen.last?.number ?? start, limit: 7, scope: .every)
+            seen += page
+            if isLast, page.isEmpty { return seen }
+        }
+    }
+
     private func order(
         _ id: String, _ kind: LockoutSubject.Kind = .terminal, name: String = "t-1", after seconds: Int64 = 0
     ) -> LockoutOrder {

@@ -69,6 +69,27 @@ struct PostgresVerifierTests {
         }
     }
 
+    @Test("A group that was in another's way is run again, and counted")
+    func retries() async throws {
+        try await withVerifiers(1) { stores, address in
+            #expect(stores[0].retryCount == 0)
+            // A sequence is not rolled back, so only the first two runs meet the conflict.
+            try PostgresCluster.shared.get().sql(
+                """
+                CREATE SEQUENCE tessera.run;
+                CREATE FUNCTION tessera.conflict() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                    IF nextval('tessera.run') <= 2 THEN RAISE EXCEPTION USING ERRCODE = '40001'; END IF;
+                    RETURN NEW;
+                END $$;
+                CREATE TRIGGER conflict BEFORE INSERT ON tessera.answer
+                    FOR EACH ROW EXECUTE FUNCTION tessera.conflict();
+                """, in: address)
+            #expect(try await stores[0].redeem(Fixture.attempt("once", key: "k")).acceptance?.use == 1)
+            #expect(stores[0].retryCount == 2)
+            #expect(try await stores[0].wholeLedger().count == 1)
+        }
+    }
+
     @Test("One key at three verifiers is one redemption, and all hear the same answer")
     func oneKey() async throws {
         try await withVerifiers(3) { stores, _ in

@@ -39,6 +39,27 @@ import Vocabulary
         }
     }
 
+    @Test(
+        "A hold counts the other holds on its coupon, in which use it is and in how many are left",
+        arguments: Engine.allCases)
+    func heldUses(engine: Engine) async throws {
+        try await engine.withStore { (store: any ContractStore) async throws in
+            var told: [[UInt32]] = []
+            for key in ["h", "i", "j"] {
+                let hold = Fixture.reservation("thrice", key: key)
+                let record = try #require(try await held(store.carryOut(.reserve(hold))))
+                told += record.parts.map { [$0.acceptance.use, $0.acceptance.usesLeft] }
+            }
+            #expect(told == [[1, 2], [2, 1], [3, 0]])
+            let last = redeemed(try await store.carryOut(.settle(Fixture.settlement(of: "j", key: "s"))))
+            #expect(last.acceptance?.use == 1, "the register numbers what was redeemed")
+            _ = try await store.carryOut(.release(Fixture.release(of: "h", key: "r")))
+            let hold = Fixture.reservation("thrice", key: "k")
+            let record = try #require(try await held(store.carryOut(.reserve(hold))))
+            #expect(record.parts.map(\.acceptance.use) == [3])
+        }
+    }
+
     @Test("A released hold gives the use to the next till at once", arguments: Engine.allCases)
     func releases(engine: Engine) async throws {
         try await engine.withStore { (store: any ContractStore) async throws in

@@ -1,6 +1,6 @@
 import Promotion
 package import Store
-import Vocabulary
+package import Vocabulary
 
 /// `campaign list --json`: `{"campaigns":[{"id":"…","state":"…","offers":[{"id":"…","title":"…"}]}]}`.
 package struct CampaignListDocument: Sendable, Hashable, Encodable {
@@ -14,6 +14,8 @@ package struct CampaignListDocument: Sendable, Hashable, Encodable {
         package let state: String
         package let from: String
         package let until: String
+        /// The most that its offers together take off; missing is without limit.
+        package let budget: Money?
         package let offers: [OfferItem]
 
         /// Writes a campaign in one language.
@@ -23,16 +25,19 @@ package struct CampaignListDocument: Sendable, Hashable, Encodable {
             state = record.state.rawValue
             from = record.campaign.validity.firstDay.description
             until = record.campaign.validity.lastDay.description
+            budget = record.campaign.budget
             offers = record.campaign.offers.map {
-                OfferItem(id: $0.id.text, title: $0.title.text(in: language))
+                OfferItem(
+                    id: $0.id.text, title: $0.title.text(in: language), limits: LimitsDocument($0.limits))
             }
         }
     }
 
-    /// An offer by its id and title.
+    /// An offer by its id and title, with its limits.
     package struct OfferItem: Sendable, Hashable, Encodable {
         package let id: String
         package let title: String
+        package let limits: LimitsDocument?
     }
 
     /// Lists campaigns in the issuer's language.

@@ -55,6 +55,7 @@ package struct CouponDocument: Sendable, Hashable, Encodable {
     package let serial: UInt32
     package let campaign: CampaignID
     package let offer: OfferDocument
+    package let limits: LimitsDocument?
     package let state: CouponPage.State
     package let usesTaken: UInt32
     package let usesLeft: UInt32
@@ -69,6 +70,7 @@ package struct CouponDocument: Sendable, Hashable, Encodable {
         (batch, serial) = (record.identity.batch, record.identity.serial)
         campaign = record.campaign
         offer = OfferDocument(page.status.offer.offer, language: language)
+        limits = LimitsDocument(page.status.offer.offer.limits)
         (state, usesTaken, usesLeft) = (page.state, record.usesTaken, page.usesLeft)
         validFrom = page.status.offer.validity.firstDay
         validUntil = page.lastDay

@@ -94,7 +94,16 @@ enum ReservationProcedure {
                 ReservationRecord.Part(
                     coupon: part.known.coupon.identity, campaign: part.known.coupon.campaign,
                     offer: part.known.coupon.offer, revision: part.known.offer.revision,
-                    acceptance: part.acceptance)
+                    acceptance: behind(part.known.coupon.usesHeld, part.acceptance))
             })
+    }
+
+    /// What the till is told: other holds on the coupon came first, so that no two are told to be the same use.
+    private static func behind(
+        _ held: UInt32, _ acceptance: Redemption.Acceptance
+    ) -> Redemption.Acceptance {
+        Redemption.Acceptance(
+            use: acceptance.use + held, usesLeft: acceptance.usesLeft - min(held, acceptance.usesLeft),
+            discount: acceptance.discount, byLine: acceptance.byLine)
     }
 }

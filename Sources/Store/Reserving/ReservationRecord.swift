@@ -50,7 +50,7 @@ package struct ReservationRecord: Sendable, Hashable, Codable {
         package let campaign: CampaignID
         package let offer: OfferID
         package let revision: Int64
-        /// What the till was told, as if the use were given.
+        /// What the till was told, as if the use and those of other holds were given.
         package let acceptance: Redemption.Acceptance
 
         package init(

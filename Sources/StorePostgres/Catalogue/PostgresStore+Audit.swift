@@ -43,15 +43,22 @@ extension PostgresStore: AuditStore {
                 subject: try row[5], store: try row.optionalID(6), detail: try row[7]))
     }
 
+    /// The statement that appends an entry; the last but COMMIT of its transaction.
+    ///
+    /// A number is given when the row is made, and the row is seen when it is committed. If two were written at once, the
+    /// later number could be seen first, and a reader who goes on from it would never see the earlier. So whoever
+    /// appends waits, before the number is given, until the one before has committed. Since nothing else is locked after
+    /// it, no two wait for each other.
     static func insertion(of audit: AuditRecord) -> Statement {
         Statement(
             """
+            WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock($8::bigint))
             INSERT INTO audit (at, role, actor, action, subject, store, detail)
-            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            SELECT $1::bigint, $2::text, $3::text, $4::text, $5::text, $6::text, $7::text FROM turn
             """,
             [
                 .instant(audit.at), .text(audit.role.rawValue), .text(audit.actor), .text(audit.action),
-                .text(audit.subject), .id(audit.store), .text(audit.detail),
+                .text(audit.subject), .id(audit.store), .text(audit.detail), .integer(Schema.auditLock),
             ])
     }
 }

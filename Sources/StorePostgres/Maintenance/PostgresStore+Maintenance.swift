@@ -1,6 +1,8 @@
 package import Store
 
 extension PostgresStore: MaintenanceStore {
+    package var retryCount: Int64 { writer.conflictCount }
+
     package func checkWritable() async throws(StoreError) {
         try await change(
             """

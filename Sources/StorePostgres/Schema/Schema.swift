@@ -11,6 +11,9 @@ enum Schema {
     /// "TESS": the key of the lock under which one verifier at a time brings the schema up to date.
     static let migrationLock: Int64 = 0x5445_5353
 
+    /// The lock under which one transaction at a time appends to the audit log.
+    static let auditLock = migrationLock + 4
+
     /// Brings the schema up to date, in one transaction, also when many verifiers try at once.
     ///
     /// - Throws: `StoreError.newerSchema` before anything is written, `.corrupt` for a schema of another program.

@@ -1,5 +1,6 @@
 internal import Dispatch
 import Store
+import Synchronization
 
 #if canImport(Darwin)
 import Darwin
@@ -19,6 +20,10 @@ final class Lane: @unchecked Sendable {
     private let name: String
     private let prepare: @Sendable (Connection) throws(StoreError) -> Void
     private var connection: Connection?
+    private let conflicts = Atomic<Int64>(0)
+
+    /// How often something was run again because of a conflict with another transaction.
+    var conflictCount: Int64 { conflicts.load(ordering: .relaxed) }
 
     /// Makes a lane; nothing is connected yet.
     ///
@@ -79,6 +84,7 @@ final class Lane: @unchecked Sendable {
                     runCount < (failure.isConnectionLost ? 2 : PostgresLimits.maximumRunCount)
                 else { return .failure(error) }
                 if !failure.isConnectionLost {
+                    conflicts.wrappingAdd(1, ordering: .relaxed)
                     pause(PostgresLimits.conflictPauseMilliseconds * Int32(runCount))
                 }
             }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Payload
 import Service
 import Store
 
@@ -62,6 +63,11 @@ extension Failure {
             self.init(
                 .missingInput, "not_found",
                 "\(name) is no workspace: it has no tessera.yaml; `tessera init` makes one")
+        case .notFound(let kind, let name) where AccessToken.Kind(claimedBy: name) != nil:
+            self.init(
+                .missingInput, "not_found",
+                "that is the secret of a token, not a \(kind)'s id; the lists of tokens and terminals show ids"
+            )
         case .notFound(let kind, let name):
             self.init(.missingInput, "not_found", "there is no \(kind) \(name)")
         case .exists("file", let name):

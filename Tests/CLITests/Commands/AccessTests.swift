@@ -44,6 +44,14 @@ import Vocabulary
             #expect(ending.status == status, "\(ending.errors)")
             let none = try await brand.run("token", "revoke", "p-none")
             #expect(none.status == 66)
+            // Whoever pastes the token itself must not find it in a log afterwards.
+            for name in [
+                "tsp_\(String(repeating: "A", count: 43))", "tst_\(String(repeating: "A", count: 42))",
+            ] {
+                let secret = try await brand.run("token", "revoke", name)
+                #expect(
+                    secret.status == 66 && !secret.errors.contains("AAAA") && !secret.output.contains("AAAA"))
+            }
         }
     }
 

@@ -14,7 +14,10 @@ KNOWN = json.loads(Path(os.environ["KNOWN"]).read_text())
 PATHS = {
     "/v1/coupons/{code}": ("code", "codes"), "/c/{code}": ("code", "codes"), "/t/{token}": ("token", "tokens"),
     "/s/{placement}": ("placement", "placements"), "/s/{placement}/landing": ("placement", "placements"),
-    "/v1/redemptions/{id}/reversals": ("id", "redemptions"),
+    "/v1/redemptions/{id}/reversals": ("id", "redemptions"), "/v1/redemptions/{id}/receipts": ("id", "redemptions"),
+    "/v1/reservations/{id}": ("id", "reservations"), "/v1/reservations/{id}/settlements": ("id", "reservations"),
+    "/v1/tokens/{id}": ("id", "people"), "/v1/events/{id}": ("id", "events"),
+    "/v1/events/{id}/replays": ("id", "events"), "/r/{receipt}": ("receipt", "receipts"),
 }
 PURCHASE = {"amount": "80.00", "currency": "CNY"}
 
@@ -40,6 +43,23 @@ def use_known_names(case):
         case.body.pop("member", None)
         case.body.pop("items", None)
         case.body["amount"] = PURCHASE
+    if isinstance(case.body, dict) and "codes" in case.body:
+        case.body["codes"] = [next(codes), next(codes)]
+        case.body.pop("code", None)
+        case.body.pop("member", None)
+        case.body["amount"] = PURCHASE
+        case.body.pop("items", None)
+    if isinstance(case.body, dict) and "webhook" in case.body:
+        case.body["webhook"] = KNOWN["webhooks"][0]
+    if isinstance(case.body, dict) and "receipt" in case.body:
+        case.body["receipt"] = KNOWN["receipts"][0]
+    if isinstance(case.body, dict) and case.body.get("stores"):
+        case.body["stores"] = KNOWN["stores"]
+    if case.path.endswith("/settlements") and isinstance(case.body, dict):
+        # What was held for 80.00 is settled for it, or for what the reservation says.
+        case.body.pop("items", None)
+        if "amount" in case.body:
+            case.body["amount"] = PURCHASE
     if isinstance(case.body, dict) and "store" in case.body:
         case.body["store"] = KNOWN["stores"][0]
     if isinstance(case.body, dict) and "kind" in case.body:

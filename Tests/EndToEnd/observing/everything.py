@@ -13,6 +13,8 @@ from support import BINARY, OFFER, PURCHASE, STORE
 
 MEMBERS = 40
 COUPONS = 12
+# Where nobody listens, so that deliveries fail; who knows the path of such an address may post to it.
+WEBHOOK_PATH = "hooks-T0UNKNOWN-B1xY7secretPath"
 # Longer than the five seconds for which a transaction waits for another process.
 LOCKED_SECONDS = 6
 
@@ -84,6 +86,28 @@ class Run:
         self.command(
             "placement", "add", "--id", "window", "--title", "Window", "--fixture", "window", "--store", STORE)
         self.import_members()
+        self.open_access()
+        self.add_webhook()
+
+    def open_access(self):
+        """Tokens of people: one is revoked at once."""
+        roles = [("manager", "--store", STORE), ("cashier", "--store", STORE), ("auditor",), ("owner",)]
+        issued = [
+            json.loads(self.command("token", "issue", "--role", *role, "--name", role[0], "--json").stdout)
+            for role in roles]
+        self.people = {role[0]: one["token"] for role, one in zip(roles, issued)}
+        self.logs.hide("token", *self.people.values())
+        self.command("token", "revoke", issued[0]["id"])
+        self.command("token", "revoke", self.people["auditor"])
+        self.token_id = issued[3]["id"]
+
+    def add_webhook(self):
+        """A webhook that never answers, with two secrets."""
+        with open(self.workspace.folder / "tessera.yaml", "a", encoding="utf-8") as file:
+            file.write("\nwebhooks:\n  - {id: crm, url: \"http://127.0.0.1:1/%s\"}\n" % WEBHOOK_PATH)
+        first = self.command("webhook", "secret", "crm").stdout.decode().strip()
+        second = self.command("webhook", "secret", "crm", "--rotate").stdout.decode().strip()
+        self.logs.hide("webhook", WEBHOOK_PATH, *(secret.removeprefix("whsec_") for secret in (first, second)))
 
     def issue(self, profile):
         """A batch; returns its codes."""
@@ -130,9 +154,38 @@ class Run:
             self.post(server, "/v1/redemptions/%s/reversals" % redemption, self.reversal),
             self.post(server, "/v1/redemptions/%s/reversals" % self.short[0], self.reversal),
             self.post(server, "/v1/terminals", {"store": STORE, "name": self.till}),
-        ]
+        ] + self.reservations(server) + self.access(server)
         answers += [server.send("GET", path, Authorization="Bearer " + self.owner) for path in self.paths()]
         return {answer[0] for answer in answers}
+
+    def reservations(self, server):
+        """A hold that is settled, one that is released, and one that is neither."""
+        held = [self.post(server, "/v1/reservations", self.order(code)) for code in self.short[9:11]]
+        first, second = ("/v1/reservations/%s" % answer[2]["reservation"] for answer in held)
+        headers = {"Authorization": "Bearer " + self.till}
+        return held + [
+            self.post(server, first + "/settlements", {}), self.post(server, first + "/settlements", {}),
+            server.send("DELETE", second, Idempotency_Key=self.key(), **headers), server.send("GET", second, **headers),
+            self.post(server, "/v1/reservations", self.order(self.short[9])),
+            self.post(server, "/v1/reservations/%s/settlements" % self.short[9], {}),
+        ]
+
+    def access(self, server):
+        """What people's tokens open, and do not."""
+        paths = ["/v1/audit?limit=5", "/v1/ledger?limit=1", "/v1/tokens", "/v1/events", "/v1/lockouts"]
+        answers = [
+            server.send("GET", path, Authorization="Bearer " + token) for path in paths for token in self.people.values()]
+        owner = {"Authorization": "Bearer " + self.owner, "Content_Type": "application/json"}
+        issued = server.send(
+            "POST", "/v1/tokens", json.dumps({"role": "cashier", "name": "Li", "stores": [STORE]}).encode(), **owner)
+        self.logs.hide("token", issued[2]["token"])
+        event = answers[paths.index("/v1/events") * len(self.people) + list(self.people).index("owner")][2]["events"][0]
+        return answers + [
+            issued, server.send("DELETE", "/v1/tokens/" + issued[2]["id"], **owner),
+            server.send("DELETE", "/v1/tokens/" + issued[2]["token"], **owner),
+            server.send("GET", "/v1/tokens", Authorization="Bearer " + issued[2]["token"]),
+            server.send("POST", "/v1/events/%s/replays" % event["id"], b'{"webhook":"crm"}', **owner),
+        ]
 
     reversal = {"kind": "void", "reason": "a mistake"}
 
@@ -187,6 +240,17 @@ class Run:
         self.command("batch", "revoke", "signed")
         self.command("terminal", "list")
         self.command("report", "redemptions")
+        held = self.command("reserve", self.short[11], *till, "--key", self.key(), "--json")
+        self.command("settle", json.loads(held.stdout)["reservation"], "--store", STORE, "--key", self.key())
+        self.command("release", self.short[11], "--store", STORE, "--key", self.key())
+        self.command("receipt", "show", redemption)
+        self.command("token", "list")
+        self.command("token", "revoke", self.token_id)
+        self.command("audit", "list")
+        self.command("lockout", "list")
+        self.command("webhook", "list")
+        self.command("webhook", "test", "crm")
+        self.command("webhook", "replay", "crm", "--all")
         self.command("doctor")
 
     def at_the_till(self, server):

@@ -74,8 +74,11 @@ def check_events(tally, server, asked, request_id):
     found = [event["route"] for event in requests if event["request_id"] == request_id]
     tally.check("the id of an answer finds its event", found == ["/v1/keys"], found)
     routes = {event["route"] for event in requests}
-    wanted = {"/v1/redemptions", "/c/{code}", "/t/{token}", "/s/{placement}", "/v1/redemptions/{id}/reversals", "none"}
+    wanted = {"/v1/redemptions", "/c/{code}", "/t/{token}", "/s/{placement}", "/v1/redemptions/{id}/reversals", "none",
+              "/v1/reservations/{id}/settlements", "/v1/tokens", "/v1/audit", "/v1/events/{id}/replays"}
     tally.check("routes stand for addresses", wanted <= routes, wanted - routes)
+    tally.check("a webhook that does not answer is in the log", any(
+        "will be repeated" in event["message"] for event in parsed), parsed[-3:])
     errors = [event for event in parsed if event["level"] == "error"]
     tally.check("trouble with storage is an error in the log", errors and all(
         "request_id" in event for event in errors), errors)

@@ -41,6 +41,32 @@ import Vocabulary
                 """)
     }
 
+    @Test("The list has budgets and whatever is limited")
+    func listsLimits() throws {
+        let currency = try #require(Currency(parsing: "CNY"))
+        let validity = try #require(
+            Validity(
+                firstDay: CalendarDate(daysSince1970: 20_000), lastDay: CalendarDate(daysSince1970: 20_001)))
+        let limits = Limits(
+            usesPerCoupon: 3, usesPerMemberAndDay: 1, usesPerStoreAndDay: 40,
+            stock: [StoreStock(store: try StoreID(parsing: "SH01"), count: 2)])
+        let offer = Offer(
+            id: try OfferID(parsing: "tea"), title: LocalizedText("Tea"),
+            benefit: .amountOff(Money(minorUnits: 100, currency: currency)), limits: limits)
+        let campaign = Campaign(
+            id: try CampaignID(parsing: "spring"), title: LocalizedText("Spring"), validity: validity,
+            offers: [offer], budget: Money(minorUnits: 2_500, currency: currency))
+        let record = CampaignRecord(campaign: campaign, state: .active, revision: 1, appliedAt: Self.now)
+        let json = try JSONText.document(CampaignListDocument([record], language: "en"))
+        #expect(
+            String(decoding: json, as: UTF8.self) == """
+                {"campaigns":[{"budget":{"amount":"25.00","currency":"CNY"},"from":"2024-10-04","id":"spring",\
+                "offers":[{"id":"tea","limits":{"stock":[{"count":2,"store":"SH01"}],"uses_per_coupon":3,\
+                "uses_per_member_and_day":1,"uses_per_store_and_day":40},"title":"Tea"}],"state":"active",\
+                "title":"Spring","until":"2024-10-05"}]}
+                """)
+    }
+
     @Test("A campaign is paused, stays so when applied again, and is resumed")
     func pauses() async throws {
         let (service, _, folder) = try sampleService()

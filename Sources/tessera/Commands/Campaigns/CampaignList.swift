@@ -1,5 +1,6 @@
 import ArgumentParser
 import Service
+import Vocabulary
 
 /// Lists campaigns.
 struct CampaignList: TesseraCommand {
@@ -15,13 +16,15 @@ struct CampaignList: TesseraCommand {
             let rows = document.campaigns.map { campaign in
                 [
                     campaign.id, campaign.state, campaign.from, campaign.until,
+                    campaign.budget?.description ?? "–",
                     campaign.offers.map(\.id).joined(separator: ", "),
                 ]
             }
             try output.result(
                 document,
-                text: TextTable(rows: [["ID", "STATE", "FROM", "UNTIL", "OFFERS"]] + rows).lines.joined(
-                    separator: "\n"))
+                text: TextTable(rows: [["ID", "STATE", "FROM", "UNTIL", "BUDGET", "OFFERS"]] + rows).lines
+                    .joined(
+                        separator: "\n"))
         }
     }
 }

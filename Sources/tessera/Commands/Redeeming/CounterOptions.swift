@@ -6,7 +6,10 @@ import Vocabulary
 struct CounterOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The store, whose command-line terminal acts. Default: the only one there is.", valueName: "id"),
+            """
+            The store, whose command-line terminal acts. Default: where it was redeemed or reserved, else the only one \
+            there is.
+            """, valueName: "id"),
         transform: identifier)
     var store: StoreID?
 
