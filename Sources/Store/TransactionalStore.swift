@@ -62,7 +62,8 @@ extension TransactionalStore {
 
     package func proof(of entry: LedgerEntry) async throws(StoreError) -> ReceiptProof? {
         try await inSnapshot { (reader: Reader) throws(StoreError) -> ReceiptProof? in
-            try AnswerRestoring.proof(of: entry, on: GroupRows(reader))
+            var rows = GroupRows(reader)
+            return try AnswerRestoring.proof(of: entry, on: &rows)
         }
     }
 

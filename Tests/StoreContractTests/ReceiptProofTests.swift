@@ -45,6 +45,32 @@ import Testing
         }
     }
 
+    /// How many reads it takes to answer a group.
+    private func reads(_ group: [Attempt], on store: some TransactionalStore) async throws -> Int {
+        let countdown = Countdown(failAt: 1_000)
+        _ = try await store.inTransaction(for: group) { rows throws(StoreError) in
+            var counting = GroupRows(FaultyReader(base: rows.reader, countdown: countdown))
+            return try GroupProcedure.run(group, on: &counting, by: Fixture.rules)
+        }
+        return 1_000 - countdown.callsLeft
+    }
+
+    @Test("What proves the replays of one group is read once, not once for each", arguments: Engine.allCases)
+    func readOnce(engine: Engine) async throws {
+        try await engine.withStore { store in
+            let attempts = (1...8).map { Fixture.attempt("once", UInt32($0), key: "k\($0)") }
+            let first = try await store.redeem(attempts)
+            let group = attempts.map { Attempt.redeem($0) }
+            let one = try await reads([group[0]], on: store)
+            let two = try await reads(Array(group.prefix(2)), on: store)
+            // The checkpoint and its entries are two reads.
+            #expect(two - one == one - 2)
+            #expect(try await reads(group, on: store) == one + 7 * (one - 2))
+            let later = try await store.redeem(attempts)
+            #expect(later.map { $0.parts.first?.proof } == first.map { $0.parts.first?.proof })
+        }
+    }
+
     @Test("A changed entry is proved by nothing", arguments: Engine.allCases)
     func changed(engine: Engine) async throws {
         try await engine.withStore { store in

@@ -4,12 +4,12 @@ import Vocabulary
 /// Makes an answer again from what was kept and from the ledger.
 enum AnswerRestoring {
     static func record<Reader>(
-        _ content: KeptAnswer.Content, home: Home, on rows: GroupRows<Reader>
+        _ content: KeptAnswer.Content, home: Home, on rows: inout GroupRows<Reader>
     ) throws(StoreError) -> GroupRecord {
         switch content {
         case .redeemed(let kept):
             var parts: [RedeemedPart] = []
-            for redemption in kept { parts.append(try part(redemption, home: home, on: rows)) }
+            for redemption in kept { parts.append(try part(redemption, home: home, on: &rows)) }
             return .redemption(.redeemed(parts))
         case .refused(let refusals): return .redemption(.refused(refusals))
         case .reversed(let kept): return .reversal(.reversed(try reversal(kept, home: home, on: rows)))
@@ -22,7 +22,7 @@ enum AnswerRestoring {
     }
 
     private static func part<Reader>(
-        _ kept: KeptRedemption, home: Home, on rows: GroupRows<Reader>
+        _ kept: KeptRedemption, home: Home, on rows: inout GroupRows<Reader>
     ) throws(StoreError) -> RedeemedPart {
         guard let entry = try rows.entry(of: kept.redemption, home: home) else {
             throw .corrupt("redemption \(kept.redemption) was answered and is not in the ledger")
@@ -36,13 +36,15 @@ enum AnswerRestoring {
             entry: entry, offer: offer,
             acceptance: Redemption.Acceptance(
                 use: draft.use, usesLeft: kept.usesLeft, discount: draft.discount, byLine: kept.byLine),
-            proof: try proof(of: entry, on: rows))
+            proof: try proof(of: entry, on: &rows))
     }
 
     /// The proof from an earlier group; what this group appended is proved once it is sealed.
     static func proof<Reader>(
-        of entry: LedgerEntry, on rows: GroupRows<Reader>
+        of entry: LedgerEntry, on rows: inout GroupRows<Reader>
     ) throws(StoreError) -> ReceiptProof? {
+        if rows.hasAppended(entry) { return nil }
+        if let known = rows.trees.proof(of: entry) { return known }
         let home = entry.draft.home
         guard
             let checkpoint = try rows.reader.checkpoint(
@@ -55,7 +57,8 @@ enum AnswerRestoring {
                 "entries \(checkpoint.first) to \(checkpoint.last) of ledger \(entry.writer) are not all there"
             )
         }
-        return ReceiptProof(checkpoint, Checkpoint.tree(entries), sequence: entry.sequence)
+        rows.trees.add(checkpoint, over: entries)
+        return rows.trees.proof(of: entry)
     }
 
     private static func reversal<Reader>(

@@ -31,7 +31,7 @@ package enum GroupProcedure {
         if let version = head.accessVersion, try rows.accessVersion() != version { return .accessChanged }
         if let kept = try rows.answer(to: head.idempotency, home: head.home) {
             guard kept.requestDigest == head.requestDigest else { return .keyReused }
-            return .replayed(try AnswerRestoring.record(kept.content, home: head.home, on: rows))
+            return .replayed(try AnswerRestoring.record(kept.content, home: head.home, on: &rows))
         }
         let (content, record) = try decide(attempt, on: &rows, by: rules)
         let kept = KeptAnswer(

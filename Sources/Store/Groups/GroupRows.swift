@@ -13,6 +13,8 @@ package struct GroupRows<Reader: RowReader> {
     private var heads: [String: ChainHead] = [:]
     private var writers: [Home: String] = [:]
     private var knownAccessVersion: Int64??
+    /// What receipts of replays were proved by.
+    var trees = CheckpointTrees()
 
     package init(_ reader: Reader) {
         self.reader = reader
@@ -96,6 +98,13 @@ package struct GroupRows<Reader: RowReader> {
         }
         if let own { return own }
         return try reader.entry(of: redemption, home: home)
+    }
+
+    /// Whether the entry is one of this group.
+    func hasAppended(_ entry: LedgerEntry) -> Bool {
+        writes.entries.contains { own in
+            own.sequence == entry.sequence && own.writer == entry.writer && own.draft.home == entry.draft.home
+        }
     }
 
     func reversals(of redemption: RedemptionID, home: Home) throws(StoreError) -> [LedgerEntry] {

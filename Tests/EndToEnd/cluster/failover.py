@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Takes the primary of a PostgreSQL cluster away again and again under load; nothing may be lost or doubled.
 
-In turn its postmaster and Patroni are killed, all its processes at once, or they are frozen until another has taken over.
+In turn its postmaster and Patroni are killed, all its processes at once, or they are frozen until another took over.
 """
 import json
 import sys

@@ -80,7 +80,10 @@ class Node:
 
     def lose_power(self):
         """Kills everything at once."""
-        self._signal(signal.SIGKILL, [self.patroni.pid, self._postmaster(), *working_in(self.home)])
+        self._signal(signal.SIGKILL, [self.patroni.pid])
+        # What a killed one was about to start has then been started.
+        while alive := working_in(self.home):
+            self._signal(signal.SIGKILL, alive)
 
     def freeze(self):
         """Stops everything where it stands, as a virtual machine may that is moved; nobody is told."""
@@ -88,12 +91,33 @@ class Node:
         self.is_frozen = True
 
     def revive(self):
-        """Starts it again, or lets it go on where it stood, in the belief that it is the primary."""
+        """Starts it again; or lets it go on where it stood, as the primary that it believes to be.
+
+        What a frozen server wrote alone may keep it from following the new primary. It is then made anew from that, as
+        its operator would do it.
+        """
         if self.is_frozen:
             self._signal(signal.SIGCONT, working_in(self.home))
             self.is_frozen = False
-        elif not self.is_running():
+            wait_for("the thawed server steps back", lambda: self._primary_status() == 503, FAILOVER_SECONDS)
+            self.lose_power()
+            shutil.rmtree(self.home / "data")
+        if not self.is_running():
             self.start()
+
+    def is_primary(self):
+        """Whether its own Patroni calls it the primary."""
+        return self.is_running() and self._primary_status() == 200
+
+    def _primary_status(self):
+        """What Patroni answers to the question whether this is the primary: 200 or 503; `None` if nothing."""
+        url = "http://127.0.0.1:%d/primary" % self.api_port
+        try:
+            return urllib.request.urlopen(url, timeout=2).status
+        except urllib.error.HTTPError as refusal:
+            return refusal.code
+        except OSError:
+            return None
 
     def _postmaster(self):
         return int((self.home / "data/postmaster.pid").read_text().split()[0])
@@ -144,13 +168,8 @@ class Cluster:
         return {}
 
     def primary(self):
-        """The server that its own Patroni calls the primary, or `None`."""
-        for node in self.nodes:
-            with contextlib.suppress(OSError):
-                url = "http://127.0.0.1:%d/primary" % node.api_port
-                if node.is_running() and urllib.request.urlopen(url, timeout=2).status == 200:
-                    return node
-        return None
+        """The primary, or `None`."""
+        return next((node for node in self.nodes if node.is_primary()), None)
 
     def is_whole(self):
         """Whether there is a primary, a synchronous standby, and another standby."""
@@ -205,8 +224,8 @@ def wait_for(what, holds, seconds):
 def etcd(home):
     """Yields the address of one etcd: it is the servers that die in this check.
 
-    Patroni speaks etcd's older protocol with it. By the newer one, a frozen primary that wakes up takes the lead back from
-    its successor without looking, in all versions before 3.0.3 (its pull request 2689), and Debian 12 has 3.0.2.
+    Patroni speaks etcd's older protocol with it. By the newer one, a frozen primary that wakes up takes the lead back
+    from its successor without looking, in all versions before 3.0.3 (its pull request 2689); Debian 12 has 3.0.2.
     """
     client, peer = ("http://127.0.0.1:%d" % free_port() for _ in range(2))
     folder = home / "etcd"

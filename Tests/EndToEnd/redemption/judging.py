@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from loads import REASONS
+from processes import run_python
 
 HERE = Path(__file__).resolve().parent
 TERMINALS = 8
@@ -41,7 +42,7 @@ class Verdict:
 
 
 def prepare(workspace, folder, load, port):
-    """Makes coupons, terminals and the description of our server for torture.py."""
+    """Makes coupons, terminals and the description of our server for torture.py; returns a terminal's token."""
     tokens = [workspace.enrol("till %d" % number) for number in range(TERMINALS)]
     rows = workspace.issue(load.coupons, uses=load.uses)
     (folder / "coupons.csv").write_text("".join("%s,%d\n" % (row["code"], load.uses) for row in rows))
@@ -49,20 +50,22 @@ def prepare(workspace, folder, load, port):
     filled["url"] = filled["url"].replace("$port", str(port))
     filled["terminals"] = tokens
     (folder / "tessera.json").write_text(json.dumps(filled))
+    return tokens[0]
 
 
-def torture(workspace, folder, load, target):
+def torture(workspace, folder, load, target, token):
     """Runs the load; leaves history.jsonl and ledger.jsonl in the folder."""
+    export = run_python(HERE / "export.py", "http://127.0.0.1:%d/v1/ledger" % target.port)
     return subprocess.run([
         sys.executable, "-B", HERE / "peer/torture.py",
         "--config", folder / "tessera.json", "--coupons", folder / "coupons.csv", *load.options(),
         "--start-cmd", shlex.join(map(str, target.start)), "--ready-url", target.ready_url,
         "--ready-timeout", str(load.ready_seconds),
-        "--export-url", "http://127.0.0.1:%d/v1/ledger" % target.port,
+        "--export-cmd", shlex.join(export),
         "--ledger", folder / "ledger.jsonl", "--history", folder / "history.jsonl",
         "--server-log", folder / "server.log",
         "--timeout", str(TIMEOUT_SECONDS), "--max-seconds", str(MOST_SECONDS),
-    ], capture_output=True, text=True, cwd=folder, env=workspace.environment)
+    ], capture_output=True, text=True, cwd=folder, env=dict(workspace.environment, TOKEN=token))
 
 
 def judge(folder, load):
@@ -77,8 +80,8 @@ def judge(folder, load):
 
 def run(workspace, folder, load, target):
     """Tortures and judges; the workspace has neither terminals nor coupons yet."""
-    prepare(workspace, folder, load, target.port)
-    done = torture(workspace, folder, load, target)
+    token = prepare(workspace, folder, load, target.port)
+    done = torture(workspace, folder, load, target, token)
     if done.returncode != 0:
         log = folder / "server.log"
         tail = log.read_text(errors="replace")[-2000:] if log.exists() else ""

@@ -11,8 +11,8 @@ REASONS = "used,key_conflict"
 class Load:
     """One run of torture.py."""
 
-    # `race`: all tills meet at each coupon. `mix`: at random, half of it on few. `calm`: as `mix`, but with so few tills
-    # that calls seldom overlap; only there is a refusal that comes too early plain to see.
+    # `race`: all tills meet at each coupon. `mix`: at random, half of it on few. `calm`: as `mix`, but with so few
+    # tills that calls seldom overlap; only there is a refusal that comes too early plain to see.
     pattern: str
     uses: int
     coupons: int

@@ -20,6 +20,9 @@ final class Countdown: Sendable {
         if isDue { throw .full("injected") }
     }
 
+    /// Calls until the chosen one.
+    var callsLeft: Int { left.withLock { $0 } }
+
     /// Whether the chosen call was reached.
     var hasFailed: Bool { left.withLock { $0 <= 0 } }
 }
