@@ -95,11 +95,14 @@ private let reservations = """
 
     """
 
-/// The ledger by its sequence, since a file has one chain: then appending fills page after page, and each index has the
-/// sequence alone as its way back. The coupon's uses are a list through the entries and have no index, which would be
+/// The ledger by its sequence, since a file has one chain: then appending fills page after page, and each index has
+/// the sequence alone as its way back.
+///
+/// The coupon's uses are a list through the entries and have no index, which would be
 /// one more page to write for every redemption; so has the index of used coupons gone, which only exports asked for.
 ///
-/// Three words are compared one by one, because SQLite builds a table for `IN` at every row.
+/// Three words are compared one by one, because SQLite builds a table for `IN` at every row. The coupon is missed at the
+/// commit and not at the row: for that an insertion of many rows would have to note how to undo them.
 private let ledger = """
     CREATE TABLE ledger_by_sequence (
         sequence INTEGER PRIMARY KEY CHECK (sequence >= 1),
@@ -137,7 +140,7 @@ private let ledger = """
         stack TEXT,
         reservation TEXT,
         previous_use INTEGER CHECK (previous_use < sequence),
-        FOREIGN KEY (home, coupon) REFERENCES coupon (home, key),
+        FOREIGN KEY (home, coupon) REFERENCES coupon (home, key) DEFERRABLE INITIALLY DEFERRED,
         CHECK ((kind = 'redemption') = (reversal IS NULL)),
         CHECK (kind <> 'redemption' OR restores_use = 0),
         CHECK ((amount IS NULL) = (amount_currency IS NULL))
@@ -194,7 +197,9 @@ private let checkpoints = """
 
     """
 
-/// A number that counts changes of tokens. Triggers count, so that no process changes a token without it.
+/// A number that counts changes of tokens.
+///
+/// Triggers count, so that no process changes a token without it.
 private let access = """
     CREATE TABLE access_version (
         id INTEGER PRIMARY KEY CHECK (id = 1),

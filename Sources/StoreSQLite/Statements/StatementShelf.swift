@@ -58,7 +58,8 @@ enum HotSQL: Int, CaseIterable {
 
     var text: String {
         switch self {
-        case .answer: "SELECT request_digest, record, at FROM answer WHERE home = ? AND terminal = ? AND key = ?"
+        case .answer:
+            "SELECT request_digest, record, at FROM answer WHERE home = ? AND terminal = ? AND key = ?"
         case .coupon:
             """
             SELECT batch, serial, uses_taken, uses_held, uses_allowed, holder, last_use
@@ -67,7 +68,11 @@ enum HotSQL: Int, CaseIterable {
         case .batch: "SELECT id, campaign, offer, placement, state, last_day FROM batch WHERE number = ?"
         case .count: "SELECT taken FROM counter WHERE home = ? AND owner = ? AND scope = ? AND subject = ?"
         case .head: "SELECT sequence, hash FROM ledger WHERE sequence = (SELECT max(sequence) FROM ledger)"
-        case .use: "SELECT at, day, second_of_day, store, previous_use, \(SQLiteReader.stands) FROM ledger WHERE sequence = ?"
+        case .use:
+            """
+            SELECT at, day, second_of_day, store, previous_use, \(SQLiteReader.stands)
+            FROM ledger WHERE sequence = ?
+            """
         case .accessVersion: "SELECT version FROM access_version"
         case .setCoupon: "UPDATE coupon SET uses_taken = ?, uses_held = ? WHERE home = ? AND key = ?"
         case .setUsedCoupon:
@@ -91,9 +96,11 @@ enum HotSQL: Int, CaseIterable {
         "home", "terminal", "key", "request_digest", "at", "accepted_redemption", "record",
     ]
 
+    /// `OR FAIL`: what fails ends the whole transaction, so SQLite need not note, in a file of its own, how to undo
+    /// the rows of the statement alone.
     private static func insertion(into table: String, _ columns: [String], rows: Int) -> String {
         let row = "(" + columns.map { _ in "?" }.joined(separator: ", ") + ")"
         let values = Array(repeating: row, count: rows).joined(separator: ", ")
-        return "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES \(values)"
+        return "INSERT OR FAIL INTO \(table) (\(columns.joined(separator: ", "))) VALUES \(values)"
     }
 }
