@@ -10,15 +10,17 @@ package enum Base64URL {
     ///
     /// - Complexity: O(*n*)
     package static func append(_ bytes: [UInt8], to text: inout [UInt8]) {
-        text.reserveCapacity(text.count + (bytes.count * 4 + 2) / 3)
         let symbols = symbols
         let whole = bytes.count / 3 * 3
-        for start in stride(from: 0, to: whole, by: 3) {
-            let value = Int(bytes[start]) << 16 | Int(bytes[start + 1]) << 8 | Int(bytes[start + 2])
-            text.append(symbols[value >> 18])
-            text.append(symbols[value >> 12 & 63])
-            text.append(symbols[value >> 6 & 63])
-            text.append(symbols[value & 63])
+        text += [UInt8](unsafeUninitializedCapacity: whole / 3 * 4) { group, count in
+            for start in stride(from: 0, to: whole, by: 3) {
+                let value = Int(bytes[start]) << 16 | Int(bytes[start + 1]) << 8 | Int(bytes[start + 2])
+                group[count] = symbols[value >> 18]
+                group[count + 1] = symbols[value >> 12 & 63]
+                group[count + 2] = symbols[value >> 6 & 63]
+                group[count + 3] = symbols[value & 63]
+                count += 4
+            }
         }
         let rest = bytes[whole...]
         guard !rest.isEmpty else { return }

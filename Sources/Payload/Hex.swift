@@ -21,7 +21,11 @@ public enum Hex {
     ///
     /// - Complexity: O(*n*)
     package static func append(_ bytes: some Sequence<UInt8>, to text: inout [UInt8]) {
-        text.reserveCapacity(text.count + 2 * bytes.underestimatedCount)
+        append(Array(bytes), to: &text)
+    }
+
+    /// As the other, without a call for every byte.
+    package static func append(_ bytes: [UInt8], to text: inout [UInt8]) {
         let digits = digits
         for byte in bytes {
             text.append(digits[Int(byte >> 4)])

@@ -127,8 +127,12 @@ package final class CommitQueue: Sendable {
                 state.isCommitting = false
                 return nil
             }
-            let group = Array(state.waiting.prefix(Self.maximumGroupCount))
-            state.waiting.removeFirst(group.count)
+            var group: [Waiting] = []
+            swap(&group, &state.waiting)
+            if group.count > Self.maximumGroupCount {
+                state.waiting = Array(group[Self.maximumGroupCount...])
+                group.removeLast(state.waiting.count)
+            }
             return group
         }
     }

@@ -176,6 +176,7 @@ extension SQLiteStore {
             sql: """
                 PRAGMA synchronous = FULL;
                 PRAGMA cache_size = -\(cacheKilobyteCount);
+                PRAGMA temp_store = MEMORY;
                 PRAGMA fullfsync = ON;
                 PRAGMA checkpoint_fullfsync = ON;
                 """)

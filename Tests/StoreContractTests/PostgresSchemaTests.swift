@@ -114,6 +114,16 @@ struct PostgresSchemaTests {
         }
     }
 
+    @Test("doctor finds an entry whose coupon was taken away")
+    func missingCoupon() async throws {
+        try await withPreparedStore { store, address, cluster in
+            _ = try await store.redeem(Fixture.attempt("once", key: "k"))
+            try cluster.sql("DELETE FROM tessera.coupon WHERE uses_taken = 1", in: address)
+            let faults = try await store.findFaults()
+            #expect(faults.contains("A missing coupon has 0 uses taken; the ledger says 1."))
+        }
+    }
+
     @Test("One flipped bit, and a missing end, are found")
     func flippedBit() async throws {
         try await withPreparedStore { store, address, cluster in

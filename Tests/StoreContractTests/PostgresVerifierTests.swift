@@ -45,6 +45,33 @@ struct PostgresVerifierTests {
         _ = try await store.carryOut(attempts, by: Fixture.rules)
     }
 
+    @Test("A till that one verifier revokes redeems nothing more with another that remembers it")
+    func revokedElsewhere() async throws {
+        try await withVerifiers(2) { stores, _ in
+            let till = TerminalRecord(
+                id: TerminalID(unchecked: "t-9"), store: Fixture.store, name: "till",
+                tokenDigest: Fixture.digest("9"), enrolledAt: Instant(millisecondsSince1970: 0))
+            try await stores[0].enrol(till)
+            let version = try await stores[0].accessVersion()
+            func attempt(_ key: String) -> Attempt {
+                let usual = Fixture.attempt("thrice", key: key)
+                var head = usual.head
+                head.accessVersion = version
+                return .redeem(
+                    RedemptionAttempt(
+                        head: head, coupons: usual.coupons, redemption: usual.redemption,
+                        request: usual.request))
+            }
+            let before = try await stores[0].carryOut([attempt("1")], by: Fixture.rules)
+            guard case .decided(.redemption(.redeemed)) = before.first else {
+                Issue.record("not redeemed: \(before)")
+                return
+            }
+            _ = try await stores[1].revoke(till.id, at: Instant(millisecondsSince1970: 1))
+            #expect(try await stores[0].carryOut([attempt("2")], by: Fixture.rules) == [.accessChanged])
+        }
+    }
+
     /// Sends attempts at once, each to one verifier after the other.
     private func race(
         _ attempts: [RedemptionAttempt], on stores: [PostgresStore]

@@ -68,28 +68,35 @@ struct JSONWriter {
     /// Writes a text: quotes, backslashes and controls are written otherwise (RFC 8259, section 7).
     mutating func string(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                bytes.append(UInt8(ascii: "\\"))
-                bytes.append(byte)
-            case 0..<0x20: escape(byte)
-            default: bytes.append(byte)
+        var text = text
+        text.withUTF8 { utf8 in
+            // What needs no escape is written in one piece, which most texts are.
+            var start = 0
+            for place in 0..<utf8.count {
+                let byte = utf8[place]
+                let isPlain = byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+                if isPlain { continue }
+                bytes += UnsafeBufferPointer(rebasing: utf8[start..<place])
+                escape(byte)
+                start = place + 1
             }
+            bytes += UnsafeBufferPointer(rebasing: utf8[start...])
         }
         bytes.append(UInt8(ascii: "\""))
     }
 
-    private mutating func escape(_ control: UInt8) {
-        switch control {
+    private mutating func escape(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""): bytes += "\\\"".utf8
+        case UInt8(ascii: "\\"): bytes += "\\\\".utf8
         case 0x08: bytes += "\\b".utf8
         case 0x09: bytes += "\\t".utf8
         case 0x0A: bytes += "\\n".utf8
         case 0x0C: bytes += "\\f".utf8
         case 0x0D: bytes += "\\r".utf8
         default:
-            bytes += (control < 0x10 ? "\\u000" : "\\u00").utf8
-            bytes += String(control, radix: 16).utf8
+            bytes += (byte < 0x10 ? "\\u000" : "\\u00").utf8
+            bytes += String(byte, radix: 16).utf8
         }
     }
 

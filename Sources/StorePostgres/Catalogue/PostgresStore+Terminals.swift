@@ -32,6 +32,12 @@ extension PostgresStore: TerminalStore {
             [.instant(instant), .id(terminal)]) > 0
     }
 
+    package func accessVersion() async throws(StoreError) -> Int64? {
+        try await rows(GroupStatements.accessVersion) { found throws(StoreError) in
+            try found.one { row throws(StoreError) in try row[0] }
+        }
+    }
+
     private func terminals(
         _ condition: String, _ parameters: [Parameter]
     ) async throws(StoreError) -> [TerminalRecord] {

@@ -86,6 +86,10 @@ struct GroupPrefetch {
                 { found throws(StoreError) in try reader.take(holds: found, keys, home) }
             ),
         ]
+        // After the locks, which may be waited for: a till that is locked out meanwhile redeems nothing.
+        if attempts.contains(where: { $0.head.accessVersion != nil }) {
+            reads.append((GroupStatements.accessVersion, reader.take(accessVersion:)))
+        }
         if !members.isEmpty {
             reads.append(
                 (

@@ -46,6 +46,9 @@ enum GroupStatements {
             """, [.home(home), .texts(keys.map(\.terminal.text)), .texts(keys.map(\.key))])
     }
 
+    /// How often somebody's access has changed.
+    static let accessVersion = Statement("SELECT version FROM access_version")
+
     static func members(_ ids: [MemberID], home: Home) -> Statement {
         Statement(
             "SELECT id, joined_on FROM member WHERE home = $1 AND id = ANY($2)",

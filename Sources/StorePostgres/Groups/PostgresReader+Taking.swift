@@ -16,6 +16,10 @@ extension PostgresReader {
         }
     }
 
+    func take(accessVersion found: ResultRows) throws(StoreError) {
+        knownAccessVersion = try found.one { row throws(StoreError) in try row[0] }
+    }
+
     func take(coupons found: ResultRows, _ keys: [CouponKey], _ home: Home) throws(StoreError) {
         for key in keys { coupons[Homed(key, home)] = .some(nil) }
         for row in found.rows {

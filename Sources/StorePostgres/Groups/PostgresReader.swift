@@ -22,6 +22,7 @@ package final class PostgresReader: RowReader {
     var reservations: [Homed<ReservationID>: ReservationRecord?] = [:]
     var holding: [Homed<CouponKey>: [ReservationRecord]] = [:]
     var heads: [Home: ChainHead] = [:]
+    var knownAccessVersion: Int64?
 
     /// What the rows are read for.
     enum Purpose: Sendable, Hashable {
@@ -44,6 +45,12 @@ package final class PostgresReader: RowReader {
         if let known = answers[Homed(key, home)] { return known }
         try take(answers: try connection.query(GroupStatements.answers([key], home: home)), [key], home)
         return answers[Homed(key, home)] ?? nil
+    }
+
+    package func accessVersion() throws(StoreError) -> Int64? {
+        if let known = knownAccessVersion { return known }
+        try take(accessVersion: try connection.query(GroupStatements.accessVersion))
+        return knownAccessVersion
     }
 
     package func coupon(_ key: CouponKey, home: Home) throws(StoreError) -> CouponRecord? {

@@ -14,6 +14,8 @@ private let accessTokens = """
         issued_at bigint NOT NULL,
         revoked_at bigint
     );
+    CREATE TRIGGER access_token_changed AFTER UPDATE OR DELETE OR TRUNCATE ON access_token
+        FOR EACH STATEMENT EXECUTE FUNCTION count_access_change();
 
     """
 

@@ -71,7 +71,10 @@ extension Connection {
         let lengths = parameters.map { Int32($0.bytes?.count ?? 0) }
         let formats = parameters.map { _ in Int32(1) }
         // One buffer for all values; libpq copies it before it returns. One byte more: no value starts at its end.
-        let buffer = Array(parameters.compactMap(\.bytes).joined()) + [0]
+        var buffer: [UInt8] = []
+        buffer.reserveCapacity(parameters.reduce(1) { $0 + ($1.bytes?.count ?? 0) })
+        for parameter in parameters { if let bytes = parameter.bytes { buffer += bytes } }
+        buffer.append(0)
         return unsafe buffer.withUnsafeBytes { bytes in
             var offset = 0
             let values = unsafe parameters.map { parameter -> UnsafePointer<CChar>? in

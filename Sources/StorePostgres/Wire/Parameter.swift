@@ -27,11 +27,11 @@ struct Parameter: Sendable, Hashable {
     static func flag(_ value: Bool) -> Parameter { Parameter(.boolean, [value ? 1 : 0]) }
 
     static func integers(_ values: [Int64?]) -> Parameter {
-        Parameter(.int8s, array(of: .int8, values) { $1 += bigEndian($0) })
+        Parameter(.int8s, array(of: .int8, values) { append($0, to: &$1) })
     }
 
     static func texts(_ values: [String?]) -> Parameter {
-        Parameter(.texts, array(of: .text, values) { $1 += Array($0.utf8) })
+        Parameter(.texts, array(of: .text, values) { $1 += $0.utf8 })
     }
 
     static func byteStrings(_ values: [[UInt8]?]) -> Parameter {
@@ -46,34 +46,39 @@ struct Parameter: Sendable, Hashable {
     private static func array<Value>(
         of type: Kind, _ values: [Value?], _ write: (Value, inout [UInt8]) -> Void
     ) -> [UInt8] {
-        guard !values.isEmpty else {
-            return bigEndian(Int32(0)) + bigEndian(Int32(0)) + bigEndian(type.rawValue)
-        }
         var form: [UInt8] = []
-        form.reserveCapacity(20 + values.count * 24)
-        form += bigEndian(Int32(1))
-        form += bigEndian(Int32(values.contains { $0 == nil } ? 1 : 0))
-        form += bigEndian(type.rawValue)
-        form += bigEndian(Int32(values.count))
-        form += bigEndian(Int32(1))
-        var element: [UInt8] = []
+        form.reserveCapacity(20 + values.count * 32)
+        append(Int32(values.isEmpty ? 0 : 1), to: &form)
+        append(Int32(values.contains { $0 == nil } ? 1 : 0), to: &form)
+        append(type.rawValue, to: &form)
+        guard !values.isEmpty else { return form }
+        append(Int32(values.count), to: &form)
+        append(Int32(1), to: &form)
         for value in values {
             guard let value else {
-                form += bigEndian(Int32(-1))
+                append(Int32(-1), to: &form)
                 continue
             }
-            element.removeAll(keepingCapacity: true)
-            write(value, &element)
-            form += bigEndian(Int32(element.count))
-            form += element
+            // The length is known when the value is there.
+            let place = form.count
+            append(Int32(0), to: &form)
+            write(value, &form)
+            let count = Int32(form.count - place - 4)
+            for byte in 0..<4 { form[place + byte] = UInt8(truncatingIfNeeded: count >> (24 - 8 * byte)) }
         }
         return form
     }
 
-    private static func bigEndian<Number: FixedWidthInteger>(_ value: Number) -> [UInt8] {
-        (0..<MemoryLayout<Number>.size).map { place in
-            UInt8(truncatingIfNeeded: value >> (Number.bitWidth - 8 * (place + 1)))
+    private static func append(_ value: some FixedWidthInteger, to form: inout [UInt8]) {
+        for shift in stride(from: value.bitWidth - 8, through: 0, by: -8) {
+            form.append(UInt8(truncatingIfNeeded: value >> shift))
         }
+    }
+
+    private static func bigEndian(_ value: Int64) -> [UInt8] {
+        var bytes: [UInt8] = []
+        append(value, to: &bytes)
+        return bytes
     }
 }
 

@@ -101,7 +101,8 @@ private let reservations = """
 /// list through the entries and have no index, which would be one more page to write for every redemption; so has the
 /// index of used coupons gone, which only exports asked for.
 ///
-/// Three words are compared one by one, because SQLite builds a table for `IN` at every row.
+/// Three words are compared one by one, because SQLite builds a table for `IN` at every row. The coupon is missed at the
+/// commit and not at the row: for that an insertion of many rows would have to note how to undo them.
 private let ledger = """
     CREATE TABLE ledger_by_sequence (
         sequence INTEGER PRIMARY KEY CHECK (sequence >= 1),
@@ -139,7 +140,7 @@ private let ledger = """
         stack TEXT,
         reservation TEXT,
         previous_use INTEGER CHECK (previous_use < sequence),
-        FOREIGN KEY (home, coupon) REFERENCES coupon (home, key),
+        FOREIGN KEY (home, coupon) REFERENCES coupon (home, key) DEFERRABLE INITIALLY DEFERRED,
         CHECK ((kind = 'redemption') = (reversal IS NULL)),
         CHECK (kind <> 'redemption' OR restores_use = 0),
         CHECK ((amount IS NULL) = (amount_currency IS NULL))

@@ -69,7 +69,10 @@ enum HotSQL: Int, CaseIterable {
         case .count: "SELECT taken FROM counter WHERE home = ? AND owner = ? AND scope = ? AND subject = ?"
         case .head: "SELECT sequence, hash FROM ledger WHERE sequence = (SELECT max(sequence) FROM ledger)"
         case .use:
-            "SELECT at, day, second_of_day, store, previous_use, \(SQLiteReader.stands) FROM ledger WHERE sequence = ?"
+            """
+            SELECT at, day, second_of_day, store, previous_use, \(SQLiteReader.stands)
+            FROM ledger WHERE sequence = ?
+            """
         case .accessVersion: "SELECT version FROM access_version"
         case .setCoupon: "UPDATE coupon SET uses_taken = ?, uses_held = ? WHERE home = ? AND key = ?"
         case .setUsedCoupon:
@@ -93,9 +96,11 @@ enum HotSQL: Int, CaseIterable {
         "home", "terminal", "key", "request_digest", "at", "accepted_redemption", "record",
     ]
 
+    /// `OR FAIL`: what fails ends the whole transaction, so SQLite need not note, in a file of its own, how to undo
+    /// the rows of the statement alone.
     private static func insertion(into table: String, _ columns: [String], rows: Int) -> String {
         let row = "(" + columns.map { _ in "?" }.joined(separator: ", ") + ")"
         let values = Array(repeating: row, count: rows).joined(separator: ", ")
-        return "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES \(values)"
+        return "INSERT OR FAIL INTO \(table) (\(columns.joined(separator: ", "))) VALUES \(values)"
     }
 }

@@ -27,7 +27,8 @@ struct DoorChannel: ServerChildChannel {
             let connection = AcceptedConnection(http)
             guard let desk else { return connection }
             try channel.pipeline.syncOperations.addHandler(
-                RedemptionDoor(desk: desk, idleTimeout: idleTimeout, logger: logger), position: .first)
+                RedemptionDoor(desk: desk, on: channel.eventLoop, idleTimeout: idleTimeout, logger: logger),
+                position: .first)
             return connection
         }
     }

@@ -7,18 +7,32 @@ import Store
 
 /// Carries out the redemptions that come through the door, by the same gate, rules and answers as the route's.
 ///
-/// A request whose till is remembered takes no task and no thread of its own: it is understood on its connection's event
-/// loop, waits in the queue, and is answered on the event loop again. Whatever must be looked up first is done in a
-/// task, step by step as the controller does it.
-struct RedemptionDesk: Sendable {
-    let counter: RedemptionController
-    let log: RequestLog
-    let inFlight: GaugeInstrument
-    let writer: AnswerWriter
-    let logger: Logger
+/// A request whose till is remembered takes no task and no thread of its own: it is understood on its connection's
+/// event loop, waits in the queue, and is answered on the event loop again. Whatever must be looked up first is done
+/// in a task, step by step as the controller does it.
+///
+/// It and what it knows of a request are objects, so that whoever waits for something holds one reference to each.
+final class RedemptionDesk: Sendable {
+    private let counter: RedemptionController
+    private let log: RequestLog
+    private let inFlight: GaugeInstrument
+    private let writer: AnswerWriter
+    private let logger: Logger
+    let trays = AnswerTrays()
 
     /// The one route that is served here.
     static let route = "/v1/redemptions"
+
+    init(
+        counter: RedemptionController, log: RequestLog, inFlight: GaugeInstrument, writer: AnswerWriter,
+        logger: Logger
+    ) {
+        self.counter = counter
+        self.log = log
+        self.inFlight = inFlight
+        self.writer = writer
+        self.logger = logger
+    }
 
     private var gate: Gate { counter.gate }
 
@@ -37,7 +51,7 @@ struct RedemptionDesk: Sendable {
     ///   - asker: Who sends it.
     ///   - slip: Where the answer goes, once; called on its event loop.
     func serve(_ request: PlainRequest, _ asker: Asker, _ slip: AnswerSlip) {
-        let order = Order(request: request, asker: asker, slip: slip, start: .now())
+        let order = Order(request, asker, slip)
         inFlight.add(1)
         guard gate.watchman.isUpToDate else { return serveAfterReading(order) }
         serveFromMemory(order)
@@ -48,7 +62,7 @@ struct RedemptionDesk: Sendable {
         Task {
             do {
                 try await gate.watchman.update()
-                order.slip.eventLoop.execute { serveFromMemory(order) }
+                order.slip.eventLoop.execute { self.serveFromMemory(order) }
             } catch {
                 answer(order, caught: error)
             }
@@ -64,28 +78,20 @@ struct RedemptionDesk: Sendable {
                 call, key: request.idempotencyKey, terminal: recalled.terminal,
                 language: SpokenLanguage(accepted: request.languages), accessVersion: recalled.accessVersion)
             guard let prepared else { return serveInTask(order) }
+            let pending = PendingRedemption(self, order, recalled.caller, prepared)
             counter.redemptions.carryOut(prepared) { result in
-                order.slip.eventLoop.execute { finish(order, recalled.caller, prepared, result) }
+                pending.order.slip.tray.put(AnswerTray.Item(pending: pending, result: result))
             }
         } catch {
             answer(order, caught: error)
         }
     }
 
-    private struct Order: Sendable {
-        let request: PlainRequest
-        let asker: Asker
-        let slip: AnswerSlip
-        let start: NIODeadline
-        let id = RequestID()
-    }
-
-    private func finish(
-        _ order: Order, _ caller: Caller, _ prepared: PreparedRedemption,
-        _ result: Result<GroupAnswer, StoreError>
-    ) {
+    /// Answers a request whose group was carried out; on its event loop.
+    func finish(_ pending: PendingRedemption, _ result: Result<GroupAnswer, StoreError>) {
+        let order = pending.order
         do {
-            guard let reply = try counter.redemptions.reply(to: prepared, result) else {
+            guard let reply = try counter.redemptions.reply(to: pending.prepared, result) else {
                 gate.access.forgetAll()
                 return serveInTask(order)
             }
@@ -93,7 +99,7 @@ struct RedemptionDesk: Sendable {
             guard let problem = reply.newRefusal, problem.isUnknownCode else { return give(answer, order) }
             Task {
                 // The answer tells a guesser that the code is unknown, so it is counted before.
-                await gate.countUnknown(problem, caller, logger(order))
+                await gate.countUnknown(problem, pending.caller, logger(order))
                 give(answer, order)
             }
         } catch {
@@ -138,13 +144,51 @@ struct RedemptionDesk: Sendable {
     }
 }
 
+extension RedemptionDesk {
+    /// A request with the way back.
+    final class Order: Sendable {
+        let request: PlainRequest
+        let asker: Asker
+        let slip: AnswerSlip
+        let start = NIODeadline.now()
+        let id = RequestID()
+
+        init(_ request: PlainRequest, _ asker: Asker, _ slip: AnswerSlip) {
+            self.request = request
+            self.asker = asker
+            self.slip = slip
+        }
+    }
+}
+
+/// A request that waits for its group.
+final class PendingRedemption: Sendable {
+    let desk: RedemptionDesk
+    let order: RedemptionDesk.Order
+    let caller: Caller
+    let prepared: PreparedRedemption
+
+    init(
+        _ desk: RedemptionDesk, _ order: RedemptionDesk.Order, _ caller: Caller,
+        _ prepared: PreparedRedemption
+    ) {
+        self.desk = desk
+        self.order = order
+        self.caller = caller
+        self.prepared = prepared
+    }
+}
+
 /// The way back to the connection that waits for an answer.
 struct AnswerSlip: Sendable {
     let eventLoop: any EventLoop
+    /// Where answers of groups are put for its event loop.
+    let tray: AnswerTray
     private let door: NIOLoopBound<RedemptionDoor>
 
-    init(_ door: RedemptionDoor, on eventLoop: any EventLoop) {
+    init(_ door: RedemptionDoor, on eventLoop: any EventLoop, _ tray: AnswerTray) {
         self.eventLoop = eventLoop
+        self.tray = tray
         self.door = NIOLoopBound(door, eventLoop: eventLoop)
     }
 

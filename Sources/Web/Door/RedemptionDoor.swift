@@ -16,6 +16,7 @@ final class RedemptionDoor: ChannelDuplexHandler, RemovableChannelHandler {
     private let desk: RedemptionDesk
     private let idleTimeout: TimeAmount
     private let logger: Logger
+    private let tray: AnswerTray
     private var context: ChannelHandlerContext?
     private var received = ByteBuffer()
     private var phase = Phase.waiting
@@ -40,8 +41,9 @@ final class RedemptionDoor: ChannelDuplexHandler, RemovableChannelHandler {
     /// 65,536 bytes: as many requests may lie in wait behind the one that is carried out; more are left to the network.
     private static let maximumHeldByteCount = 65_536
 
-    init(desk: RedemptionDesk, idleTimeout: TimeAmount, logger: Logger) {
+    init(desk: RedemptionDesk, on eventLoop: any EventLoop, idleTimeout: TimeAmount, logger: Logger) {
         self.desk = desk
+        tray = desk.trays.tray(of: eventLoop)
         self.idleTimeout = idleTimeout
         self.logger = logger
     }
@@ -113,7 +115,7 @@ extension RedemptionDoor {
                 received.discardReadBytes()
                 phase = .serving(isLast: request.isLast)
                 let asker = desk.asker(request, remoteAddress: remoteAddress)
-                desk.serve(request, asker, AnswerSlip(self, on: context.eventLoop))
+                desk.serve(request, asker, AnswerSlip(self, on: context.eventLoop, tray))
             }
         }
     }

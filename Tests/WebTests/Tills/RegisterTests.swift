@@ -42,7 +42,10 @@ import Vocabulary
     ) async throws {
         let answer = try await server.redeem(codes, key: key, amount: yuan(fen))
         guard answer.status == 201 else {
-            #expect(answer.status == 409, "\(answer.text)")
+            // 422 for a code for which the other one leaves nothing.
+            let isUseless = answer.status == 422 && codes.count > 1
+            #expect(
+                isUseless ? answer["reason"] == "not_applicable" : answer.status == 409, "\(answer.text)")
             return
         }
         let parts = answer.json["redemptions"] as? [[String: Any]] ?? [answer.json]
