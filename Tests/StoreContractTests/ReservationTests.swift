@@ -96,6 +96,25 @@ import Vocabulary
     }
 
     @Test(
+        "Holds that a group itself made give their stock to a later attempt of it once they have ended",
+        arguments: Engine.allCases)
+    func expiresWithinGroup(engine: Engine) async throws {
+        try await engine.withStore { (store: any ContractStore) async throws in
+            let group: [Attempt] = [
+                .reserve(Fixture.reservation("stocked", 1, key: "h", seconds: 30)),
+                .reserve(Fixture.reservation("stocked", 2, key: "i", seconds: 30)),
+                .redeem(Fixture.attempt("stocked", 3, key: "early", secondsLater: 29)),
+                .redeem(Fixture.attempt("stocked", 4, key: "late", secondsLater: 60)),
+            ]
+            let answers = try await store.carryOut(group, by: Fixture.rules)
+            #expect(held(answers[0]) != nil && held(answers[1]) != nil)
+            #expect(redeemed(answers[2]).refusal?.reason == .stockExhausted)
+            #expect(redeemed(answers[3]).acceptance != nil)
+            #expect(try await store.findFaults() == [])
+        }
+    }
+
+    @Test(
         "A limit that only expired holds stand in the way of is given without a sweeper",
         arguments: Engine.allCases)
     func expiredLimit(engine: Engine) async throws {
