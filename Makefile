@@ -47,7 +47,7 @@ fuzz-api: test-deps ## send 2,000 requests, good and bad, to everything in /open
 torture: test-deps ## kill verifiers under every load on SQLite and PostgreSQL (about 20 minutes)
 	@TESSERA_BINARY=$(DEBUG) PYTHONPATH=Tests/EndToEnd $(PYTHON) -B Tests/EndToEnd/redemption/run.py full
 
-test-cluster: test-deps ## kill the primary of three PostgreSQL servers under load, with Patroni (about 8 minutes)
+test-cluster: test-deps ## kill the primary of three PostgreSQL servers under load, with Patroni (about 10 minutes)
 	@.ci/deps cluster
 	@TESSERA_BINARY=$(DEBUG) PYTHONPATH=Tests/EndToEnd:Tests/EndToEnd/redemption $(PYTHON) -B \
 	  Tests/EndToEnd/cluster/failover.py
