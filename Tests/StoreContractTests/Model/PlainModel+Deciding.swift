@@ -98,6 +98,10 @@ extension PlainModel {
             }
             return .failure(PlainRefusals(reasons: reasons))
         }
+        let useless = Self.useless(offers.map(\.offer.off), discounts, wish.amount)
+        guard useless.allSatisfy({ $0 == nil }) else {
+            return .failure(PlainRefusals(reasons: useless))
+        }
         var spent: [String: Int] = [:]
         let reasons = zip(offers, discounts).map { known, discount -> Refusal.Reason? in
             guard let budget = known.campaign.budget else { return nil }
@@ -117,6 +121,16 @@ extension PlainModel {
                 return PlainReply.Use(
                     number: number, left: (batch(of: coupon)?.uses ?? 0) - number, discount: discount)
             })
+    }
+
+    /// Those that take off nothing beside the others, and something alone, are not applicable.
+    private static func useless(
+        _ offs: [PlainOffer.Off], _ beside: [PlainSum], _ amount: PlainSum?
+    ) -> [Refusal.Reason?] {
+        zip(offs, beside).map { off, discount in
+            let alone = discounts([off], amount)?.first?.units ?? 0
+            return discount.units == 0 && alone > 0 ? .notApplicable : nil
+        }
     }
 
     /// Shares before sums, each of what those before it left; `nil` for a share of an unknown amount.

@@ -77,11 +77,17 @@ extension PlainModel {
                     coupon: coupon, campaign: known.campaign.id, offer: known.offer.id, discount: use.discount
                 )
             }
+            // The till is told of the uses as if those of the holds before it were given.
+            let told = zip(wish.coupons, uses).map { coupon, use in
+                let before = counted(at: ask.second).count { $0.isHeld && $0.coupon == coupon }
+                return PlainReply.Use(
+                    number: use.number + before, left: use.left - before, discount: use.discount)
+            }
             holds.append(
                 PlainHold(
                     id: "h-\(ask.till)-\(ask.key)", store: ask.store, day: ask.day, endsAt: end,
                     member: known(wish.member), amount: wish.amount, receipt: wish.receipt, parts: parts))
-            return .held(uses)
+            return .held(told)
         }
     }
 

@@ -20,9 +20,10 @@ import Testing
             .bind(host: "127.0.0.1", port: 0).get()
         let port = try #require(listener.localAddress?.port)
         for _ in 1...3 {
-            let answers = try await RawHTTP.exchange(
-                [TestServer.request("GET", "/healthz", connection: "keep-alive")], port: port)
-            #expect(answers.isEmpty)
+            // Closed before or after the client has written: both are no answer.
+            let request = TestServer.request("GET", "/healthz", connection: "keep-alive")
+            let answers = try? await RawHTTP.exchange([request], port: port)
+            #expect((answers ?? []).isEmpty)
         }
         try await listener.close()
     }
