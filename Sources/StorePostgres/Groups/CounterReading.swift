@@ -171,10 +171,13 @@ extension CounterReading {
     private static func anchoring(_ leases: [CounterLease], _ home: Home) -> Statement {
         Statement(
             """
-            SELECT FROM counter JOIN unnest($2::text[], $3::text[], $4::text[]) AS wanted (owner, scope, subject)
-                ON counter.owner = wanted.owner AND counter.scope = wanted.scope AND counter.subject = wanted.subject
-            WHERE counter.home = $1 AND counter.slot = 0
-            ORDER BY counter.owner, counter.scope, counter.subject FOR UPDATE OF counter
+            SELECT FROM (
+                SELECT * FROM unnest($2::text[], $3::text[], $4::text[]) AS named (owner, scope, subject)
+                ORDER BY owner COLLATE "C", scope COLLATE "C", subject COLLATE "C") AS wanted
+            CROSS JOIN LATERAL (
+                SELECT FROM counter
+                WHERE home = $1 AND owner = wanted.owner AND scope = wanted.scope AND subject = wanted.subject
+                    AND slot = 0 FOR UPDATE) AS anchor
             """, [.home(home)] + names(leases))
     }
 
@@ -184,13 +187,15 @@ extension CounterReading {
     ) -> Statement {
         Statement(
             """
-            SELECT counter.owner, counter.scope, counter.subject, counter.slot, taken, granted, granted_for
-            FROM counter JOIN unnest($2::text[], $3::text[], $4::text[], $5::bigint[])
-                AS wanted (owner, scope, subject, slot)
-                ON counter.owner = wanted.owner AND counter.scope = wanted.scope AND counter.subject = wanted.subject
-            WHERE counter.home = $1 AND (wanted.slot IS NULL OR counter.slot = wanted.slot)
-            ORDER BY counter.owner, counter.scope, counter.subject, counter.slot
-            \(purpose == .looking ? "" : "FOR UPDATE OF counter")
+            SELECT found.* FROM (
+                SELECT * FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[])
+                    AS named (owner, scope, subject, slot)
+                ORDER BY owner COLLATE "C", scope COLLATE "C", subject COLLATE "C") AS wanted
+            CROSS JOIN LATERAL (
+                SELECT owner, scope, subject, slot, taken, granted, granted_for FROM counter
+                WHERE home = $1 AND owner = wanted.owner AND scope = wanted.scope AND subject = wanted.subject
+                    AND (wanted.slot IS NULL OR slot = wanted.slot)
+                ORDER BY slot \(purpose == .looking ? "OFFSET 0" : "FOR UPDATE")) AS found
             """, [.home(home)] + names(wanted.map(\.lease)) + [.integers(wanted.map(\.slot))])
     }
 

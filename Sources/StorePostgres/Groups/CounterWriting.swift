@@ -41,11 +41,10 @@ struct CounterWriting {
     private func leasing(_ shares: [Share]) -> Statement {
         Statement(
             """
-            UPDATE counter SET granted = new.granted, granted_for = new.granted_for
-            FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[])
-                AS new (owner, scope, subject, slot, granted, granted_for)
-            WHERE counter.home = $1 AND counter.owner = new.owner AND counter.scope = new.scope
-                AND counter.subject = new.subject AND counter.slot = new.slot
+            INSERT INTO counter (home, owner, scope, subject, slot, granted, granted_for, taken)
+            SELECT $1, *, 0 FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[])
+            ON CONFLICT (home, owner, scope, subject, slot)
+                DO UPDATE SET granted = excluded.granted, granted_for = excluded.granted_for
             """,
             [.home(home)] + Self.names(shares.map(\.counter)) + [
                 .integers(shares.map(\.slot)), .integers(shares.map(\.granted)),

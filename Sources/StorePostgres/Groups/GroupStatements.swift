@@ -3,6 +3,10 @@ import Store
 import Vocabulary
 
 /// What a group reads; every statement names one home first.
+///
+/// Rows with a key of several columns are looked for one by one (`LATERAL`, with a limit, which no planner looks through):
+/// a plain join may be planned, while a table is new, as a search through all of it for each group, and a prepared plan
+/// is kept while the table grows. That was seen: eight times slower within a minute.
 enum GroupStatements {
     /// Makes tills with one receipt wait for each other, so that "not with other offers" is judged in some order.
     static func lockPurchases(_ purchases: [PurchaseKey], home: Home) -> Statement {
@@ -40,9 +44,10 @@ enum GroupStatements {
     static func answers(_ keys: [IdempotencyKey], home: Home) -> Statement {
         Statement(
             """
-            SELECT answer.terminal, answer.key, request_digest, content, at
-            FROM unnest($2::text[], $3::text[]) AS wanted (terminal, key)
-            JOIN answer ON answer.home = $1 AND answer.terminal = wanted.terminal AND answer.key = wanted.key
+            SELECT found.* FROM unnest($2::text[], $3::text[]) AS wanted (terminal, key)
+            CROSS JOIN LATERAL (
+                SELECT terminal, key, request_digest, content, at FROM answer
+                WHERE home = $1 AND terminal = wanted.terminal AND key = wanted.key LIMIT 1) AS found
             """, [.home(home), .texts(keys.map(\.terminal.text)), .texts(keys.map(\.key))])
     }
 
@@ -58,10 +63,12 @@ enum GroupStatements {
     static func combinations(_ purchases: [PurchaseKey], home: Home) -> Statement {
         Statement(
             """
-            SELECT wanted.store, wanted.purchase, combination
+            SELECT wanted.store, wanted.purchase, found.combination
             FROM unnest($2::text[], $3::text[]) AS wanted (store, purchase)
-            JOIN ledger ON ledger.home = $1 AND ledger.store = wanted.store AND ledger.purchase = wanted.purchase
-            WHERE kind = 'redemption' AND \(stands)
+            CROSS JOIN LATERAL (
+                SELECT combination FROM ledger
+                WHERE home = $1 AND store = wanted.store AND purchase = wanted.purchase AND kind = 'redemption'
+                    AND \(stands) OFFSET 0) AS found
             """, [.home(home), .texts(purchases.map(\.store.text)), .texts(purchases.map(\.receipt))])
     }
 
@@ -105,10 +112,12 @@ enum GroupStatements {
     static func holds(_ coupons: [Int64], home: Home) -> Statement {
         Statement(
             """
-            SELECT hold.coupon, reservation.id, reservation.state, reservation.record
-            FROM hold JOIN reservation ON reservation.home = hold.home AND reservation.id = hold.reservation
-            WHERE hold.home = $1 AND hold.coupon = ANY($2) AND reservation.state = 'held'
-            ORDER BY reservation.expires_at, reservation.id
+            SELECT hold.coupon, found.id, found.state, found.record
+            FROM hold CROSS JOIN LATERAL (
+                SELECT id, state, record, expires_at FROM reservation
+                WHERE home = $1 AND id = hold.reservation LIMIT 1) AS found
+            WHERE hold.home = $1 AND hold.coupon = ANY($2) AND found.state = 'held'
+            ORDER BY found.expires_at, found.id
             """, [.home(home), .integers(coupons)])
     }
 
