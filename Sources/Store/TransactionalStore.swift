@@ -63,7 +63,7 @@ extension TransactionalStore {
     package func proof(of entry: LedgerEntry) async throws(StoreError) -> ReceiptProof? {
         try await inSnapshot { (reader: Reader) throws(StoreError) -> ReceiptProof? in
             var rows = GroupRows(reader)
-            return try AnswerRestoring.proof(of: entry, on: &rows)
+            return try AnswerRestoring.receipt(of: entry, on: &rows)?.proof
         }
     }
 

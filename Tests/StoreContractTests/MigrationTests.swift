@@ -69,7 +69,7 @@ import Vocabulary
                     store: Fixture.store, moment: ledger[4].draft.moment, amount: Fixture.money(8_000)))
             let answer = try await store.redeem(attempt)
             #expect(answer.acceptance?.use == 1)
-            #expect(answer.parts.first?.proof?.first == 6)
+            #expect(answer.parts.first?.receipt?.proof.first == 6)
             #expect(try await store.findFaults() == [])
         }
     }
@@ -84,7 +84,7 @@ import Vocabulary
             }
             #expect(parts.map(\.entry.draft.amount) == [Fixture.money(10_000)])
             #expect(parts.map(\.offer.id.text) == ["thank-you"])
-            #expect(parts.map(\.acceptance.usesLeft) == [0] && parts.map(\.proof) == [nil])
+            #expect(parts.map(\.acceptance.usesLeft) == [0] && parts.map(\.receipt) == [nil])
             let reasons: [(String, Refusal.Reason)] = [
                 ("k3", .alreadyRedeemed), ("k4", .belowMinimumSpend), ("k5", .unknownCode),
             ]

@@ -21,9 +21,9 @@ import Testing
                 let answers = try await store.redeem(attempts)
                 let parts = answers.flatMap(\.parts)
                 #expect(!parts.isEmpty)
-                #expect(Set(parts.map(\.proof?.seal)).count == 1)
+                #expect(Set(parts.map(\.receipt?.proof.seal)).count == 1)
                 for part in parts {
-                    let proof = try #require(part.proof)
+                    let proof = try #require(part.receipt).proof
                     #expect(try isTrue(proof, part.entry))
                     #expect(try await store.proof(of: part.entry) == proof)
                 }
@@ -37,11 +37,11 @@ import Testing
             let attempt = Fixture.attempt("once", key: "a")
             let other = Fixture.attempt("once", 2, key: "b")
             let answers = try await store.redeem([other, attempt, attempt])
-            let proof = try #require(answers[1].parts.first?.proof)
-            #expect(answers[2].parts.first?.proof == proof)
+            let proof = try #require(answers[1].parts.first?.receipt).proof
+            #expect(answers[2].parts.first?.receipt?.proof == proof)
             let later = try await store.redeem([Fixture.attempt("once", 3, key: "c"), attempt])
             #expect(later[1] == answers[1].record.map(RedemptionAnswer.replayed))
-            #expect(later[1].parts.first?.proof == proof)
+            #expect(later[1].parts.first?.receipt?.proof == proof)
         }
     }
 
@@ -67,7 +67,7 @@ import Testing
             #expect(two - one == one - 2)
             #expect(try await reads(group, on: store) == one + 7 * (one - 2))
             let later = try await store.redeem(attempts)
-            #expect(later.map { $0.parts.first?.proof } == first.map { $0.parts.first?.proof })
+            #expect(later.map { $0.parts.first?.receipt?.proof } == first.map { $0.parts.first?.receipt?.proof })
         }
     }
 
@@ -75,7 +75,7 @@ import Testing
     func changed(engine: Engine) async throws {
         try await engine.withStore { store in
             let part = try #require(try await store.redeem(Fixture.attempt("once", key: "a")).parts.first)
-            let proof = try #require(part.proof)
+            let proof = try #require(part.receipt).proof
             var draft = part.entry.draft
             draft.discount = Fixture.money(1)
             let entry = LedgerEntry(

@@ -24,6 +24,14 @@ package struct ReceiptIssuer: Sendable {
         return Seal(keyID: key.keyID, signature: signature)
     }
 
+    /// Returns the receipt of a redemption as its group sealed it.
+    ///
+    /// - Throws: As `receipt(_:_:)`.
+    package func receipt(of part: RedeemedPart) throws(ServiceError) -> String {
+        guard let proven = part.receipt else { return try receipt(part.entry, nil) }
+        return Receipt(issuer: issuer, payload: proven.payload, proof: proven.proof).text
+    }
+
     /// Returns the receipt of an entry.
     ///
     /// One from before there were checkpoints gets a tree of its own, signed now.

@@ -39,7 +39,7 @@ struct RedemptionAnswers: Sendable {
             benefit: BenefitDocument(part.offer.benefit, discount: part.acceptance.discount),
             use: part.acceptance.use, usesLeft: part.acceptance.usesLeft,
             items: basket.map { ItemDiscountDocument.list(part.acceptance, $0) },
-            receipt: try issuer.receipt(part.entry, part.proof), redeemedAt: draft.moment.rfc3339)
+            receipt: try issuer.receipt(of: part), redeemedAt: draft.moment.rfc3339)
     }
 
     func validation(

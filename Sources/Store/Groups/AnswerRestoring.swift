@@ -36,15 +36,15 @@ enum AnswerRestoring {
             entry: entry, offer: offer,
             acceptance: Redemption.Acceptance(
                 use: draft.use, usesLeft: kept.usesLeft, discount: draft.discount, byLine: kept.byLine),
-            proof: try proof(of: entry, on: &rows))
+            receipt: try receipt(of: entry, on: &rows))
     }
 
-    /// The proof from an earlier group; what this group appended is proved once it is sealed.
-    static func proof<Reader>(
+    /// The receipt from an earlier group; what this group appended is proved once it is sealed.
+    static func receipt<Reader>(
         of entry: LedgerEntry, on rows: inout GroupRows<Reader>
-    ) throws(StoreError) -> ReceiptProof? {
+    ) throws(StoreError) -> ProvenReceipt? {
         if rows.hasAppended(entry) { return nil }
-        if let known = rows.trees.proof(of: entry) { return known }
+        if let known = rows.trees.receipt(of: entry) { return known }
         let home = entry.draft.home
         guard
             let checkpoint = try rows.reader.checkpoint(
@@ -58,7 +58,7 @@ enum AnswerRestoring {
             )
         }
         rows.trees.add(checkpoint, over: entries)
-        return rows.trees.proof(of: entry)
+        return rows.trees.receipt(of: entry)
     }
 
     private static func reversal<Reader>(

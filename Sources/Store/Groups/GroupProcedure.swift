@@ -20,8 +20,8 @@ package enum GroupProcedure {
             answers.append(try answer(attempt, on: &rows, by: rules))
         }
         guard let seal = rules.seal, !rows.writes.entries.isEmpty else { return answers }
-        let trees = try Sealing.seal(&rows, with: seal)
-        return answers.map { trees.addingProofs(to: $0) }
+        try Sealing.seal(&rows, with: seal).addReceipts(to: &answers)
+        return answers
     }
 
     private static func answer(

@@ -5,7 +5,9 @@ package import Vocabulary
 ///
 /// An engine that has row locks takes them here: a coupon's and a counter's row is locked when it is read, and an
 /// answer is read only after the coupon that it is about. Writes are collected in `GroupWrites` and made at the end.
-package protocol RowReader {
+///
+/// A reader is an object, so that what is generic over readers has the same layout for all of them.
+package protocol RowReader: AnyObject {
     func answer(to key: IdempotencyKey, home: Home) throws(StoreError) -> KeptAnswer?
     func coupon(_ key: CouponKey, home: Home) throws(StoreError) -> CouponRecord?
     func offer(_ id: OfferID) throws(StoreError) -> OfferRecord?

@@ -76,7 +76,10 @@ package struct LedgerDraft: Sendable, Hashable {
 }
 
 /// One row of the ledger: never changed, never removed.
-package struct LedgerEntry: Sendable, Hashable {
+///
+/// An object, since a group's entries go from the writer to the answers, the receipts and the events, and each copy of
+/// two dozen fields would cost more than the decision.
+package final class LedgerEntry: Sendable, Hashable {
     /// 1 for the first of its writer's chain, without gaps.
     package let sequence: Int64
     /// Which chain: one verifier process, one chain.
@@ -103,11 +106,20 @@ package struct LedgerEntry: Sendable, Hashable {
     }
 
     /// Chains a draft to the entry before it.
-    package init(chaining draft: LedgerDraft, writer: String, sequence: Int64, after previousHash: [UInt8]) {
+    package convenience init(chaining draft: LedgerDraft, writer: String, sequence: Int64, after previousHash: [UInt8]) {
         self.init(
             sequence: sequence, writer: writer, previousHash: previousHash,
             hash: LedgerChain.hash(draft, writer: writer, sequence: sequence, after: previousHash),
             draft: draft)
+    }
+
+    package static func == (one: LedgerEntry, other: LedgerEntry) -> Bool {
+        one.sequence == other.sequence && one.writer == other.writer && one.hash == other.hash
+            && one.previousHash == other.previousHash && one.form == other.form && one.draft == other.draft
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(hash)
     }
 }
 

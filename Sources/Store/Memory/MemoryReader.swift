@@ -2,8 +2,12 @@ package import Promotion
 package import Vocabulary
 
 /// The rows of a `MemoryStore` as they are now.
-package struct MemoryReader: RowReader {
+package final class MemoryReader: RowReader {
     let state: MemoryState
+
+    init(state: MemoryState) {
+        self.state = state
+    }
 
     package func answer(to key: IdempotencyKey, home: Home) throws(StoreError) -> KeptAnswer? {
         state.answers[Homed(key, home)]

@@ -40,12 +40,8 @@ package struct Checkpoint: Sendable, Hashable {
 
     /// Whether these are the entries that it was made over, in their order.
     package func fits(_ entries: [LedgerEntry]) -> Bool {
-        entries.count == Int(last - first) + 1 && Self.tree(entries).root == root
-    }
-
-    /// Makes the tree over the leaves of consecutive entries.
-    static func tree(_ entries: [LedgerEntry]) -> MerkleTree {
-        MerkleTree(leaves: entries.map(ReceiptPayload.leaf))
+        entries.count == Int(last - first) + 1
+            && MerkleTree(leaves: entries.map(ReceiptPayload.leaf)).root == root
     }
 }
 
@@ -81,13 +77,6 @@ package struct ReceiptProof: Sendable, Hashable {
         self.sequence = sequence
         self.path = path
         self.seal = seal
-    }
-
-    /// Makes the proof of one entry.
-    init(_ checkpoint: Checkpoint, _ tree: MerkleTree, sequence: Int64) {
-        self.init(
-            writer: checkpoint.writer, first: checkpoint.first, last: checkpoint.last, sequence: sequence,
-            path: tree.path(ofLeafAt: Int(sequence - checkpoint.first)), seal: checkpoint.seal)
     }
 
     /// What the key must have signed for the payload to be true; `nil` if the proof has no possible shape.

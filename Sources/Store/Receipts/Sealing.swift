@@ -1,8 +1,6 @@
-import Payload
-
 /// Signs what a group appended, once for each chain, and proves each receipt by it.
 struct Sealing {
-    private var trees: [String: (checkpoint: Checkpoint, tree: MerkleTree)] = [:]
+    private var receipts: [String: CheckpointReceipts] = [:]
 
     /// Adds a checkpoint for each chain that the group appended to.
     static func seal(
@@ -10,46 +8,35 @@ struct Sealing {
     ) throws(StoreError) -> Sealing {
         var sealing = Sealing()
         for (writer, entries) in rows.entriesByWriter {
-            guard let first = entries.first, let last = entries.last else { continue }
-            let tree = Checkpoint.tree(entries)
-            let statement = Checkpoint.statement(
-                writer: writer, first: first.sequence, last: last.sequence, root: tree.root)
-            let checkpoint = Checkpoint(
-                home: first.draft.home, writer: writer, first: first.sequence, last: last.sequence,
-                root: tree.root, seal: try seal(statement))
-            rows.add(checkpoint)
-            sealing.trees[writer] = (checkpoint, tree)
+            guard let first = entries.first else { continue }
+            let sealed = try CheckpointReceipts(sealing: entries, first: first, by: seal)
+            rows.add(sealed.checkpoint)
+            sealing.receipts[writer] = sealed
         }
         return sealing
     }
 
-    /// Gives redemptions of this group their proofs.
-    func addingProofs(to answer: GroupAnswer) -> GroupAnswer {
-        switch answer {
-        case .decided(let record): .decided(addingProofs(to: record))
-        case .replayed(let record): .replayed(addingProofs(to: record))
-        case .keyReused: .keyReused
-        case .accessChanged: .accessChanged
+    /// Gives redemptions of this group their receipts.
+    func addReceipts(to answers: inout [GroupAnswer]) {
+        for index in answers.indices {
+            switch answers[index] {
+            case .decided(.redemption(.redeemed(let parts))):
+                answers[index] = .decided(.redemption(.redeemed(withReceipts(parts))))
+            case .replayed(.redemption(.redeemed(let parts))):
+                answers[index] = .replayed(.redemption(.redeemed(withReceipts(parts))))
+            case .decided, .replayed, .keyReused, .accessChanged: break
+            }
         }
     }
 
-    private func addingProofs(to record: GroupRecord) -> GroupRecord {
-        guard case .redemption(.redeemed(let parts)) = record else { return record }
-        return .redemption(
-            .redeemed(
-                parts.map { part in
-                    guard part.proof == nil, let proof = proof(of: part.entry) else { return part }
-                    var part = part
-                    part.proof = proof
-                    return part
-                }))
-    }
-
-    private func proof(of entry: LedgerEntry) -> ReceiptProof? {
-        guard let (checkpoint, tree) = trees[entry.writer],
-            (checkpoint.first...checkpoint.last).contains(entry.sequence)
-        else { return nil }
-        return ReceiptProof(checkpoint, tree, sequence: entry.sequence)
+    /// A replay of an earlier group has its receipts already.
+    private func withReceipts(_ parts: [RedeemedPart]) -> [RedeemedPart] {
+        var parts = parts
+        for index in parts.indices where parts[index].receipt == nil {
+            let entry = parts[index].entry
+            parts[index].receipt = receipts[entry.writer]?[entry.sequence]
+        }
+        return parts
     }
 }
 

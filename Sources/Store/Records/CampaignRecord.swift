@@ -24,15 +24,16 @@ package enum CampaignChange: String, Sendable, Hashable, Codable {
     case offerTaken = "offer_taken"
 }
 
-/// An offer with the campaign that it belongs to, as a redemption needs it.
-package struct OfferRecord: Sendable, Hashable {
-    package var offer: Offer
-    package var campaign: CampaignID
-    package var state: Campaign.State
-    package var validity: Validity
-    package var budget: Money?
+/// An offer with the campaign that it belongs to, as a redemption needs it; an object, since all coupons of a group
+/// share it.
+package final class OfferRecord: Sendable, Hashable {
+    package let offer: Offer
+    package let campaign: CampaignID
+    package let state: Campaign.State
+    package let validity: Validity
+    package let budget: Money?
     /// The campaign's revision that says so.
-    package var revision: Int64
+    package let revision: Int64
 
     /// Finds an offer in its campaign; `nil` if it is not there.
     package init?(_ id: OfferID, in campaign: Campaign, state: Campaign.State, revision: Int64) {
@@ -43,5 +44,16 @@ package struct OfferRecord: Sendable, Hashable {
         validity = campaign.validity
         budget = campaign.budget
         self.revision = revision
+    }
+
+    package static func == (one: OfferRecord, other: OfferRecord) -> Bool {
+        one.offer == other.offer && one.campaign == other.campaign && one.state == other.state
+            && one.validity == other.validity && one.budget == other.budget && one.revision == other.revision
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(campaign)
+        hasher.combine(offer.id)
+        hasher.combine(revision)
     }
 }

@@ -48,15 +48,15 @@ package struct RedeemedPart: Sendable, Hashable {
     package let offer: Offer
     package let acceptance: Redemption.Acceptance
     /// `nil` where the installation signs nothing, and for entries from before there were checkpoints.
-    package var proof: ReceiptProof?
+    package var receipt: ProvenReceipt?
 
     package init(
-        entry: LedgerEntry, offer: Offer, acceptance: Redemption.Acceptance, proof: ReceiptProof? = nil
+        entry: LedgerEntry, offer: Offer, acceptance: Redemption.Acceptance, receipt: ProvenReceipt? = nil
     ) {
         self.entry = entry
         self.offer = offer
         self.acceptance = acceptance
-        self.proof = proof
+        self.receipt = receipt
     }
 }
 

@@ -7,7 +7,8 @@ import Vocabulary
 /// 1. What names the coupons of reversals and settlements: entries, which never change, and reservations.
 /// 2. The locks on all coupons, in the order of their keys, and in the same message everything that is read under them:
 ///    each statement sees what was committed before it began, so also what the locks were waited for.
-/// 3. What depends on the offers: limited counters, in their order; the uses of coupons that are used up.
+/// 3. What depends on what was found: limited counters, in their order; the uses of coupons that are used up, and what
+///    holds those that are held.
 struct GroupPrefetch {
     private let reader: PostgresReader
     private let attempts: [Attempt]
@@ -44,34 +45,23 @@ struct GroupPrefetch {
     /// One statement with who takes its rows.
     private typealias Read = (statement: Statement, take: (ResultRows) throws(StoreError) -> Void)
 
-    private func run(_ reads: [Read]) throws(StoreError) {
-        let results = try connection.pipeline(reads.map(\.statement))
-        for (read, result) in zip(reads, results) { try read.take(result) }
-    }
-
     private func readUnderLocks() throws(StoreError) {
         let keys = couponKeys
         let columns = keys.map(\.column)
-        let head = try chainHead()
-        var reads: [Read] = []
         let purchases = self.purchases
-        if !purchases.isEmpty {
-            reads.append((GroupStatements.lockPurchases(purchases, home: home), { _ throws(StoreError) in }))
-        }
-        reads.append((GroupStatements.lockCoupons(columns, home: home), { _ throws(StoreError) in }))
-        reads.append(
-            (
-                GroupStatements.coupons(columns, home: home),
-                { found throws(StoreError) in try reader.take(coupons: found, keys, home) }
-            ))
-        reads.append((head.statement, head.take))
-        reads += underLocks(columns, keys, purchases)
-        try run(reads)
+        let locks = purchases.isEmpty ? [] : [GroupStatements.lockPurchases(purchases, home: home)]
+        let coupons = [
+            GroupStatements.coupons(columns, home: home, reader.purpose),
+            GroupStatements.batches(of: columns, home: home),
+        ]
+        let reads = [try chainHead()] + underLocks(purchases)
+        let results = try connection.pipeline(locks + coupons + reads.map(\.statement))
+        let found = Array(results.dropFirst(locks.count))
+        try reader.take(coupons: found[0], batches: found[1], keys, home)
+        for (read, result) in zip(reads, found.dropFirst(coupons.count)) { try read.take(result) }
     }
 
-    private func underLocks(
-        _ columns: [Int64], _ keys: [CouponKey], _ purchases: [PurchaseKey]
-    ) -> [Read] {
+    private func underLocks(_ purchases: [PurchaseKey]) -> [Read] {
         let answers = attempts.map(\.head.idempotency)
         let members = self.members
         let redemptions = undone
@@ -80,11 +70,7 @@ struct GroupPrefetch {
             (
                 GroupStatements.answers(answers, home: home),
                 { found throws(StoreError) in try reader.take(answers: found, answers, home) }
-            ),
-            (
-                GroupStatements.holds(columns, home: home),
-                { found throws(StoreError) in try reader.take(holds: found, keys, home) }
-            ),
+            )
         ]
         // After the locks, which may be waited for: a till that is locked out meanwhile redeems nothing.
         if attempts.contains(where: { $0.head.accessVersion != nil }) {
@@ -134,23 +120,44 @@ struct GroupPrefetch {
 
     private func readByOffer() throws(StoreError) {
         let leases = GroupLeases(reader, attempts, home).all
-        let spent = reader.coupons.compactMap { key, coupon -> CouponKey? in
-            guard let coupon, coupon.usesTaken >= coupon.usesAllowed else { return nil }
-            return key.key
-        }
+        let reads = byCoupon
+        let counting = leases.isEmpty ? [] : reader.counters.statements(leases, home: home)
+        let results = try connection.pipeline(reads.map(\.statement) + counting)
+        for (read, result) in zip(reads, results) { try read.take(result) }
+        guard !leases.isEmpty else { return }
+        try reader.counters.take(Array(results.dropFirst(reads.count)), leases, home: home)
+    }
+
+    /// What is read only of coupons that are used up or held, and of requests that were answered before.
+    private var byCoupon: [Read] {
+        let coupons = reader.coupons.compactMap(\.value)
+        let spent = coupons.filter { $0.usesTaken >= $0.usesAllowed }.map(\.identity.key)
+        let held = coupons.filter { $0.usesHeld > 0 }.map(\.identity.key)
         let kept = replayed
-        var statements: [Statement] = []
+        var reads: [Read] = []
         if !spent.isEmpty {
             let limit = Redemption.maximumEarlierUses
-            statements.append(
-                GroupStatements.earlierUses(spent.map(\.column).sorted(), limit: limit, home: home))
+            reads.append(
+                (
+                    GroupStatements.earlierUses(spent.map(\.column).sorted(), limit: limit, home: home),
+                    { found throws(StoreError) in try reader.take(uses: found, spent, home) }
+                ))
         }
-        if !kept.isEmpty { statements.append(GroupStatements.entries(kept, home: home)) }
-        if !leases.isEmpty { statements += reader.counters.statements(leases, home: home) }
-        var results = try connection.pipeline(statements)[...]
-        if !spent.isEmpty { try reader.take(uses: results.removeFirst(), spent, home) }
-        if !kept.isEmpty { try reader.take(entries: results.removeFirst(), home) }
-        if !leases.isEmpty { try reader.counters.take(Array(results), leases, home: home) }
+        if !held.isEmpty {
+            reads.append(
+                (
+                    GroupStatements.holds(held.map(\.column).sorted(), home: home),
+                    { found throws(StoreError) in try reader.take(holds: found, held, home) }
+                ))
+        }
+        if !kept.isEmpty {
+            reads.append(
+                (
+                    GroupStatements.entries(kept, home: home),
+                    { found throws(StoreError) in try reader.take(entries: found, home) }
+                ))
+        }
+        return reads
     }
 }
 

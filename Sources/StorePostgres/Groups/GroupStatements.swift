@@ -22,25 +22,31 @@ enum GroupStatements {
             ])
     }
 
-    /// Locks coupons in the order of their keys, so that no two groups wait for each other.
-    static func lockCoupons(_ keys: [Int64], home: Home) -> Statement {
-        Statement(
-            "SELECT FROM coupon WHERE home = $1 AND key = ANY($2) ORDER BY key FOR UPDATE",
-            [.home(home), .integers(keys)])
-    }
-
-    /// Coupons with what their batch and campaign say now; read after the lock, so as it is now.
-    static func coupons(_ keys: [Int64], home: Home) -> Statement {
+    /// Reads coupons, and locks them in the order of their keys, so that no two groups wait for each other.
+    ///
+    /// A row that was waited for is read as it is after the wait.
+    static func coupons(_ keys: [Int64], home: Home, _ purpose: PostgresReader.Purpose) -> Statement {
         Statement(
             """
-            SELECT coupon.key, batch.id, coupon.serial, batch.campaign, batch.offer, batch.placement, batch.state,
-                coupon.uses_taken, coupon.uses_held, coupon.uses_allowed, coupon.holder, batch.last_day,
-                campaign.revision, campaign.state
-            FROM coupon JOIN batch ON batch.number = coupon.batch JOIN campaign ON campaign.id = batch.campaign
-            WHERE coupon.home = $1 AND coupon.key = ANY($2)
+            SELECT key, batch, serial, uses_taken, uses_held, uses_allowed, holder
+            FROM coupon WHERE home = $1 AND key = ANY($2) ORDER BY key \(purpose == .looking ? "" : "FOR UPDATE")
             """, [.home(home), .integers(keys)])
     }
 
+    /// What the batches and campaigns of coupons say now: a statement of its own, so that it sees what was committed while
+    /// the coupons were waited for.
+    static func batches(of keys: [Int64], home: Home) -> Statement {
+        Statement(
+            """
+            SELECT batch.number, batch.id, batch.campaign, batch.offer, batch.placement, batch.state, batch.last_day,
+                campaign.revision, campaign.state
+            FROM (SELECT DISTINCT batch FROM coupon WHERE home = $1 AND key = ANY($2)) AS named
+            CROSS JOIN LATERAL (SELECT * FROM batch WHERE number = named.batch LIMIT 1) AS batch
+            CROSS JOIN LATERAL (SELECT revision, state FROM campaign WHERE id = batch.campaign LIMIT 1) AS campaign
+            """, [.home(home), .integers(keys)])
+    }
+
+    /// What repeated requests were answered.
     static func answers(_ keys: [IdempotencyKey], home: Home) -> Statement {
         Statement(
             """

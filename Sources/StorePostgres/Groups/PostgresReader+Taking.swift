@@ -20,25 +20,53 @@ extension PostgresReader {
         knownAccessVersion = try found.one { row throws(StoreError) in try row[0] }
     }
 
-    func take(coupons found: ResultRows, _ keys: [CouponKey], _ home: Home) throws(StoreError) {
+    /// Takes coupons in with their batches; no reservation holds what has no uses held.
+    func take(
+        coupons found: ResultRows, batches: ResultRows, _ keys: [CouponKey], _ home: Home
+    ) throws(StoreError) {
+        let batches = try self.batches(batches)
         for key in keys { coupons[Homed(key, home)] = .some(nil) }
         for row in found.rows {
-            let record = try Self.coupon(row)
+            guard let batch = batches[try row[1]] else { throw .corrupt("a coupon has lost its batch") }
+            let record = try Self.coupon(row, of: batch)
             coupons[Homed(record.identity.key, home)] = record
-            guard offerRecords[record.offer] == nil else { continue }
-            offerRecords[record.offer] = try offers.offer(
-                record.offer, of: record.campaign, revision: try row[12], state: try row.word(13), connection)
+            if record.usesHeld == 0 { holding[Homed(record.identity.key, home)] = [] }
         }
     }
 
-    private static func coupon(_ row: Row) throws(StoreError) -> CouponRecord {
-        let state: BatchRecord.State = try row.word(6)
-        return CouponRecord(
+    /// What the coupons of a batch have in common.
+    private struct Batch {
+        let id: BatchID
+        let campaign: CampaignID
+        let offer: OfferID
+        let placement: PlacementID?
+        let state: Redemption.Coupon.State
+        let lastDay: CalendarDate?
+    }
+
+    private func batches(_ found: ResultRows) throws(StoreError) -> [Int64: Batch] {
+        var batches: [Int64: Batch] = [:]
+        for row in found.rows {
+            let state: BatchRecord.State = try row.word(5)
+            let batch = Batch(
+                id: try row.id(1), campaign: try row.id(2), offer: try row.id(3),
+                placement: try row.optionalID(4), state: state == .issued ? .issued : .revoked,
+                lastDay: try row.optionalDay(6))
+            batches[try row[0]] = batch
+            guard offerRecords[batch.offer] == nil else { continue }
+            offerRecords[batch.offer] = try offers.offer(
+                batch.offer, of: batch.campaign, revision: try row[7], state: try row.word(8), connection)
+        }
+        return batches
+    }
+
+    private static func coupon(_ row: Row, of batch: Batch) throws(StoreError) -> CouponRecord {
+        CouponRecord(
             identity: CouponIdentity(
-                key: CouponKey(column: try row[0]), batch: try row.id(1), serial: try row[2]),
-            campaign: try row.id(3), offer: try row.id(4), placement: try row.optionalID(5),
-            state: state == .issued ? .issued : .revoked, usesTaken: try row[7], usesHeld: try row[8],
-            usesAllowed: try row[9], holder: try row.optionalID(10), lastDay: try row.optionalDay(11))
+                key: CouponKey(column: try row[0]), batch: batch.id, serial: try row[2]),
+            campaign: batch.campaign, offer: batch.offer, placement: batch.placement, state: batch.state,
+            usesTaken: try row[3], usesHeld: try row[4], usesAllowed: try row[5],
+            holder: try row.optionalID(6), lastDay: batch.lastDay)
     }
 
     func take(members found: ResultRows, _ ids: [MemberID], _ home: Home) throws(StoreError) {

@@ -55,9 +55,7 @@ package final class PostgresReader: RowReader {
 
     package func coupon(_ key: CouponKey, home: Home) throws(StoreError) -> CouponRecord? {
         if let known = coupons[Homed(key, home)] { return known }
-        let keys = [key.column]
-        if purpose != .looking { try connection.query(GroupStatements.lockCoupons(keys, home: home)) }
-        try take(coupons: try connection.query(GroupStatements.coupons(keys, home: home)), [key], home)
+        try readCoupons([key.column], home)
         return coupons[Homed(key, home)] ?? nil
     }
 
@@ -184,6 +182,13 @@ package final class PostgresReader: RowReader {
         return heads[home] ?? ChainHead(writer: writer)
     }
 
+    private func readCoupons(_ keys: [Int64], _ home: Home) throws(StoreError) {
+        let results = try connection.pipeline([
+            GroupStatements.coupons(keys, home: home, purpose), GroupStatements.batches(of: keys, home: home),
+        ])
+        try take(coupons: results[0], batches: results[1], keys.map(CouponKey.init(column:)), home)
+    }
+
     /// The campaign's revision, under which shares of its limits are granted.
     private func revision(of counter: Counter) throws(StoreError) -> Int64 {
         switch counter {
@@ -199,12 +204,7 @@ package final class PostgresReader: RowReader {
     ) throws(StoreError) -> [ReservationRecord] {
         let keys = Set(found.flatMap { $0.parts.map(\.coupon.key.column) })
             .filter { coupons[Homed(CouponKey(column: $0), home)] == nil }.sorted()
-        if !keys.isEmpty {
-            let results = try connection.pipeline([
-                GroupStatements.lockCoupons(keys, home: home), GroupStatements.coupons(keys, home: home),
-            ])
-            try take(coupons: results[1], keys.map(CouponKey.init(column:)), home)
-        }
+        if !keys.isEmpty { try readCoupons(keys, home) }
         let ids = found.map(\.id)
         try take(
             reservations: try connection.query(GroupStatements.reservations(ids, home: home)), ids, home)

@@ -28,9 +28,14 @@ final class Countdown: Sendable {
 }
 
 /// What an engine reads, one of whose calls fails.
-struct FaultyReader<Base: RowReader>: RowReader {
+final class FaultyReader<Base: RowReader>: RowReader {
     let base: Base
     let countdown: Countdown
+
+    init(base: Base, countdown: Countdown) {
+        self.base = base
+        self.countdown = countdown
+    }
 
     private func ticked<Value>(_ read: (Base) throws(StoreError) -> Value) throws(StoreError) -> Value {
         try countdown.tick()
