@@ -17,6 +17,12 @@ package final class CommitQueue: Sendable {
     /// 10,000 waiting: a second or two of work; more would only wait to be given up by its terminal.
     package static let maximumWaitingCount = 10_000
 
+    /// 5 seconds of waiting: half of what a terminal waits for an answer.
+    ///
+    /// What waited longer is told that nothing was done. Else a queue that once fell behind, after a failover for one,
+    /// would serve only those who have given up already and have come again, and never catch up.
+    package static let maximumWaitNanoseconds: UInt64 = 5_000_000_000
+
     /// Begins with nobody waiting.
     ///
     /// - Parameters:
@@ -42,6 +48,7 @@ package final class CommitQueue: Sendable {
     }
 
     private struct State: Sendable {
+        /// In the order in which they came.
         var waiting: [Waiting] = []
         var isCommitting = false
     }
@@ -115,6 +122,9 @@ package final class CommitQueue: Sendable {
     private func commitUntilEmpty() async {
         while let group = nextGroup() {
             let begunAt = watch?.now() ?? 0
+            let (late, group) = sorted(group, at: begunAt)
+            for waiting in late { waiting.answer(.failure(.busy("it waited too long for its turn"))) }
+            guard !group.isEmpty else { continue }
             let answers = await commit(group.map(\.attempt))
             report(group, begunAt: begunAt, answers)
             for (waiting, answer) in zip(group, answers) { waiting.answer(answer) }
@@ -135,6 +145,15 @@ package final class CommitQueue: Sendable {
             }
             return group
         }
+    }
+
+    /// Takes apart who waited too long; where nobody watches there is no clock, and nobody did.
+    private func sorted(_ group: [Waiting], at now: UInt64) -> (late: [Waiting], inTime: [Waiting]) {
+        func isLate(_ waiting: Waiting) -> Bool {
+            now > waiting.arrivedAt && now - waiting.arrivedAt > Self.maximumWaitNanoseconds
+        }
+        guard let first = group.first, isLate(first) else { return ([], group) }
+        return (group.filter(isLate), group.filter { !isLate($0) })
     }
 
     private func commit(_ group: [Attempt]) async -> [Result<GroupAnswer, StoreError>] {

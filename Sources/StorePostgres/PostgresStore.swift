@@ -9,6 +9,7 @@ package final class PostgresStore: Sendable {
     let writer: Lane
     let offers = OfferCache()
     let scarce = ScarceCounters()
+    let growth = GrowthWatch()
     let events: EventKeeping
 
     /// Connects, and brings the schema up to date.

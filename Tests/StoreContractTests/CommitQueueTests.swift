@@ -122,6 +122,31 @@ import Vocabulary
         }
     }
 
+    @Test("Whoever waited too long is told that nothing was done, and those who came later are served")
+    func late() async throws {
+        let store = GatedStore()
+        let notes = Notes()
+        let queue = CommitQueue(
+            store: store, rules: Fixture.rules,
+            watch: CommitWatch(notes) { notes.clock.load(ordering: .relaxed) })
+        await withTaskGroup(of: Result<RedemptionAnswer, StoreError>.self) { group in
+            await hold(queue, store, in: &group)
+            for number in 1...6 {
+                if number == 4 { notes.clock.add(CommitQueue.maximumWaitNanoseconds, ordering: .relaxed) }
+                let next = attempt(number)
+                group.addTask { await Result { () async throws(StoreError) in try await queue.redeem(next) } }
+                while queue.waitingCount < number { await Task.yield() }
+            }
+            notes.clock.add(1, ordering: .relaxed)
+            store.letGo()
+            var busyCount = 0
+            for await case .failure(.busy) in group { busyCount += 1 }
+            #expect(busyCount == 3)
+        }
+        #expect(store.groups.withLock { $0 } == [["0"], ["4", "5", "6"]])
+        #expect(notes.committed.withLock { $0.map(\.size) } == [1, 3])
+    }
+
     @Test("The failure of a group reaches all of it, and the next group is tried afresh")
     func failure() async throws {
         let store = GatedStore()

@@ -204,6 +204,75 @@ struct PostgresSchemaTests {
         }
     }
 
+    @Test("Plans that were made while the tables were empty are made again as they grow")
+    func plans() async throws {
+        try await withPreparedStore { store, address, cluster in
+            try await PostgresVerifierTests.doEverything(with: store)
+            // Else the server would look by itself after a while.
+            try cluster.sql("ALTER TABLE tessera.member SET (autovacuum_enabled = false)", in: address)
+            for statement in Self.growing { try cluster.sql(statement, in: address) }
+            // Past the next power of two, whatever number of groups it took to do everything.
+            let attempt = Fixture.attempt("once", key: "again")
+            for _ in 1...Self.groupCount { _ = try await store.redeem(attempt) }
+            #expect(try await isAnalyzed(cluster, address))
+            try await PostgresVerifierTests.doEverything(with: store)
+            let plans = try store.writer.runNow { connection throws(StoreError) in
+                try Self.plans(of: connection)
+            }
+            #expect(plans.count > 15)
+            for (text, plan) in plans {
+                #expect(!plan.contains { $0.hasSuffix("Index Cond: (home = $1)") }, "\(text)\n\(plan)")
+            }
+        }
+    }
+
+    /// Whether the server comes to know how large the tables are.
+    private func isAnalyzed(_ cluster: PostgresCluster, _ address: String) async throws -> Bool {
+        let seen = "SELECT reltuples > 500 FROM pg_class WHERE oid = 'tessera.member'::regclass"
+        for _ in 1...500 {
+            if try cluster.sql(seen, in: address) == "t\n" { return true }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        return false
+    }
+
+    private static let groupCount = 128
+
+    /// Statements that make each table hundreds of times as large.
+    private static var growing: [String] {
+        let columns = LedgerColumns.columns.map(\.name)
+        let changed = ["sequence": "sequence + 1000 * n", "redemption": "redemption || n"]
+        let ledger = columns.map { changed[$0] ?? $0 }.joined(separator: ", ")
+        return [
+            "INSERT INTO ledger (home, \(columns.joined(separator: ", "))) SELECT home, \(ledger) FROM ledger, \(many)",
+            "INSERT INTO answer SELECT home, terminal, key || n, request_digest, at, NULL, content FROM answer, \(many)",
+            "INSERT INTO coupon SELECT home, key + 1000000 * n, batch, serial, 0, 0, 1 FROM coupon, \(many)",
+            "INSERT INTO reservation SELECT home, id || n, state, expires_at, record FROM reservation, \(many)",
+            "INSERT INTO hold SELECT home, serial, 'r' || key FROM coupon",
+            """
+            INSERT INTO member (home, id, joined_on, joined_at, tier, language, marketing_consent, source,
+                sealed_profile, updated_at)
+            SELECT home, id || n, joined_on, joined_at, tier, language, marketing_consent, source, sealed_profile,
+                updated_at FROM member, \(many)
+            """,
+        ].map { "SET search_path = tessera; " + $0 }
+    }
+
+    private static let many = "generate_series(1, 500) AS n"
+
+    /// What the server would do for each statement of a connection that it can explain, whatever the parameters.
+    private static func plans(of connection: Connection) throws(StoreError) -> [(text: String, plan: [String])] {
+        var plans: [(text: String, plan: [String])] = []
+        for (text, name) in connection.prepared
+        where text.contains("$1") && !text.hasPrefix("SELECT pg_") && !text.hasPrefix("SELECT set_config") {
+            let last = (1...40).last { text.contains("$\($0)") } ?? 1
+            let values = Array(repeating: "NULL", count: last).joined(separator: ", ")
+            let lines = try connection.query("EXPLAIN EXECUTE \(name)(\(values))")
+            plans.append((text, try lines.map { row throws(StoreError) in try row[0] as String }))
+        }
+        return plans
+    }
+
     /// A row is written with the home of the first parameter, or looked for by it.
     private static func namesOneHome(_ text: String) -> Bool {
         text.hasPrefix("INSERT INTO")

@@ -4,9 +4,10 @@ import Vocabulary
 
 /// What a group reads; every statement names one home first.
 ///
-/// Rows with a key of several columns are looked for one by one (`LATERAL`, with a limit, which no planner looks through):
-/// a plain join may be planned, while a table is new, as a search through all of it for each group, and a prepared plan
-/// is kept while the table grows. That was seen: eight times slower within a minute.
+/// Rows are looked for one by one (`LATERAL`, with a limit or an offset, which no planner looks through): a plain join, or
+/// a list of keys, is planned as a search through all rows of the home while a table is new and nothing is known of it,
+/// and such a plan is kept while the table grows. That was seen: eight times slower within a minute. Which of several
+/// indexes it takes for one key is left to the planner, to whom `GrowthWatch` has the tables shown as they grow.
 enum GroupStatements {
     /// Makes tills with one receipt wait for each other, so that "not with other offers" is judged in some order.
     static func lockPurchases(_ purchases: [PurchaseKey], home: Home) -> Statement {
@@ -24,12 +25,14 @@ enum GroupStatements {
 
     /// Reads coupons, and locks them in the order of their keys, so that no two groups wait for each other.
     ///
-    /// A row that was waited for is read as it is after the wait.
+    /// A row that was waited for is read as it is after the wait. `keys` must be in order: that of the look-ups.
     static func coupons(_ keys: [Int64], home: Home, _ purpose: PostgresReader.Purpose) -> Statement {
         Statement(
             """
-            SELECT key, batch, serial, uses_taken, uses_held, uses_allowed, holder
-            FROM coupon WHERE home = $1 AND key = ANY($2) ORDER BY key \(purpose == .looking ? "" : "FOR UPDATE")
+            SELECT found.* FROM unnest($2::bigint[]) AS wanted (key)
+            CROSS JOIN LATERAL (
+                SELECT key, batch, serial, uses_taken, uses_held, uses_allowed, holder FROM coupon
+                WHERE home = $1 AND key = wanted.key \(purpose == .looking ? "LIMIT 1" : "FOR UPDATE")) AS found
             """, [.home(home), .integers(keys)])
     }
 
@@ -40,7 +43,10 @@ enum GroupStatements {
             """
             SELECT batch.number, batch.id, batch.campaign, batch.offer, batch.placement, batch.state, batch.last_day,
                 campaign.revision, campaign.state
-            FROM (SELECT DISTINCT batch FROM coupon WHERE home = $1 AND key = ANY($2)) AS named
+            FROM (
+                SELECT DISTINCT found.batch FROM unnest($2::bigint[]) AS wanted (key)
+                CROSS JOIN LATERAL (
+                    SELECT batch FROM coupon WHERE home = $1 AND key = wanted.key LIMIT 1) AS found) AS named
             CROSS JOIN LATERAL (SELECT * FROM batch WHERE number = named.batch LIMIT 1) AS batch
             CROSS JOIN LATERAL (SELECT revision, state FROM campaign WHERE id = batch.campaign LIMIT 1) AS campaign
             """, [.home(home), .integers(keys)])
@@ -62,8 +68,11 @@ enum GroupStatements {
 
     static func members(_ ids: [MemberID], home: Home) -> Statement {
         Statement(
-            "SELECT id, joined_on FROM member WHERE home = $1 AND id = ANY($2)",
-            [.home(home), .texts(ids.map(\.text))])
+            """
+            SELECT found.* FROM unnest($2::text[]) AS wanted (id)
+            CROSS JOIN LATERAL (
+                SELECT id, joined_on FROM member WHERE home = $1 AND id = wanted.id LIMIT 1) AS found
+            """, [.home(home), .texts(ids.map(\.text))])
     }
 
     static func combinations(_ purchases: [PurchaseKey], home: Home) -> Statement {
@@ -82,8 +91,10 @@ enum GroupStatements {
     static func entries(_ redemptions: [RedemptionID], home: Home) -> Statement {
         Statement(
             """
-            SELECT \(LedgerColumns.list) FROM ledger
-            WHERE home = $1 AND redemption = ANY($2) AND kind = 'redemption'
+            SELECT found.* FROM unnest($2::text[]) AS wanted (redemption)
+            CROSS JOIN LATERAL (
+                SELECT \(LedgerColumns.list) FROM ledger
+                WHERE home = $1 AND redemption = wanted.redemption AND kind = 'redemption' LIMIT 1) AS found
             """, [.home(home), .texts(redemptions.map(\.text))])
     }
 
@@ -91,8 +102,11 @@ enum GroupStatements {
     static func reversals(_ redemptions: [RedemptionID], home: Home) -> Statement {
         Statement(
             """
-            SELECT \(LedgerColumns.list) FROM ledger
-            WHERE home = $1 AND redemption = ANY($2) AND kind <> 'redemption' ORDER BY at, sequence
+            SELECT found.* FROM (SELECT DISTINCT unnest($2::text[])) AS wanted (redemption)
+            CROSS JOIN LATERAL (
+                SELECT \(LedgerColumns.list) FROM ledger
+                WHERE home = $1 AND redemption = wanted.redemption AND kind <> 'redemption' OFFSET 0) AS found
+            ORDER BY found.at, found.sequence
             """, [.home(home), .texts(redemptions.map(\.text))])
     }
 
@@ -100,30 +114,36 @@ enum GroupStatements {
     static func earlierUses(_ coupons: [Int64], limit: Int, home: Home) -> Statement {
         Statement(
             """
-            SELECT coupon, at, day, second_of_day, store FROM (
-                SELECT coupon, at, day, second_of_day, store, sequence,
-                    row_number() OVER (PARTITION BY coupon ORDER BY at DESC, sequence DESC) AS place
-                FROM ledger WHERE home = $1 AND coupon = ANY($2) AND kind = 'redemption' AND \(stands)) AS uses
-            WHERE place <= $3 ORDER BY coupon, place
+            SELECT uses.* FROM unnest($2::bigint[]) AS wanted (coupon)
+            CROSS JOIN LATERAL (
+                SELECT coupon, at, day, second_of_day, store FROM ledger
+                WHERE home = $1 AND coupon = wanted.coupon AND kind = 'redemption' AND \(stands)
+                ORDER BY at DESC, sequence DESC LIMIT $3) AS uses
             """, [.home(home), .integers(coupons), .integer(limit)])
     }
 
     static func reservations(_ ids: [ReservationID], home: Home) -> Statement {
         Statement(
-            "SELECT id, state, record FROM reservation WHERE home = $1 AND id = ANY($2)",
-            [.home(home), .texts(ids.map(\.text))])
+            """
+            SELECT found.* FROM unnest($2::text[]) AS wanted (id)
+            CROSS JOIN LATERAL (
+                SELECT id, state, record FROM reservation WHERE home = $1 AND id = wanted.id LIMIT 1) AS found
+            """, [.home(home), .texts(ids.map(\.text))])
     }
 
     /// The reservations that hold coupons, soonest to end first.
     static func holds(_ coupons: [Int64], home: Home) -> Statement {
         Statement(
             """
-            SELECT hold.coupon, found.id, found.state, found.record
-            FROM hold CROSS JOIN LATERAL (
+            SELECT held.coupon, found.id, found.state, found.record
+            FROM unnest($2::bigint[]) AS wanted (coupon)
+            CROSS JOIN LATERAL (
+                SELECT coupon, reservation FROM hold
+                WHERE home = $1 AND coupon = wanted.coupon OFFSET 0) AS held
+            CROSS JOIN LATERAL (
                 SELECT id, state, record, expires_at FROM reservation
-                WHERE home = $1 AND id = hold.reservation LIMIT 1) AS found
-            WHERE hold.home = $1 AND hold.coupon = ANY($2) AND found.state = 'held'
-            ORDER BY found.expires_at, found.id
+                WHERE home = $1 AND id = held.reservation LIMIT 1) AS found
+            WHERE found.state = 'held' ORDER BY found.expires_at, found.id
             """, [.home(home), .integers(coupons)])
     }
 
@@ -163,7 +183,7 @@ enum GroupStatements {
     /// Keeps a redemption whose use no reversal gave back.
     private static let stands = """
         NOT EXISTS (SELECT FROM ledger AS undo WHERE undo.home = $1
-            AND undo.redemption = ledger.redemption AND undo.kind <> 'redemption' AND undo.restores_use)
+            AND undo.redemption = ledger.redemption AND undo.kind <> 'redemption' AND undo.restores_use OFFSET 0)
         """
 }
 

@@ -33,10 +33,13 @@ extension PostgresStore: TransactionalStore {
         for group: [Attempt],
         _ body: @escaping @Sendable (inout GroupRows<PostgresReader>) throws(StoreError) -> Answer
     ) async throws(StoreError) -> Answer {
-        try await writer.run(.alsoUniqueViolations) {
+        let answer = try await writer.run(.alsoUniqueViolations) {
             [offers, scarce, events] connection throws(StoreError) in
             try GroupRun(connection, offers, scarce, group, events).answer(body)
         }
+        // Beside the next groups; without it they are slower and no less right.
+        if growth.note() { Task { try? await rows(GrowthWatch.looking) { _ throws(StoreError) in } } }
+        return answer
     }
 
     package func inSnapshot<Answer: Sendable>(

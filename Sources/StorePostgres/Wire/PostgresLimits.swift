@@ -41,6 +41,10 @@ enum PostgresLimits {
     /// 20 ms, more with each run, before a transaction that met a conflict is tried again.
     static let conflictPauseMilliseconds: Int32 = 20
 
+    /// From the 16th group to the 65,536th, each time their number has doubled, the server looks at the tables again:
+    /// before, they are too small to matter; after, they change little before the server does so by itself.
+    static let analyzedGroupCounts = 16...65_536
+
     /// 4 connections beside the writer's: lists, pages and one report; few, for every verifier has as many.
     static let poolConnectionCount = 4
 

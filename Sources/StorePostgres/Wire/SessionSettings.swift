@@ -27,12 +27,12 @@ enum SessionSettings {
 extension SessionSettings {
     /// Tells a writer's session to look for rows by an index, always.
     ///
-    /// Its statements all name few rows by a key. A plan that was made when a table was new and empty would read the whole
-    /// of it, and would be kept while the table grows.
+    /// Its statements all name few rows by a key, and one plan serves whatever keys there are: planning takes longer than
+    /// running. They are made again whenever the server has looked at the tables (`GrowthWatch`).
     static let writer = Statement(
         """
         SELECT \(["seqscan", "hashjoin", "mergejoin"].map { "set_config('enable_\($0)', 'off', false)" }
-            .joined(separator: ", "))
+            .joined(separator: ", ")), set_config('plan_cache_mode', 'force_generic_plan', false)
         """)
 }
 
