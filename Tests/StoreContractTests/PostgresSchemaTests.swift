@@ -261,7 +261,9 @@ struct PostgresSchemaTests {
     private static let many = "generate_series(1, 500) AS n"
 
     /// What the server would do for each statement of a connection that it can explain, whatever the parameters.
-    private static func plans(of connection: Connection) throws(StoreError) -> [(text: String, plan: [String])] {
+    private static func plans(of connection: Connection) throws(StoreError) -> [(
+        text: String, plan: [String]
+    )] {
         var plans: [(text: String, plan: [String])] = []
         for (text, name) in connection.prepared
         where text.contains("$1") && !text.hasPrefix("SELECT pg_") && !text.hasPrefix("SELECT set_config") {

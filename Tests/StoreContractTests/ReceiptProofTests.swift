@@ -67,7 +67,8 @@ import Testing
             #expect(two - one == one - 2)
             #expect(try await reads(group, on: store) == one + 7 * (one - 2))
             let later = try await store.redeem(attempts)
-            #expect(later.map { $0.parts.first?.receipt?.proof } == first.map { $0.parts.first?.receipt?.proof })
+            #expect(
+                later.map { $0.parts.first?.receipt?.proof } == first.map { $0.parts.first?.receipt?.proof })
         }
     }
 

@@ -106,7 +106,9 @@ package final class LedgerEntry: Sendable, Hashable {
     }
 
     /// Chains a draft to the entry before it.
-    package convenience init(chaining draft: LedgerDraft, writer: String, sequence: Int64, after previousHash: [UInt8]) {
+    package convenience init(
+        chaining draft: LedgerDraft, writer: String, sequence: Int64, after previousHash: [UInt8]
+    ) {
         self.init(
             sequence: sequence, writer: writer, previousHash: previousHash,
             hash: LedgerChain.hash(draft, writer: writer, sequence: sequence, after: previousHash),

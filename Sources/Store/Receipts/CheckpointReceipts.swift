@@ -12,7 +12,8 @@ package final class CheckpointReceipts: Sendable {
     /// Takes the consecutive entries of one chain, and has the statement over them signed.
     ///
     /// - Parameters:
-    ///   - entries: At least one.
+    ///   - entries: All of them, in order.
+    ///   - first: The first of them.
     ///   - seal: Signs a checkpoint's statement.
     /// - Throws: What `seal` throws.
     init(

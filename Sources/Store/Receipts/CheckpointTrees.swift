@@ -12,7 +12,8 @@ struct CheckpointTrees {
 
     /// The receipt of an entry whose checkpoint was read before.
     func receipt(of entry: LedgerEntry) -> ProvenReceipt? {
-        known[Chain(home: entry.draft.home, writer: entry.writer)]?.lazy.compactMap { $0[entry.sequence] }.first
+        known[Chain(home: entry.draft.home, writer: entry.writer)]?.lazy.compactMap { $0[entry.sequence] }
+            .first
     }
 
     /// Remembers a checkpoint that was read.
