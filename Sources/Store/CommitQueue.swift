@@ -122,7 +122,7 @@ package final class CommitQueue: Sendable {
     private func commitUntilEmpty() async {
         while let group = nextGroup() {
             let begunAt = watch?.now() ?? 0
-            let (late, group) = sorted(group, at: begunAt)
+            let (late, group) = lateAndInTime(group, at: begunAt)
             for waiting in late { waiting.answer(.failure(.busy("it waited too long for its turn"))) }
             guard !group.isEmpty else { continue }
             let answers = await commit(group.map(\.attempt))
@@ -148,7 +148,7 @@ package final class CommitQueue: Sendable {
     }
 
     /// Takes apart who waited too long; where nobody watches there is no clock, and nobody did.
-    private func sorted(_ group: [Waiting], at now: UInt64) -> (late: [Waiting], inTime: [Waiting]) {
+    private func lateAndInTime(_ group: [Waiting], at now: UInt64) -> ([Waiting], [Waiting]) {
         func isLate(_ waiting: Waiting) -> Bool {
             now > waiting.arrivedAt && now - waiting.arrivedAt > Self.maximumWaitNanoseconds
         }
