@@ -42,14 +42,14 @@ end-to-end: ## check the debug binary from outside (part of `make test`)
 	@TESSERA_BINARY=$(DEBUG) $(PYTHON) -B Tests/EndToEnd/run_all.py $(ONLY)
 
 fuzz-api: test-deps ## send 2,000 requests, good and bad, to everything in /openapi.json of the debug binary
-	@TESSERA_BINARY=$(DEBUG) PYTHONPATH=Tests/EndToEnd $(PYTHON) -B Tests/EndToEnd/http/fuzz.py 2000
+	@TESSERA_BINARY=$(DEBUG) PYTHONPATH=$(CURDIR)/Tests/EndToEnd $(PYTHON) -B Tests/EndToEnd/http/fuzz.py 2000
 
 torture: test-deps ## kill verifiers under every load on SQLite and PostgreSQL (about 20 minutes)
-	@TESSERA_BINARY=$(DEBUG) PYTHONPATH=Tests/EndToEnd $(PYTHON) -B Tests/EndToEnd/redemption/run.py full
+	@TESSERA_BINARY=$(DEBUG) PYTHONPATH=$(CURDIR)/Tests/EndToEnd $(PYTHON) -B Tests/EndToEnd/redemption/run.py full
 
 test-cluster: test-deps ## kill the primary of three PostgreSQL servers under load, with Patroni (about 10 minutes)
 	@.ci/deps cluster
-	@TESSERA_BINARY=$(DEBUG) PYTHONPATH=Tests/EndToEnd:Tests/EndToEnd/redemption $(PYTHON) -B \
+	@TESSERA_BINARY=$(DEBUG) PYTHONPATH=$(CURDIR)/Tests/EndToEnd:$(CURDIR)/Tests/EndToEnd/redemption $(PYTHON) -B \
 	  Tests/EndToEnd/cluster/failover.py
 
 bench: build test-deps ## measure the release binary (ONLY=issue|press|redeem; redeem-large takes long and is not in it)
