@@ -17,11 +17,11 @@ package final class MemoryReader: RowReader {
         guard let coupon = state.coupons[Homed(key, home)], let batch = state.batches[coupon.batch] else {
             return nil
         }
-        return CouponRecord(
-            identity: CouponIdentity(key: key, batch: batch.id, serial: coupon.serial),
-            campaign: batch.campaign, offer: batch.offer, placement: batch.placement,
-            state: batch.state == .issued ? .issued : .revoked, usesTaken: coupon.uses.taken,
-            usesHeld: coupon.uses.held, usesAllowed: coupon.usesAllowed, holder: nil, lastDay: batch.lastDay)
+        let terms = BatchTerms(
+            batch: batch.id, campaign: batch.campaign, offer: batch.offer, placement: batch.placement,
+            state: batch.state, lastDay: batch.lastDay)
+        return terms.coupon(
+            key, serial: coupon.serial, uses: coupon.uses, usesAllowed: coupon.usesAllowed, holder: nil)
     }
 
     package func offer(_ id: OfferID) throws(StoreError) -> OfferRecord? {

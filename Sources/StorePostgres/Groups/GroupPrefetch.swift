@@ -50,10 +50,7 @@ struct GroupPrefetch {
         let columns = keys.map(\.column)
         let purchases = self.purchases
         let locks = purchases.isEmpty ? [] : [GroupStatements.lockPurchases(purchases, home: home)]
-        let coupons = [
-            GroupStatements.coupons(columns, home: home, reader.purpose),
-            GroupStatements.batches(of: columns, home: home),
-        ]
+        let coupons = GroupStatements.coupons(columns, home: home, reader.purpose)
         let reads = [try chainHead()] + underLocks(purchases)
         let results = try connection.pipeline(locks + coupons + reads.map(\.statement))
         let found = Array(results.dropFirst(locks.count))

@@ -23,10 +23,17 @@ enum GroupStatements {
             ])
     }
 
+    /// The two statements that read coupons, locked in order, and then their batches.
+    static func coupons(_ keys: [Int64], home: Home, _ purpose: PostgresReader.Purpose) -> [Statement] {
+        [coupons(alone: keys, home: home, purpose), batches(of: keys, home: home)]
+    }
+
     /// Reads coupons, and locks them in the order of their keys, so that no two groups wait for each other.
     ///
     /// A row that was waited for is read as it is after the wait. `keys` must be in order: that of the look-ups.
-    static func coupons(_ keys: [Int64], home: Home, _ purpose: PostgresReader.Purpose) -> Statement {
+    private static func coupons(
+        alone keys: [Int64], home: Home, _ purpose: PostgresReader.Purpose
+    ) -> Statement {
         Statement(
             """
             SELECT found.* FROM unnest($2::bigint[]) AS wanted (key)
@@ -38,7 +45,7 @@ enum GroupStatements {
 
     /// What the batches and campaigns of coupons say now: a statement of its own, so that it sees what was committed while
     /// the coupons were waited for.
-    static func batches(of keys: [Int64], home: Home) -> Statement {
+    private static func batches(of keys: [Int64], home: Home) -> Statement {
         Statement(
             """
             SELECT batch.number, batch.id, batch.campaign, batch.offer, batch.placement, batch.state, batch.last_day,

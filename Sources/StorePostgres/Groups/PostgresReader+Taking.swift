@@ -28,45 +28,27 @@ extension PostgresReader {
         for key in keys { coupons[Homed(key, home)] = .some(nil) }
         for row in found.rows {
             guard let batch = batches[try row[1]] else { throw .corrupt("a coupon has lost its batch") }
-            let record = try Self.coupon(row, of: batch)
+            let record = batch.coupon(
+                CouponKey(column: try row[0]), serial: try row[2],
+                uses: CouponUses(taken: try row[3], held: try row[4]), usesAllowed: try row[5],
+                holder: try row.optionalID(6))
             coupons[Homed(record.identity.key, home)] = record
             if record.usesHeld == 0 { holding[Homed(record.identity.key, home)] = [] }
         }
     }
 
-    /// What the coupons of a batch have in common.
-    private struct Batch {
-        let id: BatchID
-        let campaign: CampaignID
-        let offer: OfferID
-        let placement: PlacementID?
-        let state: Redemption.Coupon.State
-        let lastDay: CalendarDate?
-    }
-
-    private func batches(_ found: ResultRows) throws(StoreError) -> [Int64: Batch] {
-        var batches: [Int64: Batch] = [:]
+    private func batches(_ found: ResultRows) throws(StoreError) -> [Int64: BatchTerms] {
+        var batches: [Int64: BatchTerms] = [:]
         for row in found.rows {
-            let state: BatchRecord.State = try row.word(5)
-            let batch = Batch(
-                id: try row.id(1), campaign: try row.id(2), offer: try row.id(3),
-                placement: try row.optionalID(4), state: state == .issued ? .issued : .revoked,
-                lastDay: try row.optionalDay(6))
+            let batch = BatchTerms(
+                batch: try row.id(1), campaign: try row.id(2), offer: try row.id(3),
+                placement: try row.optionalID(4), state: try row.word(5), lastDay: try row.optionalDay(6))
             batches[try row[0]] = batch
             guard offerRecords[batch.offer] == nil else { continue }
             offerRecords[batch.offer] = try offers.offer(
                 batch.offer, of: batch.campaign, revision: try row[7], state: try row.word(8), connection)
         }
         return batches
-    }
-
-    private static func coupon(_ row: Row, of batch: Batch) throws(StoreError) -> CouponRecord {
-        CouponRecord(
-            identity: CouponIdentity(
-                key: CouponKey(column: try row[0]), batch: batch.id, serial: try row[2]),
-            campaign: batch.campaign, offer: batch.offer, placement: batch.placement, state: batch.state,
-            usesTaken: try row[3], usesHeld: try row[4], usesAllowed: try row[5],
-            holder: try row.optionalID(6), lastDay: batch.lastDay)
     }
 
     func take(members found: ResultRows, _ ids: [MemberID], _ home: Home) throws(StoreError) {

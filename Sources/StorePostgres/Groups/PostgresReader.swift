@@ -183,9 +183,7 @@ package final class PostgresReader: RowReader {
     }
 
     private func readCoupons(_ keys: [Int64], _ home: Home) throws(StoreError) {
-        let results = try connection.pipeline([
-            GroupStatements.coupons(keys, home: home, purpose), GroupStatements.batches(of: keys, home: home),
-        ])
+        let results = try connection.pipeline(GroupStatements.coupons(keys, home: home, purpose))
         try take(coupons: results[0], batches: results[1], keys.map(CouponKey.init(column:)), home)
     }
 

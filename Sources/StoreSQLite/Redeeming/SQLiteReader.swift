@@ -11,23 +11,13 @@ package final class SQLiteReader: RowReader {
     private let statements: StatementShelf
     /// Nothing is written before all is decided, so a group looks each of these up once.
     private var knownOffers: [OfferID: OfferRecord] = [:]
-    private var knownBatches: [Int64: KnownBatch] = [:]
+    private var knownBatches: [Int64: BatchTerms] = [:]
     private var knownCoupons: [Homed<CouponKey>: KnownRow] = [:]
 
     init(_ db: Database, offers: OfferCache, statements: StatementShelf) {
         self.db = db
         self.offers = offers
         self.statements = statements
-    }
-
-    /// What a batch says of its coupons.
-    private struct KnownBatch {
-        let id: BatchID
-        let campaign: CampaignID
-        let offer: OfferID
-        let placement: PlacementID?
-        let state: Redemption.Coupon.State
-        let lastDay: CalendarDate?
     }
 
     /// A coupon with the sequence of the redemption that used it last.
@@ -69,32 +59,29 @@ package final class SQLiteReader: RowReader {
         let found = try statement.first { row throws(StoreError) in
             let batch = try batch(row.integer(0))
             return KnownRow(
-                coupon: CouponRecord(
-                    identity: CouponIdentity(
-                        key: key, batch: batch.id, serial: UInt32(truncatingIfNeeded: row.integer(1))),
-                    campaign: batch.campaign, offer: batch.offer, placement: batch.placement,
-                    state: batch.state,
-                    usesTaken: UInt32(truncatingIfNeeded: row.integer(2)),
-                    usesHeld: UInt32(truncatingIfNeeded: row.integer(3)),
+                coupon: batch.coupon(
+                    key, serial: UInt32(truncatingIfNeeded: row.integer(1)),
+                    uses: CouponUses(
+                        taken: UInt32(truncatingIfNeeded: row.integer(2)),
+                        held: UInt32(truncatingIfNeeded: row.integer(3))),
                     usesAllowed: UInt32(truncatingIfNeeded: row.integer(4)),
-                    holder: row.optionalText(5).map(MemberID.init(unchecked:)), lastDay: batch.lastDay),
+                    holder: row.optionalText(5).map(MemberID.init(unchecked:))),
                 lastUse: row.optionalInteger(6))
         }
         knownCoupons[name] = found
         return found
     }
 
-    private func batch(_ number: Int64) throws(StoreError) -> KnownBatch {
+    private func batch(_ number: Int64) throws(StoreError) -> BatchTerms {
         if let known = knownBatches[number] { return known }
         let statement = try hot(.batch)
         statement.bind(number)
         let found = try statement.first { row throws(StoreError) in
-            let state: BatchRecord.State = try stored(row.text(4))
-            return KnownBatch(
-                id: BatchID(unchecked: row.text(0)), campaign: CampaignID(unchecked: row.text(1)),
+            BatchTerms(
+                batch: BatchID(unchecked: row.text(0)), campaign: CampaignID(unchecked: row.text(1)),
                 offer: OfferID(unchecked: row.text(2)),
                 placement: row.optionalText(3).map(PlacementID.init(unchecked:)),
-                state: state == .issued ? .issued : .revoked,
+                state: try stored(row.text(4)),
                 lastDay: row.optionalInteger(5).map {
                     CalendarDate(daysSince1970: Int32(truncatingIfNeeded: $0))
                 })
