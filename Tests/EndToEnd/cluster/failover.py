@@ -50,7 +50,7 @@ def check(tally, servers, workspace):
                     (folder / "verifiers.log").read_text(errors="replace")[-2000:])
     if verdict.figures:
         print("        " + judging.summary(verdict.figures), flush=True)
-        print("        " + ", ".join(servers.struck))
+        print("        " + ", ".join(servers.struck + ["%s made anew" % name for name in servers.lost]))
         print("        seconds without an answer: " + " ".join("%.1f" % pause for pause in pauses(folder)))
     workspace.check_doctor(tally)
 

@@ -21,6 +21,8 @@ NODES = 3
 BOOTSTRAP_SECONDS = 180
 # Patroni's leader has 20 seconds to be heard of again; then the standby takes over.
 FAILOVER_SECONDS = 120
+# A server that is started again follows within seconds, or not at all.
+REJOIN_SECONDS = 60
 DATABASE = "tessera"
 
 # The part of the settings that all servers share; kept in etcd. As in the article.
@@ -100,10 +102,15 @@ class Node:
             self._signal(signal.SIGCONT, working_in(self.home))
             self.is_frozen = False
             wait_for("the thawed server steps back", lambda: self._primary_status() == 503, FAILOVER_SECONDS)
-            self.lose_power()
-            shutil.rmtree(self.home / "data")
+            self.make_anew()
         if not self.is_running():
             self.start()
+
+    def make_anew(self):
+        """Makes it a copy of the primary."""
+        self.lose_power()
+        shutil.rmtree(self.home / "data")
+        self.start()
 
     def is_primary(self):
         """Whether its own Patroni calls it the primary."""
@@ -149,6 +156,8 @@ class Cluster:
         self.strikes = itertools.cycle([Node.die, Node.lose_power, Node.freeze])
         # What was done to whom.
         self.struck = []
+        # Who had to be made anew without having been struck.
+        self.lost = []
 
     @property
     def address(self):
@@ -185,10 +194,21 @@ class Cluster:
         self.struck.append("%s of %s" % (strike.__name__, primary.name))
 
     def revive_struck(self):
-        """Waits until another server took over, then revives the struck one: it becomes a standby."""
+        """Waits until another server took over, then revives the struck one: it becomes a standby.
+
+        A thawed primary, before it steps back, may send the third server what it wrote alone. That one, too, then has
+        to be made anew.
+        """
         wait_for("another primary", lambda: self.primary() is not None, FAILOVER_SECONDS)
         for node in self.nodes:
             node.revive()
+        if comes_true(self.is_whole, REJOIN_SECONDS):
+            return
+        members = self.members()
+        for node in self.nodes:
+            if members and node.name not in members:
+                self.lost.append(node.name)
+                node.make_anew()
 
     def timeline(self):
         """A number that grows by one each time that another server takes over."""
@@ -213,11 +233,18 @@ class Cluster:
 
 
 def wait_for(what, holds, seconds):
+    if not comes_true(holds, seconds):
+        raise RuntimeError("%s: not within %d s" % (what, seconds))
+
+
+def comes_true(holds, seconds):
+    """Waits for it; whether it came true in time."""
     end = time.monotonic() + seconds
     while not holds():
         if time.monotonic() > end:
-            raise RuntimeError("%s: not within %d s" % (what, seconds))
+            return False
         time.sleep(0.2)
+    return True
 
 
 @contextlib.contextmanager
