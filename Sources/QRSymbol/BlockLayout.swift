@@ -71,6 +71,13 @@ public struct BlockLayout: Sendable, Hashable {
         return codewords
     }
 
+    /// The bits of data that each version holds, the first for version 1.
+    static func dataBitCounts(_ level: CorrectionLevel) -> [Int] { dataBitCounts[level.strength] }
+
+    private static let dataBitCounts = CorrectionLevel.allCases.map { level in
+        Symbol.versions.map { BlockLayout(version: $0, level: level).dataCodewordCount * 8 }
+    }
+
     /// The modules left for codewords and remainder: all but the function patterns.
     private static func placedModuleCount(version: Int) -> Int {
         let withoutAlignment = (16 * version + 128) * version + 64

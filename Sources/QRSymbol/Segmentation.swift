@@ -1,37 +1,10 @@
-/// How the standard writes bytes into bits; Kanji mode is not used.
-enum SegmentMode: Int, CaseIterable {
-    case numeric
-    case alphanumeric
-    case byte
-
-    /// The cost of one byte in sixths of a bit, so that thirds and halves stay integers.
-    ///
-    /// ISO/IEC 18004, 7.4.3 to 7.4.5: 10 bits for 3 digits, 11 for 2 characters, 8 a byte; `nil` when the
-    /// mode cannot hold the byte.
-    func sixths(for byte: UInt8) -> Int? {
-        switch self {
-        case .numeric: Self.digits.contains(byte) ? 20 : nil
-        case .alphanumeric: Self.alphanumerics.contains(byte) ? 33 : nil
-        case .byte: 48
-        }
-    }
-
-    /// The bits of the mode indicator and the character count, ISO/IEC 18004, table 3.
-    func headerBitCount(version: Int) -> Int {
-        let widths =
-            switch self {
-            case .numeric: [10, 12, 14]
-            case .alphanumeric: [9, 11, 13]
-            case .byte: [8, 16, 16]
-            }
-        return 4 + widths[version < 10 ? 0 : version < 27 ? 1 : 2]
-    }
-
-    private static let digits = Set("0123456789".utf8)
-    private static let alphanumerics = Set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:".utf8)
-}
-
 /// The cheapest division of bytes into segments, and the smallest version that holds it.
+///
+/// One value plans many texts, one after the other, and then needs no memory for each.
+///
+/// Bytes are looked at in runs of those that the same modes can hold. No division is cheaper that changes the mode
+/// inside a run: a byte moved into a neighbour of a denser mode saves at least what it costs there (10 bits for 3 digits,
+/// 11 for 2 characters, 8 a byte).
 struct Segmentation {
     /// Bytes that are written in one mode.
     struct Segment: Hashable {
@@ -39,91 +12,124 @@ struct Segmentation {
         var range: Range<Int>
     }
 
-    let segments: [Segment]
-    let bitCount: Int
-    let version: Int
+    /// In the order of the bytes.
+    private(set) var segments: [Segment] = []
+    /// The bits of all segments, their headers included.
+    private(set) var bitCount = 0
+    /// The smallest version that holds them.
+    private(set) var version = 0
+
+    /// The longest stretches of bytes with the same densest mode.
+    private var runs: [Segment] = []
+    /// For each run and each mode that it may be in: the mode of the run before.
+    private var sources: [SIMD4<UInt8>] = []
 
     /// Versions within one range share the widths of their counts, so their segmentation is the same.
     private static let versionRanges = [1...9, 10...26, 27...40]
 
+    /// More than any text costs.
+    private static let unreachable = Int.max / 2
+
+    init() {}
+
     init(of bytes: [UInt8], level: CorrectionLevel, minimumVersion: Int) throws(EncodingError) {
+        try plan(bytes, level: level, minimumVersion: minimumVersion)
+    }
+
+    /// Divides bytes.
+    ///
+    /// - Throws: ``EncodingError``; then nothing that this value says is of any use.
+    /// - Complexity: O(*n*) in the bytes.
+    mutating func plan(_ bytes: [UInt8], level: CorrectionLevel, minimumVersion: Int) throws(EncodingError) {
         guard Symbol.versions.contains(minimumVersion) else { throw .unknownVersion(minimumVersion) }
         guard !bytes.isEmpty else { throw .empty }
-        let maximum = BlockLayout(version: 40, level: level).dataCodewordCount * 8
+        let capacities = BlockLayout.dataBitCounts(level)
+        let maximum = capacities[capacities.count - 1]
         // Digits are the densest: three in ten bits. Anything longer fails before the search is paid for.
         guard bytes.count * 10 / 3 <= maximum else {
             throw .tooLong(byteCount: bytes.count, bitCount: bytes.count * 10 / 3, maximumBitCount: maximum)
         }
-        var fewest = 0
+        divideIntoRuns(bytes)
         for versions in Self.versionRanges where versions.upperBound >= minimumVersion {
-            let segments = Self.cheapest(bytes, version: versions.upperBound)
-            fewest = Self.bitCount(of: segments, version: versions.upperBound)
-            let fitting = versions.first { version in
-                version >= minimumVersion
-                    && fewest <= BlockLayout(version: version, level: level).dataCodewordCount * 8
-            }
-            guard let fitting else { continue }
-            self.segments = segments
-            bitCount = fewest
-            version = fitting
+            join(version: versions.upperBound)
+            guard bitCount <= capacities[versions.upperBound - 1] else { continue }
+            version = max(versions.lowerBound, minimumVersion)
+            while bitCount > capacities[version - 1] { version += 1 }
             return
         }
-        throw .tooLong(byteCount: bytes.count, bitCount: fewest, maximumBitCount: maximum)
+        throw .tooLong(byteCount: bytes.count, bitCount: bitCount, maximumBitCount: maximum)
     }
 
-    /// Dynamic programming over (byte, mode of the segment that it is in).
-    private static func cheapest(_ bytes: [UInt8], version: Int) -> [Segment] {
-        let modes = SegmentMode.allCases
-        let headers = modes.map { $0.headerBitCount(version: version) * 6 }
-        let unreachable = Int.max / 2
+    private mutating func divideIntoRuns(_ bytes: [UInt8]) {
+        runs.removeAll(keepingCapacity: true)
+        var start = 0
+        var mode = CharacterClass.densestMode(bytes[0])
+        for place in 1..<bytes.count {
+            let next = CharacterClass.densestMode(bytes[place])
+            guard next != mode else { continue }
+            runs.append(Segment(mode: mode, range: start..<place))
+            (start, mode) = (place, next)
+        }
+        runs.append(Segment(mode: mode, range: start..<bytes.count))
+    }
+
+    /// Gives each run its mode by dynamic programming over (run, its mode), in sixths of a bit.
+    private mutating func join(version: Int) {
+        let headers = SIMD4<Int>(
+            SegmentMode.numeric.headerBitCount(version: version) * 6,
+            SegmentMode.alphanumeric.headerBitCount(version: version) * 6,
+            SegmentMode.byte.headerBitCount(version: version) * 6, Self.unreachable)
         var costs = headers
-        var cameFrom: [[SegmentMode]] = []
-        for (position, byte) in bytes.enumerated() {
-            var next = modes.map { _ in unreachable }
-            var sources = modes
-            for mode in modes {
-                guard let own = mode.sixths(for: byte) else { continue }
-                for source in modes where costs[source.rawValue] < unreachable {
-                    // A segment's bits are a whole number: close the old one before opening the new.
-                    let base = costs[source.rawValue]
-                    guard source == mode || position > 0 else { continue }
-                    let opened = source == mode ? base : (base + 5) / 6 * 6 + headers[mode.rawValue]
-                    guard opened + own < next[mode.rawValue] else { continue }
-                    next[mode.rawValue] = opened + own
-                    sources[mode.rawValue] = source
+        sources.removeAll(keepingCapacity: true)
+        for (number, run) in runs.enumerated() {
+            // A segment's bits are a whole number: the old one is closed before the new one opens.
+            let closed = (costs &+ 5) / 6 &* 6
+            var next = SIMD4<Int>(repeating: Self.unreachable)
+            var source = SIMD4<UInt8>(0, 1, 2, 3)
+            for mode in run.mode.rawValue..<SegmentMode.allCases.count {
+                var best = costs[mode]
+                for other in 0..<SegmentMode.allCases.count where number > 0 && other != mode {
+                    let opened = closed[other] + headers[mode]
+                    guard opened < best else { continue }
+                    best = opened
+                    source[mode] = UInt8(other)
                 }
+                next[mode] = min(best + run.range.count * SegmentMode.sixths[mode], Self.unreachable)
             }
             costs = next
-            cameFrom.append(sources)
+            sources.append(source)
         }
-        return traced(cameFrom, endingAt: modes.min { costs[$0.rawValue] < costs[$1.rawValue] } ?? .byte)
+        trace(endingAt: (0..<3).min { costs[$0] < costs[$1] } ?? 2, version: version)
     }
 
-    /// Walks back from the last byte's mode and joins equal neighbours.
-    private static func traced(_ cameFrom: [[SegmentMode]], endingAt last: SegmentMode) -> [Segment] {
-        var segments: [Segment] = []
+    /// Walks back from the last run's mode and joins neighbours of the same.
+    private mutating func trace(endingAt last: Int, version: Int) {
+        segments.removeAll(keepingCapacity: true)
         var mode = last
-        for position in cameFrom.indices.reversed() {
-            if segments.last?.mode == mode {
-                segments[segments.count - 1].range = position..<segments[segments.count - 1].range.upperBound
+        for number in runs.indices.reversed() {
+            let range = runs[number].range
+            if let behind = segments.last, behind.mode.rawValue == mode {
+                segments[segments.count - 1].range = range.lowerBound..<behind.range.upperBound
             } else {
-                segments.append(Segment(mode: mode, range: position..<position + 1))
+                segments.append(Segment(mode: SegmentMode.allCases[mode], range: range))
             }
-            mode = cameFrom[position][mode.rawValue]
+            mode = Int(sources[number][mode])
         }
-        return segments.reversed()
+        segments.reverse()
+        bitCount = segments.reduce(0) { $0 + $1.bitCount(version: version) }
     }
+}
 
-    private static func bitCount(of segments: [Segment], version: Int) -> Int {
-        segments.reduce(0) { total, segment in
-            let count = segment.range.count
-            let bits =
-                switch segment.mode {
-                case .numeric: count / 3 * 10 + [0, 4, 7][count % 3]
-                case .alphanumeric: count / 2 * 11 + count % 2 * 6
-                case .byte: count * 8
-                }
-            return total + segment.mode.headerBitCount(version: version) + bits
-        }
+extension Segmentation.Segment {
+    /// The bits of header and content, ISO/IEC 18004, 7.4.3 to 7.4.5.
+    func bitCount(version: Int) -> Int {
+        let count = range.count
+        let content =
+            switch mode {
+            case .numeric: count / 3 * 10 + (count % 3 == 0 ? 0 : count % 3 * 3 + 1)
+            case .alphanumeric: count / 2 * 11 + count % 2 * 6
+            case .byte: count * 8
+            }
+        return mode.headerBitCount(version: version) + content
     }
 }

@@ -1,0 +1,84 @@
+/// Where each bit of the codewords goes, as instructions that move one or two at once.
+///
+/// Codewords are those of a symbol's blocks one after the other, all data first: the instructions also interleave them,
+/// ISO/IEC 18004, 7.6 and 7.7.3.
+struct BitPlacement: Sendable {
+    /// Moves one bit, or two neighbours, from a codeword to a row.
+    struct Move: Sendable {
+        /// The word of the rows.
+        var word: UInt16
+        /// The codeword.
+        var codeword: UInt16
+        /// The place of the lowest bit in the word.
+        var column: UInt8
+        /// The place of the lowest bit in the codeword.
+        var bit: UInt8
+        /// 1 for one bit, 3 for two.
+        var bits: UInt8
+    }
+
+    let moves: [Move]
+
+    init(_ map: CodewordMap) {
+        let wordsPerRow = (map.size + 63) / 64
+        var moves: [Move] = []
+        for row in 0..<map.size {
+            var column = 0
+            while column < map.size {
+                guard let place = Self.place(map, row, column) else {
+                    column += 1
+                    continue
+                }
+                var move = Move(
+                    word: UInt16(row * wordsPerRow + column / 64), codeword: UInt16(place.codeword),
+                    column: UInt8(column % 64), bit: UInt8(place.bit), bits: 1)
+                // Of two columns the right one is filled first, and so holds the more significant bit.
+                if column % 64 < 63, let next = Self.place(map, row, column + 1),
+                    next.codeword == place.codeword, next.bit == place.bit + 1
+                {
+                    move.bits = 3
+                    column += 1
+                }
+                column += 1
+                moves.append(move)
+            }
+        }
+        self.moves = moves
+    }
+
+    private static func place(_ map: CodewordMap, _ row: Int, _ column: Int) -> (codeword: Int, bit: Int)? {
+        guard column < map.size, case .codeword(let codeword, let bit) = map.purpose(row: row, column: column)
+        else { return nil }
+        return (map.layout.position(of: codeword), bit)
+    }
+
+    /// Fills rows that are all light.
+    @inline(__always)
+    func place(_ codewords: [UInt8], in rows: inout [UInt64]) {
+        let codewords = codewords.span
+        var rows = rows.mutableSpan
+        for move in moves {
+            let bits = codewords[Int(move.codeword)] &>> move.bit & move.bits
+            rows[Int(move.word)] |= UInt64(bits) &<< UInt64(move.column)
+        }
+    }
+}
+
+extension BlockLayout {
+    /// The data codewords of a block, in all those of the symbol one block after the other.
+    func dataRange(ofBlock block: Int) -> Range<Int> {
+        let shortBlockCount = blockCount - codewordCount % blockCount
+        let start = block * dataCount(inBlock: 0) + max(0, block - shortBlockCount)
+        return start..<start + dataCount(inBlock: block)
+    }
+
+    /// The place of a block's first correction codeword behind all data.
+    func correctionStart(ofBlock block: Int) -> Int { dataCodewordCount + block * correctionCountPerBlock }
+
+    /// A codeword's place in that order.
+    fileprivate func position(of codeword: CodewordMap.Codeword) -> Int {
+        codeword.isData
+            ? dataRange(ofBlock: codeword.block).lowerBound + codeword.indexInBlock
+            : correctionStart(ofBlock: codeword.block) + codeword.indexInBlock - dataCount(inBlock: codeword.block)
+    }
+}

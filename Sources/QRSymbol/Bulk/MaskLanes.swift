@@ -1,0 +1,171 @@
+/// One row of the symbol under several masks side by side: a lane for each mask.
+///
+/// A row is `wordCount` words; its first column is the least significant bit of the first. What is shifted in from
+/// outside the symbol is light, as the quiet zone is.
+protocol MaskLanes: Sendable {
+    /// The number of words in a row.
+    static var wordCount: Int { get }
+
+    /// Makes a row from its words, the first for the first columns.
+    init(_ word: (Int) -> MaskVector)
+
+    static func & (one: Self, other: Self) -> Self
+    static func | (one: Self, other: Self) -> Self
+    static func ^ (one: Self, other: Self) -> Self
+    static prefix func ~ (row: Self) -> Self
+
+    /// Brings the modules that are so many columns ahead to each column; 1 to 63.
+    func ahead(_ count: UInt64) -> Self
+    /// Brings the modules that are so many columns behind to each column; 1 to 63.
+    func behind(_ count: UInt64) -> Self
+
+    /// Whether any bit of any lane is set.
+    var hasAny: Bool { get }
+    /// The number of bits that are set in each lane.
+    var counts: MaskVector { get }
+    /// The words of one lane.
+    func word(_ index: Int, ofLane lane: Int) -> UInt64
+}
+
+/// A word for each of the masks that are looked at together.
+///
+/// Two fill a register of every x86-64 and of every ARM processor.
+typealias MaskVector = SIMD2<UInt64>
+
+extension MaskLanes {
+    static var laneCount: Int { MaskVector.scalarCount }
+    static var light: Self { Self { _ in .zero } }
+
+    /// The same row in every lane.
+    @inline(__always)
+    init(row: Int, of rows: borrowing Span<UInt64>) {
+        self.init { MaskVector(repeating: rows[row * Self.wordCount + $0]) }
+    }
+
+    /// The first columns.
+    init(columns count: Int) {
+        self.init { index in
+            let left = min(max(count - index * 64, 0), 64)
+            return MaskVector(repeating: left == 64 ? ~0 : 1 << UInt64(left) - 1)
+        }
+    }
+}
+
+extension MaskVector {
+    /// The number of bits that are set in each word.
+    ///
+    /// Counted in vectors, not word by word: else the compiler takes every vector apart that leads here.
+    @inline(__always) var bitCounts: MaskVector {
+        func all(_ byte: UInt64) -> MaskVector { MaskVector(repeating: byte &* 0x0101_0101_0101_0101) }
+        func shifted(_ vector: MaskVector, _ count: UInt64) -> MaskVector { vector &>> MaskVector(repeating: count) }
+        var counts = self &- (shifted(self, 1) & all(0x55))
+        counts = (counts & all(0x33)) &+ (shifted(counts, 2) & all(0x33))
+        counts = (counts &+ shifted(counts, 4)) & all(0x0F)
+        counts = counts &+ shifted(counts, 8)
+        counts = counts &+ shifted(counts, 16)
+        return (counts &+ shifted(counts, 32)) & MaskVector(repeating: 0x7F)
+    }
+
+    /// The bits that are set in any word.
+    @inline(__always) var union: UInt64 {
+        var bits: UInt64 = 0
+        for lane in 0..<Self.scalarCount { bits |= self[lane] }
+        return bits
+    }
+}
+
+/// Rows of up to 64 modules, versions 1 to 11.
+struct OneWordLanes: MaskLanes {
+    private var a: MaskVector
+
+    static var wordCount: Int { 1 }
+
+    @inline(__always) private init(a: MaskVector) { self.a = a }
+    @inline(__always) init(_ word: (Int) -> MaskVector) { a = word(0) }
+    @inline(__always) static func & (one: Self, other: Self) -> Self { Self(a: one.a & other.a) }
+    @inline(__always) static func | (one: Self, other: Self) -> Self { Self(a: one.a | other.a) }
+    @inline(__always) static func ^ (one: Self, other: Self) -> Self { Self(a: one.a ^ other.a) }
+    @inline(__always) static prefix func ~ (row: Self) -> Self { Self(a: ~row.a) }
+
+    @inline(__always) func ahead(_ count: UInt64) -> Self { Self(a: a &>> MaskVector(repeating: count)) }
+    @inline(__always) func behind(_ count: UInt64) -> Self { Self(a: a &<< MaskVector(repeating: count)) }
+
+    @inline(__always) var hasAny: Bool { a.union != 0 }
+    @inline(__always) var counts: MaskVector { a.bitCounts }
+    @inline(__always) func word(_ index: Int, ofLane lane: Int) -> UInt64 { a[lane] }
+}
+
+/// Rows of up to 128 modules, versions 12 to 27.
+struct TwoWordLanes: MaskLanes {
+    private var a: MaskVector
+    private var b: MaskVector
+
+    static var wordCount: Int { 2 }
+
+    @inline(__always) private init(a: MaskVector, b: MaskVector) { (self.a, self.b) = (a, b) }
+    @inline(__always) init(_ word: (Int) -> MaskVector) { (a, b) = (word(0), word(1)) }
+
+    @inline(__always) static func & (one: Self, other: Self) -> Self {
+        Self(a: one.a & other.a, b: one.b & other.b)
+    }
+    @inline(__always) static func | (one: Self, other: Self) -> Self {
+        Self(a: one.a | other.a, b: one.b | other.b)
+    }
+    @inline(__always) static func ^ (one: Self, other: Self) -> Self {
+        Self(a: one.a ^ other.a, b: one.b ^ other.b)
+    }
+    @inline(__always) static prefix func ~ (row: Self) -> Self { Self(a: ~row.a, b: ~row.b) }
+
+    @inline(__always) func ahead(_ count: UInt64) -> Self {
+        let (near, far) = (MaskVector(repeating: count), MaskVector(repeating: 64 - count))
+        return Self(a: a &>> near | b &<< far, b: b &>> near)
+    }
+    @inline(__always) func behind(_ count: UInt64) -> Self {
+        let (near, far) = (MaskVector(repeating: count), MaskVector(repeating: 64 - count))
+        return Self(a: a &<< near, b: b &<< near | a &>> far)
+    }
+
+    @inline(__always) var hasAny: Bool { (a | b).union != 0 }
+    @inline(__always) var counts: MaskVector { a.bitCounts &+ b.bitCounts }
+    @inline(__always) func word(_ index: Int, ofLane lane: Int) -> UInt64 { index == 0 ? a[lane] : b[lane] }
+}
+
+/// Rows of up to 192 modules, versions 28 to 40.
+struct ThreeWordLanes: MaskLanes {
+    private var a: MaskVector
+    private var b: MaskVector
+    private var c: MaskVector
+
+    static var wordCount: Int { 3 }
+
+    @inline(__always) private init(a: MaskVector, b: MaskVector, c: MaskVector) {
+        (self.a, self.b, self.c) = (a, b, c)
+    }
+    @inline(__always) init(_ word: (Int) -> MaskVector) { (a, b, c) = (word(0), word(1), word(2)) }
+
+    @inline(__always) static func & (one: Self, other: Self) -> Self {
+        Self(a: one.a & other.a, b: one.b & other.b, c: one.c & other.c)
+    }
+    @inline(__always) static func | (one: Self, other: Self) -> Self {
+        Self(a: one.a | other.a, b: one.b | other.b, c: one.c | other.c)
+    }
+    @inline(__always) static func ^ (one: Self, other: Self) -> Self {
+        Self(a: one.a ^ other.a, b: one.b ^ other.b, c: one.c ^ other.c)
+    }
+    @inline(__always) static prefix func ~ (row: Self) -> Self { Self(a: ~row.a, b: ~row.b, c: ~row.c) }
+
+    @inline(__always) func ahead(_ count: UInt64) -> Self {
+        let (near, far) = (MaskVector(repeating: count), MaskVector(repeating: 64 - count))
+        return Self(a: a &>> near | b &<< far, b: b &>> near | c &<< far, c: c &>> near)
+    }
+    @inline(__always) func behind(_ count: UInt64) -> Self {
+        let (near, far) = (MaskVector(repeating: count), MaskVector(repeating: 64 - count))
+        return Self(a: a &<< near, b: b &<< near | a &>> far, c: c &<< near | b &>> far)
+    }
+
+    @inline(__always) var hasAny: Bool { (a | b | c).union != 0 }
+    @inline(__always) var counts: MaskVector { a.bitCounts &+ b.bitCounts &+ c.bitCounts }
+    @inline(__always) func word(_ index: Int, ofLane lane: Int) -> UInt64 {
+        index == 0 ? a[lane] : index == 1 ? b[lane] : c[lane]
+    }
+}

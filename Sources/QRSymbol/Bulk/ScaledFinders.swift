@@ -1,0 +1,121 @@
+/// Finds patterns in the ratio of a finder's modules that are two or more modules wide.
+///
+/// They are rare, one in some thousand symbols, so rows and columns that cannot hold one are passed over quickly.
+struct ScaledFinders {
+    private var runs: [Int] = []
+    private var lines = Array(repeating: Line(), count: 177 + margin)
+
+    /// What of a row and those above it matters.
+    private struct Line {
+        /// Where this row and the one above are dark.
+        var dark: UInt64 = 0
+        /// Where they are light.
+        var light: UInt64 = 0
+        /// Where six rows on end are dark.
+        var middle: UInt64 = 0
+    }
+
+    /// 12 rows: as far as a pattern of width two looks back.
+    private static let margin = 12
+
+    /// Returns how often a light area of four widths lies before or after such a pattern.
+    mutating func count(in matrix: ModuleMatrix) -> Int {
+        countRows(matrix) + countColumns(matrix)
+    }
+
+    private mutating func countRows(_ matrix: ModuleMatrix) -> Int {
+        var count = 0
+        let words = matrix.wordsPerRow
+        for row in 0..<matrix.size where Self.mayHoldPattern(matrix.words.span, row * words..<(row + 1) * words) {
+            count += countPatterns(matrix.size) { matrix.isDark(row: row, column: $0) }
+        }
+        return count
+    }
+
+    /// Whether a row may hold a pattern: one of width two, or nine dark modules on end, as wider ones have.
+    @inline(__always)
+    private static func mayHoldPattern(_ words: borrowing Span<UInt64>, _ row: Range<Int>) -> Bool {
+        var before: UInt64 = 0
+        for place in row {
+            let line = UInt128(words[place]) << 64 | UInt128(before)
+            let dark = line & line << 1
+            let light = ~(line | line << 1)
+            let middle = dark & dark << 2 & dark << 4
+            let pattern = dark & light << 2 & middle << 4 & light << 10 & dark << 12
+            if (pattern | middle & middle << 3) >> 64 != 0 { return true }
+            before = words[place]
+        }
+        return false
+    }
+
+    private mutating func countColumns(_ matrix: ModuleMatrix) -> Int {
+        var count = 0
+        for index in 0..<matrix.wordsPerRow {
+            var columns = columnsThatMayHoldPattern(matrix, index)
+            while columns != 0 {
+                let column = index * 64 + columns.trailingZeroBitCount
+                columns &= columns - 1
+                count += countPatterns(matrix.size) { matrix.isDark(row: $0, column: column) }
+            }
+        }
+        return count
+    }
+
+    /// The same of the columns of a word, 64 of them at once.
+    private mutating func columnsThatMayHoldPattern(_ matrix: ModuleMatrix, _ index: Int) -> UInt64 {
+        let words = matrix.words.span
+        let (stride, margin) = (matrix.wordsPerRow, Self.margin)
+        var lines = lines.mutableSpan
+        var found: UInt64 = 0
+        var last: UInt64 = 0
+        for row in 0..<matrix.size {
+            let word = words[row * stride + index]
+            let place = row + margin
+            var line = Line(dark: word & last, light: ~(word | last))
+            line.middle = line.dark & lines[place - 2].dark & lines[place - 4].dark
+            lines[place] = line
+            found |=
+                line.dark & lines[place - 2].light & lines[place - 4].middle & lines[place - 10].light
+                & lines[place - 12].dark
+            found |= line.middle & lines[place - 3].middle
+            last = word
+        }
+        return found
+    }
+
+    /// Looks at one row or column.
+    private mutating func countPatterns(_ size: Int, _ isDark: (Int) -> Bool) -> Int {
+        readRuns(size, isDark)
+        var count = 0
+        // Runs take turns, and the first is light.
+        for first in stride(from: 1, to: runs.count - 5, by: 2) {
+            let width = runs[first]
+            guard width >= 2, runs[first + 1] == width, runs[first + 2] == 3 * width,
+                runs[first + 3] == width, runs[first + 4] == width
+            else { continue }
+            let (before, after) = (runs[first - 1], runs[first + 5])
+            if before >= 4 * width, after >= width { count += 1 }
+            if after >= 4 * width, before >= width { count += 1 }
+        }
+        return count
+    }
+
+    /// The lengths of light and dark runs in turn, with the quiet zone before and after, which has no end.
+    private mutating func readRuns(_ size: Int, _ isDark: (Int) -> Bool) {
+        runs.removeAll(keepingCapacity: true)
+        var (dark, length) = (false, size)
+        for place in 0..<size {
+            if isDark(place) == dark {
+                length += 1
+            } else {
+                runs.append(length)
+                (dark, length) = (!dark, 1)
+            }
+        }
+        if dark {
+            runs.append(length)
+            length = 0
+        }
+        runs.append(length + size)
+    }
+}
