@@ -15,11 +15,17 @@ enum SegmentMode: Int, CaseIterable {
             case .alphanumeric: Self.alphanumerics.contains(byte)
             case .byte: true
             }
-        return holds ? Self.sixths[rawValue] : nil
+        return holds ? sixths : nil
     }
 
-    /// What one byte costs in each mode.
-    static let sixths = SIMD4<Int>(20, 33, 48, 0)
+    /// The cost of a byte that the mode can hold.
+    var sixths: Int {
+        switch self {
+        case .numeric: 20
+        case .alphanumeric: 33
+        case .byte: 48
+        }
+    }
 
     /// The bits of the mode indicator and the character count, ISO/IEC 18004, table 3.
     func headerBitCount(version: Int) -> Int {

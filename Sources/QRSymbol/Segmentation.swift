@@ -21,14 +21,65 @@ struct Segmentation {
 
     /// The longest stretches of bytes with the same densest mode.
     private var runs: [Segment] = []
-    /// For each run and each mode that it may be in: the mode of the run before.
-    private var sources: [SIMD4<UInt8>] = []
+    private var sources: [Sources] = []
 
     /// Versions within one range share the widths of their counts, so their segmentation is the same.
     private static let versionRanges = [1...9, 10...26, 27...40]
 
-    /// More than any text costs.
-    private static let unreachable = Int.max / 2
+    /// More than any text costs, and small enough to be added to.
+    private static let unreachable = Int.max / 4
+
+    /// A number for each mode.
+    private struct Costs {
+        var numeric: Int
+        var alphanumeric: Int
+        var byte: Int
+
+        @inline(__always)
+        init(_ cost: (SegmentMode) -> Int) {
+            numeric = cost(.numeric)
+            alphanumeric = cost(.alphanumeric)
+            byte = cost(.byte)
+        }
+
+        @inline(__always)
+        subscript(mode: SegmentMode) -> Int {
+            switch mode {
+            case .numeric: numeric
+            case .alphanumeric: alphanumeric
+            case .byte: byte
+            }
+        }
+
+        /// The densest of the cheapest modes.
+        var cheapest: SegmentMode {
+            numeric <= min(alphanumeric, byte) ? .numeric : alphanumeric <= byte ? .alphanumeric : .byte
+        }
+    }
+
+    /// For each mode of a run: the mode of the run before.
+    private struct Sources {
+        private var numeric = SegmentMode.numeric
+        private var alphanumeric = SegmentMode.alphanumeric
+        private var byte = SegmentMode.byte
+
+        @inline(__always)
+        mutating func set(_ mode: SegmentMode, _ source: SegmentMode) {
+            switch mode {
+            case .numeric: numeric = source
+            case .alphanumeric: alphanumeric = source
+            case .byte: byte = source
+            }
+        }
+
+        subscript(mode: SegmentMode) -> SegmentMode {
+            switch mode {
+            case .numeric: numeric
+            case .alphanumeric: alphanumeric
+            case .byte: byte
+            }
+        }
+    }
 
     init() {}
 
@@ -75,45 +126,46 @@ struct Segmentation {
 
     /// Gives each run its mode by dynamic programming over (run, its mode), in sixths of a bit.
     private mutating func join(version: Int) {
-        let headers = SIMD4<Int>(
-            SegmentMode.numeric.headerBitCount(version: version) * 6,
-            SegmentMode.alphanumeric.headerBitCount(version: version) * 6,
-            SegmentMode.byte.headerBitCount(version: version) * 6, Self.unreachable)
+        let headers = Costs { $0.headerBitCount(version: version) * 6 }
         var costs = headers
         sources.removeAll(keepingCapacity: true)
         for (number, run) in runs.enumerated() {
+            let isFirst = number == 0
+            let length = run.range.count
+            var source = Sources()
             // A segment's bits are a whole number: the old one is closed before the new one opens.
-            let closed = (costs &+ 5) / 6 &* 6
-            var next = SIMD4<Int>(repeating: Self.unreachable)
-            var source = SIMD4<UInt8>(0, 1, 2, 3)
-            for mode in run.mode.rawValue..<SegmentMode.allCases.count {
+            let closed = Costs { isFirst ? Self.unreachable : (costs[$0] + 5) / 6 * 6 }
+            costs = Costs { mode in
+                guard mode.rawValue >= run.mode.rawValue else { return Self.unreachable }
                 var best = costs[mode]
-                for other in 0..<SegmentMode.allCases.count where number > 0 && other != mode {
+                var from = mode
+                func consider(_ other: SegmentMode) {
                     let opened = closed[other] + headers[mode]
-                    guard opened < best else { continue }
-                    best = opened
-                    source[mode] = UInt8(other)
+                    if opened < best { (best, from) = (opened, other) }
                 }
-                next[mode] = min(best + run.range.count * SegmentMode.sixths[mode], Self.unreachable)
+                consider(.numeric)
+                consider(.alphanumeric)
+                consider(.byte)
+                source.set(mode, from)
+                return min(best + length * mode.sixths, Self.unreachable)
             }
-            costs = next
             sources.append(source)
         }
-        trace(endingAt: (0..<3).min { costs[$0] < costs[$1] } ?? 2, version: version)
+        trace(endingAt: costs.cheapest, version: version)
     }
 
     /// Walks back from the last run's mode and joins neighbours of the same.
-    private mutating func trace(endingAt last: Int, version: Int) {
+    private mutating func trace(endingAt last: SegmentMode, version: Int) {
         segments.removeAll(keepingCapacity: true)
         var mode = last
         for number in runs.indices.reversed() {
             let range = runs[number].range
-            if let behind = segments.last, behind.mode.rawValue == mode {
+            if let behind = segments.last, behind.mode == mode {
                 segments[segments.count - 1].range = range.lowerBound..<behind.range.upperBound
             } else {
-                segments.append(Segment(mode: SegmentMode.allCases[mode], range: range))
+                segments.append(Segment(mode: mode, range: range))
             }
-            mode = Int(sources[number][mode])
+            mode = sources[number][mode]
         }
         segments.reverse()
         bitCount = segments.reduce(0) { $0 + $1.bitCount(version: version) }

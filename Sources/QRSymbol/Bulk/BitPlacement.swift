@@ -52,14 +52,15 @@ struct BitPlacement: Sendable {
         return (map.layout.position(of: codeword), bit)
     }
 
-    /// Fills rows that are all light.
+    /// Fills rows; all other modules become light.
     @inline(__always)
     func place(_ codewords: [UInt8], in rows: inout [UInt64]) {
         let codewords = codewords.span
         var rows = rows.mutableSpan
+        rows.update(repeating: 0)
         for move in moves {
-            let bits = codewords[Int(move.codeword)] &>> move.bit & move.bits
-            rows[Int(move.word)] |= UInt64(bits) &<< UInt64(move.column)
+            let bits = UInt64(codewords[Int(move.codeword)] &>> move.bit & move.bits)
+            rows[Int(move.word)] |= bits &<< UInt64(move.column)
         }
     }
 }

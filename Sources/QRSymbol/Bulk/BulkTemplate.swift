@@ -35,15 +35,14 @@ final class MaskedTemplate<Lanes: MaskLanes> {
     private let layout: BlockLayout
     private let correction: ReedSolomon
     private let placement: BitPlacement
+    /// Each block's data codewords.
+    private let blocks: [Range<Int>]
     private let size: Int
-    /// For each group of masks that are scored together, and each row: the fixed modules, and where the masks invert.
-    private let candidates: [Lanes]
+    /// One for each group of masks that are scored together.
+    private let candidates: [MaskCandidates<Lanes>]
     private var scorer: MaskScorer<Lanes>
     private var scaled = ScaledFinders()
-    /// The bits of the codewords, unmasked.
-    private var rows: [UInt64]
-
-    private static var groupCount: Int { MaskPattern.all.count / Lanes.laneCount }
+    private var rows: CodewordRows
 
     init(version: Int, level: CorrectionLevel) {
         let map = CodewordMap(version: version, level: level)
@@ -53,59 +52,36 @@ final class MaskedTemplate<Lanes: MaskLanes> {
         }
         self.correction = correction
         placement = BitPlacement(map)
+        blocks = (0..<layout.blockCount).map(layout.dataRange)
         size = map.size
-        candidates = (0..<Self.groupCount).flatMap { Self.candidates(map, masksFrom: $0 * Lanes.laneCount) }
+        candidates = stride(from: 0, to: MaskPattern.all.count, by: Lanes.laneCount).map {
+            MaskCandidates(map, masksFrom: $0)
+        }
         scorer = MaskScorer(size: map.size)
-        rows = Array(repeating: 0, count: map.size * Lanes.wordCount)
-    }
-
-    private static func candidates(_ map: CodewordMap, masksFrom first: Int) -> [Lanes] {
-        let (version, level) = (map.layout.version, map.layout.level)
-        let masks = (0..<Lanes.laneCount).map {
-            FixedModules(version: version, level: level, mask: first + $0).isDark
-        }
-        return (0..<map.size).map { row in
-            Lanes { word in
-                var vector = MaskVector.zero
-                for lane in 0..<Lanes.laneCount {
-                    for bit in 0..<64 where word * 64 + bit < map.size {
-                        let column = word * 64 + bit
-                        let isFixed = if case .function = map.purpose(row: row, column: column) { true } else { false }
-                        let isDark =
-                            isFixed
-                            ? masks[lane][row * map.size + column]
-                            : MaskPattern.inverts(first + lane, row: row, column: column)
-                        if isDark { vector[lane] |= 1 << UInt64(bit) }
-                    }
-                }
-                return vector
-            }
-        }
+        rows = CodewordRows(size: map.size)
     }
 
     func finish(_ codewords: inout CodewordWriter, mask: Int?, into matrix: inout ModuleMatrix) {
         addCorrection(to: &codewords)
-        var blank = rows.mutableSpan
-        blank.update(repeating: 0)
-        placement.place(codewords.bytes, in: &rows)
+        placement.place(codewords.bytes, in: &rows.bits)
         matrix.version = layout.version
         if let mask { return write(mask, to: &matrix) }
         writeBest(to: &matrix)
     }
 
     private func addCorrection(to codewords: inout CodewordWriter) {
-        for block in 0..<layout.blockCount {
-            let remainder = correction.remainder(of: codewords.bytes, in: layout.dataRange(ofBlock: block))
-            let start = layout.correctionStart(ofBlock: block)
-            for place in 0..<correction.count { codewords.set(remainder[place], at: start + place) }
+        for (block, data) in blocks.enumerated() {
+            let remainder = correction.remainder(of: codewords.bytes, in: data)
+            codewords.set(remainder, count: correction.count, at: layout.correctionStart(ofBlock: block))
         }
     }
 
     /// Writes the symbol under the mask of least penalty, the first of equals.
     private func writeBest(to matrix: inout ModuleMatrix) {
         var penalties = SIMD8<UInt64>.zero
-        for group in 0..<Self.groupCount {
-            let found = scorer.penalties(rows, candidates, from: group * size)
+        rows.findEdges()
+        for group in candidates.indices {
+            let found = scorer.penalties(rows, candidates[group])
             for lane in 0..<Lanes.laneCount { penalties[group * Lanes.laneCount + lane] = found[lane] }
         }
         // Scaled patterns only add: they are looked for under the best mask alone, until the best has been looked at.
@@ -123,14 +99,15 @@ final class MaskedTemplate<Lanes: MaskLanes> {
     private func write(_ mask: Int, to matrix: inout ModuleMatrix) {
         matrix.mask = mask
         let (group, lane) = mask.quotientAndRemainder(dividingBy: Lanes.laneCount)
-        if matrix.words.count != rows.count { matrix.words = rows }
-        let rows = rows
+        let bits = rows.bits
+        let masked = candidates[group].rows
+        if matrix.words.count != bits.count { matrix.words = bits }
         var words = matrix.words.mutableSpan
         for row in 0..<size {
-            let candidate = candidates[group * size + row]
+            let line = masked[row].line
             for word in 0..<Lanes.wordCount {
                 let place = row * Lanes.wordCount + word
-                words[place] = rows[place] ^ candidate.word(word, ofLane: lane)
+                words[place] = bits[place] ^ line.word(word, ofLane: lane)
             }
         }
     }

@@ -33,25 +33,42 @@ struct CodewordWriter {
         }
         // The terminator is cut off where the symbol is full.
         append(0, min(4, dataCount * 8 - count * 8 - pendingCount))
-        append(0, (8 - pendingCount) & 7)
+        flush()
         var pad: UInt8 = 0xEC
         while count < dataCount {
-            append(UInt64(pad), 8)
+            bytes[count] = pad
+            count += 1
             pad ^= 0xEC ^ 0x11
         }
     }
 
-    /// Puts a correction codeword behind the data.
-    mutating func set(_ codeword: UInt8, at place: Int) {
-        bytes[place] = codeword
+    /// Puts a block's correction codewords behind the data.
+    mutating func set(_ remainder: ReedSolomon.Remainder, count: Int, at start: Int) {
+        var bytes = bytes.mutableSpan
+        for place in 0..<count { bytes[start + place] = remainder[place] }
     }
 
     /// Appends up to 16 bits.
     @inline(__always)
     private mutating func append(_ bits: UInt64, _ bitCount: Int) {
-        pending = pending << UInt64(bitCount) | bits
-        pendingCount += bitCount
-        while pendingCount >= 8 {
+        pending = pending &<< UInt64(bitCount) | bits
+        pendingCount &+= bitCount
+        guard pendingCount >= 32 else { return }
+        pendingCount &-= 32
+        let word = UInt32(truncatingIfNeeded: pending &>> UInt64(pendingCount))
+        let place = count
+        count = place &+ 4
+        var bytes = bytes.mutableSpan
+        bytes[place] = UInt8(truncatingIfNeeded: word &>> 24)
+        bytes[place + 1] = UInt8(truncatingIfNeeded: word &>> 16)
+        bytes[place + 2] = UInt8(truncatingIfNeeded: word &>> 8)
+        bytes[place + 3] = UInt8(truncatingIfNeeded: word)
+    }
+
+    /// Writes what is left of a word; the last byte is filled with zeros.
+    private mutating func flush() {
+        append(0, (8 - pendingCount & 7) & 7)
+        while pendingCount > 0 {
             pendingCount -= 8
             bytes[count] = UInt8(truncatingIfNeeded: pending >> UInt64(pendingCount))
             count += 1

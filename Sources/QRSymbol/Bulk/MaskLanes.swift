@@ -1,3 +1,5 @@
+internal import CLanes
+
 /// One row of the symbol under several masks side by side: a lane for each mask.
 ///
 /// A row is `wordCount` words; its first column is the least significant bit of the first. What is shifted in from
@@ -15,9 +17,9 @@ protocol MaskLanes: Sendable {
     static prefix func ~ (row: Self) -> Self
 
     /// Brings the modules that are so many columns ahead to each column; 1 to 63.
-    func ahead(_ count: UInt64) -> Self
+    func ahead(_ count: UInt32) -> Self
     /// Brings the modules that are so many columns behind to each column; 1 to 63.
-    func behind(_ count: UInt64) -> Self
+    func behind(_ count: UInt32) -> Self
 
     /// Whether any bit of any lane is set.
     var hasAny: Bool { get }
@@ -38,8 +40,8 @@ extension MaskLanes {
 
     /// The same row in every lane.
     @inline(__always)
-    init(row: Int, of rows: borrowing Span<UInt64>) {
-        self.init { MaskVector(repeating: rows[row * Self.wordCount + $0]) }
+    init(inEveryLane word: (Int) -> UInt64) {
+        self.init { MaskVector(repeating: word($0)) }
     }
 
     /// The first columns.
@@ -52,26 +54,28 @@ extension MaskLanes {
 }
 
 extension MaskVector {
+    @inline(__always) func and(_ other: Self) -> Self { clanes_and(self, other) }
+    @inline(__always) func or(_ other: Self) -> Self { clanes_or(self, other) }
+    @inline(__always) func xor(_ other: Self) -> Self { clanes_xor(self, other) }
+    @inline(__always) var not: Self { clanes_not(self) }
+    @inline(__always) func left(_ count: UInt32) -> Self { clanes_shift_left(self, count) }
+    @inline(__always) func right(_ count: UInt32) -> Self { clanes_shift_right(self, count) }
+
     /// The number of bits that are set in each word.
     ///
     /// Counted in vectors, not word by word: else the compiler takes every vector apart that leads here.
-    @inline(__always) var bitCounts: MaskVector {
-        func all(_ byte: UInt64) -> MaskVector { MaskVector(repeating: byte &* 0x0101_0101_0101_0101) }
-        func shifted(_ vector: MaskVector, _ count: UInt64) -> MaskVector { vector &>> MaskVector(repeating: count) }
-        var counts = self &- (shifted(self, 1) & all(0x55))
-        counts = (counts & all(0x33)) &+ (shifted(counts, 2) & all(0x33))
-        counts = (counts &+ shifted(counts, 4)) & all(0x0F)
-        counts = counts &+ shifted(counts, 8)
-        counts = counts &+ shifted(counts, 16)
-        return (counts &+ shifted(counts, 32)) & MaskVector(repeating: 0x7F)
+    @inline(__always) var bitCounts: Self {
+        func all(_ byte: UInt64) -> Self { Self(repeating: byte &* 0x0101_0101_0101_0101) }
+        var counts = self &- right(1).and(all(0x55))
+        counts = counts.and(all(0x33)) &+ counts.right(2).and(all(0x33))
+        counts = (counts &+ counts.right(4)).and(all(0x0F))
+        counts = counts &+ counts.right(8)
+        counts = counts &+ counts.right(16)
+        return (counts &+ counts.right(32)).and(Self(repeating: 0x7F))
     }
 
     /// The bits that are set in any word.
-    @inline(__always) var union: UInt64 {
-        var bits: UInt64 = 0
-        for lane in 0..<Self.scalarCount { bits |= self[lane] }
-        return bits
-    }
+    @inline(__always) var union: UInt64 { self[0] | self[1] }
 }
 
 /// Rows of up to 64 modules, versions 1 to 11.
@@ -82,13 +86,20 @@ struct OneWordLanes: MaskLanes {
 
     @inline(__always) private init(a: MaskVector) { self.a = a }
     @inline(__always) init(_ word: (Int) -> MaskVector) { a = word(0) }
-    @inline(__always) static func & (one: Self, other: Self) -> Self { Self(a: one.a & other.a) }
-    @inline(__always) static func | (one: Self, other: Self) -> Self { Self(a: one.a | other.a) }
-    @inline(__always) static func ^ (one: Self, other: Self) -> Self { Self(a: one.a ^ other.a) }
-    @inline(__always) static prefix func ~ (row: Self) -> Self { Self(a: ~row.a) }
 
-    @inline(__always) func ahead(_ count: UInt64) -> Self { Self(a: a &>> MaskVector(repeating: count)) }
-    @inline(__always) func behind(_ count: UInt64) -> Self { Self(a: a &<< MaskVector(repeating: count)) }
+    @inline(__always) static func & (one: Self, other: Self) -> Self {
+        Self(a: one.a.and(other.a))
+    }
+    @inline(__always) static func | (one: Self, other: Self) -> Self {
+        Self(a: one.a.or(other.a))
+    }
+    @inline(__always) static func ^ (one: Self, other: Self) -> Self {
+        Self(a: one.a.xor(other.a))
+    }
+    @inline(__always) static prefix func ~ (row: Self) -> Self { Self(a: row.a.not) }
+
+    @inline(__always) func ahead(_ count: UInt32) -> Self { Self(a: a.right(count)) }
+    @inline(__always) func behind(_ count: UInt32) -> Self { Self(a: a.left(count)) }
 
     @inline(__always) var hasAny: Bool { a.union != 0 }
     @inline(__always) var counts: MaskVector { a.bitCounts }
@@ -106,26 +117,28 @@ struct TwoWordLanes: MaskLanes {
     @inline(__always) init(_ word: (Int) -> MaskVector) { (a, b) = (word(0), word(1)) }
 
     @inline(__always) static func & (one: Self, other: Self) -> Self {
-        Self(a: one.a & other.a, b: one.b & other.b)
+        Self(a: one.a.and(other.a), b: one.b.and(other.b))
     }
     @inline(__always) static func | (one: Self, other: Self) -> Self {
-        Self(a: one.a | other.a, b: one.b | other.b)
+        Self(a: one.a.or(other.a), b: one.b.or(other.b))
     }
     @inline(__always) static func ^ (one: Self, other: Self) -> Self {
-        Self(a: one.a ^ other.a, b: one.b ^ other.b)
+        Self(a: one.a.xor(other.a), b: one.b.xor(other.b))
     }
-    @inline(__always) static prefix func ~ (row: Self) -> Self { Self(a: ~row.a, b: ~row.b) }
+    @inline(__always) static prefix func ~ (row: Self) -> Self { Self(a: row.a.not, b: row.b.not) }
 
-    @inline(__always) func ahead(_ count: UInt64) -> Self {
-        let (near, far) = (MaskVector(repeating: count), MaskVector(repeating: 64 - count))
-        return Self(a: a &>> near | b &<< far, b: b &>> near)
+    @inline(__always) func ahead(_ count: UInt32) -> Self {
+        Self(
+            a: a.right(count).or(b.left(64 - count)),
+            b: b.right(count))
     }
-    @inline(__always) func behind(_ count: UInt64) -> Self {
-        let (near, far) = (MaskVector(repeating: count), MaskVector(repeating: 64 - count))
-        return Self(a: a &<< near, b: b &<< near | a &>> far)
+    @inline(__always) func behind(_ count: UInt32) -> Self {
+        Self(
+            a: a.left(count),
+            b: b.left(count).or(a.right(64 - count)))
     }
 
-    @inline(__always) var hasAny: Bool { (a | b).union != 0 }
+    @inline(__always) var hasAny: Bool { a.or(b).union != 0 }
     @inline(__always) var counts: MaskVector { a.bitCounts &+ b.bitCounts }
     @inline(__always) func word(_ index: Int, ofLane lane: Int) -> UInt64 { index == 0 ? a[lane] : b[lane] }
 }
@@ -138,34 +151,34 @@ struct ThreeWordLanes: MaskLanes {
 
     static var wordCount: Int { 3 }
 
-    @inline(__always) private init(a: MaskVector, b: MaskVector, c: MaskVector) {
-        (self.a, self.b, self.c) = (a, b, c)
-    }
+    @inline(__always) private init(a: MaskVector, b: MaskVector, c: MaskVector) { (self.a, self.b, self.c) = (a, b, c) }
     @inline(__always) init(_ word: (Int) -> MaskVector) { (a, b, c) = (word(0), word(1), word(2)) }
 
     @inline(__always) static func & (one: Self, other: Self) -> Self {
-        Self(a: one.a & other.a, b: one.b & other.b, c: one.c & other.c)
+        Self(a: one.a.and(other.a), b: one.b.and(other.b), c: one.c.and(other.c))
     }
     @inline(__always) static func | (one: Self, other: Self) -> Self {
-        Self(a: one.a | other.a, b: one.b | other.b, c: one.c | other.c)
+        Self(a: one.a.or(other.a), b: one.b.or(other.b), c: one.c.or(other.c))
     }
     @inline(__always) static func ^ (one: Self, other: Self) -> Self {
-        Self(a: one.a ^ other.a, b: one.b ^ other.b, c: one.c ^ other.c)
+        Self(a: one.a.xor(other.a), b: one.b.xor(other.b), c: one.c.xor(other.c))
     }
-    @inline(__always) static prefix func ~ (row: Self) -> Self { Self(a: ~row.a, b: ~row.b, c: ~row.c) }
+    @inline(__always) static prefix func ~ (row: Self) -> Self { Self(a: row.a.not, b: row.b.not, c: row.c.not) }
 
-    @inline(__always) func ahead(_ count: UInt64) -> Self {
-        let (near, far) = (MaskVector(repeating: count), MaskVector(repeating: 64 - count))
-        return Self(a: a &>> near | b &<< far, b: b &>> near | c &<< far, c: c &>> near)
+    @inline(__always) func ahead(_ count: UInt32) -> Self {
+        Self(
+            a: a.right(count).or(b.left(64 - count)),
+            b: b.right(count).or(c.left(64 - count)),
+            c: c.right(count))
     }
-    @inline(__always) func behind(_ count: UInt64) -> Self {
-        let (near, far) = (MaskVector(repeating: count), MaskVector(repeating: 64 - count))
-        return Self(a: a &<< near, b: b &<< near | a &>> far, c: c &<< near | b &>> far)
+    @inline(__always) func behind(_ count: UInt32) -> Self {
+        Self(
+            a: a.left(count),
+            b: b.left(count).or(a.right(64 - count)),
+            c: c.left(count).or(b.right(64 - count)))
     }
 
-    @inline(__always) var hasAny: Bool { (a | b | c).union != 0 }
+    @inline(__always) var hasAny: Bool { a.or(b).or(c).union != 0 }
     @inline(__always) var counts: MaskVector { a.bitCounts &+ b.bitCounts &+ c.bitCounts }
-    @inline(__always) func word(_ index: Int, ofLane lane: Int) -> UInt64 {
-        index == 0 ? a[lane] : index == 1 ? b[lane] : c[lane]
-    }
+    @inline(__always) func word(_ index: Int, ofLane lane: Int) -> UInt64 { index == 0 ? a[lane] : index == 1 ? b[lane] : c[lane] }
 }

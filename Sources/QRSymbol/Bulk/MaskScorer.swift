@@ -4,105 +4,159 @@
 /// patterns only the ones with modules of one module's width are seen here; `ScaledFinders` finds the others.
 struct MaskScorer<Lanes: MaskLanes> {
     /// The rows of the symbol, with light ones before and after.
-    private var lines: [Lanes]
+    private var lines: [Line]
+    /// Empty memory for each call.
+    private var ends: [End] = []
     private let size: Int
-    private let columns: Lanes
-    /// Columns that have a next one.
-    private let pairs: Lanes
+    /// Columns in which a finder-like pattern can begin.
+    private let beginnings: Lanes
+    /// The first column, whose neighbour is the quiet zone.
+    private let edge: Lanes
 
-    /// The reach of a finder-like pattern with its light area: 7 modules and 4.
-    private static var margin: Int { 4 }
+    /// A row, and what is to be counted of it.
+    private struct Line {
+        var modules = Lanes.light
+        /// Where five modules of one colour begin in the row, and where they end in a column.
+        var longAcross = Lanes.light
+        var longDown = Lanes.light
+        /// The first of those of each run.
+        var startAcross = Lanes.light
+        var startDown = Lanes.light
+        /// Where four modules of one colour are a block with the row above.
+        var block = Lanes.light
+        /// Where the colour changed from each of the last three rows to the next.
+        var changeThrice = Lanes.light
+        /// Where it stayed the same from each of the last two.
+        var sameTwice = Lanes.light
+    }
+
+    /// The row above which finder-like patterns ended, and in which columns.
+    private struct End {
+        let row: Int
+        let columns: Lanes
+    }
+
+    /// 11 rows: what a finder-like pattern with its light area takes.
+    private static var margin: Int { 11 }
 
     init(size: Int) {
         self.size = size
-        lines = Array(repeating: .light, count: size + 2 * Self.margin)
-        columns = Lanes(columns: size)
-        pairs = Lanes(columns: size - 1)
+        lines = Array(repeating: Line(), count: size + 2 * Self.margin)
+        beginnings = Lanes(columns: size - 6)
+        edge = Lanes(columns: 1)
     }
 
     /// Returns the penalties of the masks whose candidates are given.
     ///
     /// - Parameters:
     ///   - rows: The codewords' bits, all else light.
-    ///   - candidates: For each row the fixed modules and the mask, from the place `start`.
-    ///   - start: Where the candidates of these masks begin.
-    mutating func penalties(_ rows: [UInt64], _ candidates: [Lanes], from start: Int) -> MaskVector {
-        var darks = PlaneCounter<Lanes>()
+    ///   - candidates: Those of these masks.
+    mutating func penalties(_ rows: CodewordRows, _ candidates: MaskCandidates<Lanes>) -> MaskVector {
         var finders = MaskVector.zero
-        let evenly = runsAndBlocks(rows, candidates, from: start, &darks, &finders)
-        for row in 0...size - 7 { addColumnFinders(at: row + Self.margin, to: &finders) }
-        return evenly &+ finders &* 40 &+ balance(darks.sums)
+        var ends: [End] = []
+        swap(&ends, &self.ends)
+        ends.removeAll(keepingCapacity: true)
+        readLines(rows, candidates, &finders, &ends)
+        for end in ends { addColumnFinders(end, to: &finders) }
+        swap(&ends, &self.ends)
+        return runs &+ blocks &+ finders &* 40 &+ balance
     }
 
-    /// Adjacent modules of one colour in rows and columns, and blocks of them; also counts dark ones and the rows'
-    /// finder-like patterns.
+    /// Finds adjacent modules of one colour in rows and columns, and blocks of them.
+    ///
+    /// On the way it counts the rows' finder-like patterns, and notes the columns'.
     @inline(__always)
-    private mutating func runsAndBlocks(
-        _ rows: [UInt64], _ candidates: [Lanes], from start: Int, _ darks: inout PlaneCounter<Lanes>,
-        _ finders: inout MaskVector
-    ) -> MaskVector {
-        var counter = PlaneCounter<Lanes>()
-        let (size, columns, pairs) = (size, columns, pairs)
-        let rows = rows.span
-        let candidates = candidates.span
+    private mutating func readLines(
+        _ rows: CodewordRows, _ candidates: MaskCandidates<Lanes>, _ finders: inout MaskVector,
+        _ ends: inout [End]
+    ) {
+        let (size, margin, beginnings, edge) = (size, Self.margin, beginnings, edge)
+        let bits = rows.bits.span
+        let edges = rows.edges.span
+        let masked = candidates.rows.span
         var lines = lines.mutableSpan
-        var before = Lanes.light
-        // Of the columns that were alike so far: with the row before; two pairs on end, one, two and three rows ago.
-        var alike = Lanes.light, twice1 = Lanes.light, twice2 = Lanes.light, longBefore = Lanes.light
+        // Of the rows before: where a column stayed as it was, four times on end, and where it changed.
+        var same = Lanes.light, longBefore = Lanes.light
+        var change1 = Lanes.light, change2 = Lanes.light
         for row in 0..<size {
-            let line = Lanes(row: row, of: rows) ^ candidates[start + row]
-            lines[row + Self.margin] = line
-            let across = ~(line ^ line.ahead(1)) & pairs
+            let mask = masked[row]
+            let across = Lanes(inEveryLane: { edges[row * Lanes.wordCount + $0].across }) ^ mask.across
+            let down = Lanes(inEveryLane: { edges[row * Lanes.wordCount + $0].down }) ^ mask.down
+            let place = row + margin
+            var line = Line(modules: Lanes(inEveryLane: { bits[row * Lanes.wordCount + $0] }) ^ mask.line)
+
             let twiceAcross = across & across.ahead(1)
-            let longAcross = twiceAcross & twiceAcross.ahead(2)
-            let down = row == 0 ? .light : ~(line ^ before) & columns
-            let twiceDown = down & alike
-            let longDown = twiceDown & twice2
-            let block = down & down.ahead(1) & across
-            // A run of n ≥ 5 costs n − 2: its n − 4 stretches of five, and 2 for its begin. A block costs 3.
-            let startAcross = longAcross & ~longAcross.behind(1)
-            let startDown = longDown & ~longBefore
-            let (ones, onesCarry) = Self.sum(longAcross, longDown, block)
-            let (twos, twosCarry) = Self.sum(startAcross, startDown, block)
-            counter.add(ones: ones, twos: (onesCarry, twos), fours: twosCarry)
-            if row % 2 == 1 { darks.add(line, before) }
-            Self.addRowFinders(line, to: &finders)
-            (before, alike, twice2, twice1, longBefore) = (line, down, twice1, twiceDown, longDown)
+            line.longAcross = twiceAcross & twiceAcross.ahead(2)
+            line.startAcross = line.longAcross & ~line.longAcross.behind(1)
+            line.sameTwice = down & same
+            line.longDown = line.sameTwice & lines[place - 2].sameTwice
+            line.startDown = line.longDown & ~longBefore
+            line.block = down & down.ahead(1) & across
+
+            // Light beside dark, light, three dark, light, dark, light: three changes, two rests, three changes.
+            let change = ~across
+            let next = change & change.ahead(1)
+            let changeThrice = (change.behind(1) | edge) & next
+            let found =
+                changeThrice & twiceAcross.ahead(2) & changeThrice.ahead(5) & line.modules & beginnings
+            if found.hasAny { Self.addRowFinders(found, line.modules, to: &finders) }
+
+            let turn = ~down
+            line.changeThrice = turn & change1 & change2
+            lines[place] = line
+            let ended =
+                line.changeThrice & lines[place - 3].sameTwice & lines[place - 5].changeThrice
+                & lines[place - 1].modules
+            if ended.hasAny { ends.append(End(row: row, columns: ended)) }
+            (same, longBefore, change2, change1) = (down, line.longDown, change1, turn)
         }
-        // The number of rows is odd.
-        darks.add(before, .light)
-        return counter.sums
+        let end = size + margin
+        let ended =
+            change1 & change2 & lines[end - 3].sameTwice & lines[end - 5].changeThrice & lines[end - 1].modules
+        if ended.hasAny { ends.append(End(row: size, columns: ended)) }
     }
 
-    @inline(__always)
-    private static func sum(_ a: Lanes, _ b: Lanes, _ c: Lanes) -> (sum: Lanes, carry: Lanes) {
-        let differ = a ^ b
-        return (differ ^ c, a & b | differ & c)
+    /// A run of *n* ≥ 5 modules costs *n* − 2: one for each five of it, and 2 for its start.
+    private var runs: MaskVector {
+        let long = BitTally(pairs: size) { row in
+            let line = lines[row + Self.margin]
+            return (line.longAcross, line.longDown)
+        }
+        let starts = BitTally(pairs: size) { row in
+            let line = lines[row + Self.margin]
+            return (line.startAcross, line.startDown)
+        }
+        return long.total &+ starts.total &* 2
     }
 
-    /// Dark, light, three dark, light, dark, with light beside it for four modules on one side or both.
-    @inline(__always)
-    private static func addRowFinders(_ line: Lanes, to finders: inout MaskVector) {
-        let dark = line & line.ahead(2) & line.ahead(3) & line.ahead(4) & line.ahead(6)
-        let found = dark & ~(line.ahead(1) | line.ahead(5) | line.ahead(7) | line.behind(1))
-        guard found.hasAny else { return }
+    /// A block costs 3.
+    private var blocks: MaskVector {
+        BitTally(pairs: (size + 1) / 2) { pair in
+            let place = pair * 2 + Self.margin
+            return (lines[place].block, lines[place + 1].block)
+        }.total &* 3
+    }
+
+    /// Counts the patterns that begin in these columns and have light for four modules on one side or both.
+    private static func addRowFinders(_ found: Lanes, _ line: Lanes, to finders: inout MaskVector) {
         let lightBefore = ~(line.behind(2) | line.behind(3) | line.behind(4))
         let lightAfter = ~(line.ahead(8) | line.ahead(9) | line.ahead(10))
         finders &+= (found & lightBefore).counts &+ (found & lightAfter).counts
     }
 
-    @inline(__always)
-    private func addColumnFinders(at row: Int, to finders: inout MaskVector) {
-        let dark = lines[row] & lines[row + 2] & lines[row + 3] & lines[row + 4] & lines[row + 6]
-        let found = dark & ~(lines[row + 1] | lines[row + 5] | lines[row + 7] | lines[row - 1])
-        guard found.hasAny else { return }
-        let lightBefore = ~(lines[row - 2] | lines[row - 3] | lines[row - 4])
-        let lightAfter = ~(lines[row + 8] | lines[row + 9] | lines[row + 10])
-        finders &+= (found & lightBefore).counts &+ (found & lightAfter).counts
+    private func addColumnFinders(_ end: End, to finders: inout MaskVector) {
+        func modules(_ step: Int) -> Lanes { lines[end.row + Self.margin + step].modules }
+        let lightBefore = ~(modules(-9) | modules(-10) | modules(-11))
+        let lightAfter = ~(modules(1) | modules(2) | modules(3))
+        finders &+= (end.columns & lightBefore).counts &+ (end.columns & lightAfter).counts
     }
 
     /// Ten for each whole step of five percent that the share of dark modules is away from a half.
-    private func balance(_ darks: MaskVector) -> MaskVector {
+    private var balance: MaskVector {
+        let darks = BitTally(pairs: (size + 1) / 2) { pair in
+            let place = pair * 2 + Self.margin
+            return (lines[place].modules, lines[place + 1].modules)
+        }.total
         var penalties = MaskVector.zero
         for lane in 0..<Lanes.laneCount {
             penalties[lane] = UInt64(MaskPenalty.balance(dark: Int(darks[lane]), of: size * size))

@@ -25,27 +25,30 @@ struct ScaledFinders {
 
     private mutating func countRows(_ matrix: ModuleMatrix) -> Int {
         var count = 0
-        let words = matrix.wordsPerRow
-        for row in 0..<matrix.size where Self.mayHoldPattern(matrix.words.span, row * words..<(row + 1) * words) {
-            count += countPatterns(matrix.size) { matrix.isDark(row: row, column: $0) }
+        let wordsPerRow = matrix.wordsPerRow
+        for row in 0..<matrix.size {
+            let start = row * wordsPerRow
+            let mayHold =
+                wordsPerRow == 1
+                ? Self.mayHoldPattern(matrix.words[start])
+                : (start..<start + wordsPerRow).contains { place in
+                    // A pattern of width two is much shorter than a word: with the word before it is seen whole.
+                    let before = place == start ? 0 : matrix.words[place - 1]
+                    return Self.mayHoldPattern(UInt128(matrix.words[place]) << 64 | UInt128(before))
+                }
+            if mayHold { count += countPatterns(matrix.size) { matrix.isDark(row: row, column: $0) } }
         }
         return count
     }
 
     /// Whether a row may hold a pattern: one of width two, or nine dark modules on end, as wider ones have.
     @inline(__always)
-    private static func mayHoldPattern(_ words: borrowing Span<UInt64>, _ row: Range<Int>) -> Bool {
-        var before: UInt64 = 0
-        for place in row {
-            let line = UInt128(words[place]) << 64 | UInt128(before)
-            let dark = line & line << 1
-            let light = ~(line | line << 1)
-            let middle = dark & dark << 2 & dark << 4
-            let pattern = dark & light << 2 & middle << 4 & light << 10 & dark << 12
-            if (pattern | middle & middle << 3) >> 64 != 0 { return true }
-            before = words[place]
-        }
-        return false
+    private static func mayHoldPattern<Row: FixedWidthInteger>(_ row: Row) -> Bool {
+        let dark = row & row &<< 1
+        let light = ~(row | row &<< 1)
+        let middle = dark & dark &<< 2 & dark &<< 4
+        let pattern = dark & light &<< 2 & middle &<< 4 & light &<< 10 & dark &<< 12
+        return pattern | middle & middle &<< 3 != 0
     }
 
     private mutating func countColumns(_ matrix: ModuleMatrix) -> Int {
