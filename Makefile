@@ -3,6 +3,10 @@
 SWIFT  ?= swift
 PREFIX ?= /usr/local
 
+# More options for `swift build`, such as RELEASE_FLAGS='-Xcc -march=x86-64-v3' for processors with AVX2.
+RELEASE_FLAGS ?=
+DEBUG_FLAGS   ?=
+
 # At once. All at once, as is usual, hold more than a thousand open files, and each waits for all others.
 TESTS_AT_ONCE = 8
 
@@ -26,7 +30,7 @@ test-deps: deps ## install what the tests need besides: readers and checkers, in
 	@.ci/deps test
 
 build: deps ## build the release binary
-	$(SWIFT) build -c release --product tessera
+	$(SWIFT) build -c release --product tessera $(RELEASE_FLAGS)
 
 # The demo ends with a server to look at; without a person to look, it ends by itself.
 demo: build ## make output/demo: codes, a sheet, a card, a list and a funnel of the sample brand
@@ -34,7 +38,7 @@ demo: build ## make output/demo: codes, a sheet, a card, a list and a funnel of 
 	$(RELEASE) demo --output output/demo "$$@"
 
 test: test-deps ## build and run every test, and say how many passed
-	$(SWIFT) build --build-tests
+	$(SWIFT) build --build-tests $(DEBUG_FLAGS)
 	@.ci/swift-test $(SWIFT) test --skip-build --experimental-maximum-parallelization-width $(TESTS_AT_ONCE)
 	@$(MAKE) --no-print-directory end-to-end
 

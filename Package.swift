@@ -51,7 +51,9 @@ let coreTargets: [Target] = [
 ]
 
 let drawingTargets: [Target] = [
-    .target(name: "QRSymbol", dependencies: ["CQRencode"], swiftSettings: strictMemory),
+    // Swift's own vectors have no logic that stays in vectors.
+    .target(name: "CLanes"),
+    .target(name: "QRSymbol", dependencies: ["CQRencode", "CLanes"], swiftSettings: strictMemory),
     .target(
         name: "Artwork",
         dependencies: ["QRSymbol", "CPNG", "CPNGShims", "CRSVG", "CBarcodeReader", "CPoppler"],

@@ -41,4 +41,3 @@ enum SegmentMode: Int, CaseIterable {
     private static let digits = Set("0123456789".utf8)
     private static let alphanumerics = Set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:".utf8)
 }
-

@@ -14,7 +14,7 @@ enum Architecture {
         "Membership": ["Vocabulary"],
         "Measurement": ["Vocabulary"],
         "Payload": ["Crypto"],
-        "QRSymbol": system.union(["CQRencode"]),
+        "QRSymbol": system.union(["CQRencode", "CLanes"]),
         "Artwork": system.union(["QRSymbol", "CPNG", "CPNGShims", "CRSVG", "CBarcodeReader", "CPoppler"]),
         "EmbedTemplates": ["Foundation", "PackagePlugin"],
         "EmbedTemplatesTool": ["Foundation"],

@@ -18,6 +18,9 @@ struct BitPlacement: Sendable {
     }
 
     let moves: [Move]
+    /// The highest places that moves name.
+    private let lastCodeword: Int
+    private let lastWord: Int
 
     init(_ map: CodewordMap) {
         let wordsPerRow = (map.size + 63) / 64
@@ -44,6 +47,8 @@ struct BitPlacement: Sendable {
             }
         }
         self.moves = moves
+        lastCodeword = moves.reduce(0) { max($0, Int($1.codeword)) }
+        lastWord = moves.reduce(0) { max($0, Int($1.word)) }
     }
 
     private static func place(_ map: CodewordMap, _ row: Int, _ column: Int) -> (codeword: Int, bit: Int)? {
@@ -53,14 +58,23 @@ struct BitPlacement: Sendable {
     }
 
     /// Fills rows; all other modules become light.
+    ///
+    /// - Parameters:
+    ///   - codewords: As many as the largest symbol has, of which the first are this symbol's.
+    ///   - rows: As many words as the symbol's rows have.
     @inline(__always)
     func place(_ codewords: [UInt8], in rows: inout [UInt64]) {
+        precondition(
+            codewords.count > lastCodeword && rows.count > lastWord, "there is room for no such symbol")
         let codewords = codewords.span
+        let moves = moves.span
         var rows = rows.mutableSpan
         rows.update(repeating: 0)
-        for move in moves {
-            let bits = UInt64(codewords[Int(move.codeword)] &>> move.bit & move.bits)
-            rows[Int(move.word)] |= bits &<< UInt64(move.column)
+        for place in moves.indices {
+            // Both places are checked above for all moves.
+            let move = unsafe moves[unchecked: place]
+            let bits = unsafe UInt64(codewords[unchecked: Int(move.codeword)] &>> move.bit & move.bits)
+            unsafe rows[unchecked: Int(move.word)] |= bits &<< UInt64(move.column)
         }
     }
 }
@@ -80,6 +94,7 @@ extension BlockLayout {
     fileprivate func position(of codeword: CodewordMap.Codeword) -> Int {
         codeword.isData
             ? dataRange(ofBlock: codeword.block).lowerBound + codeword.indexInBlock
-            : correctionStart(ofBlock: codeword.block) + codeword.indexInBlock - dataCount(inBlock: codeword.block)
+            : correctionStart(ofBlock: codeword.block) + codeword.indexInBlock
+                - dataCount(inBlock: codeword.block)
     }
 }

@@ -19,13 +19,13 @@ struct BitTally<Lanes: MaskLanes> {
         var place = 0
         while place < count {
             let two1 = Self.carry(&ones, pair(place))
-            let two2 = Self.carry(&ones, pair(place + 1))
+            let two2 = Self.carry(&ones, pair(place &+ 1))
             let four1 = Self.carry(&twos, (two1, two2))
-            let two3 = Self.carry(&ones, pair(place + 2))
-            let two4 = Self.carry(&ones, pair(place + 3))
+            let two3 = Self.carry(&ones, pair(place &+ 2))
+            let two4 = Self.carry(&ones, pair(place &+ 3))
             let four2 = Self.carry(&twos, (two3, two4))
             eights &+= Self.carry(&fours, (four1, four2)).counts
-            place += 4
+            place &+= 4
         }
     }
 

@@ -15,8 +15,12 @@ struct MaskCandidates<Lanes: MaskLanes> {
     ///   - map: The version and level.
     ///   - first: The mask of the first lane.
     init(_ map: CodewordMap, masksFrom first: Int) {
-        let lines = Self.lines(map, masksFrom: first)
-        let (columns, pairs) = (Lanes(columns: map.size), Lanes(columns: map.size - 1))
+        self.init(lines: Self.lines(map, masksFrom: first))
+    }
+
+    /// - Parameter lines: For each row what is dark of it where no codeword has a bit set.
+    init(lines: [Lanes]) {
+        let (columns, pairs) = (Lanes(columns: lines.count), Lanes(columns: lines.count - 1))
         rows = lines.indices.map { row in
             let line = lines[row]
             return Row(
@@ -31,7 +35,9 @@ struct MaskCandidates<Lanes: MaskLanes> {
             FixedModules(version: version, level: level, mask: first + $0).isDark
         }
         func isDark(_ row: Int, _ column: Int, lane: Int) -> Bool {
-            if case .function = map.purpose(row: row, column: column) { return fixed[lane][row * size + column] }
+            if case .function = map.purpose(row: row, column: column) {
+                return fixed[lane][row * size + column]
+            }
             return MaskPattern.inverts(first + lane, row: row, column: column)
         }
         return (0..<size).map { row in
@@ -81,7 +87,8 @@ struct CodewordRows {
             let isLast = (place + 1) % wordsPerRow == 0
             let next = bits[place] >> 1 | (isLast ? 0 : bits[place + 1] << 63)
             let above = place < wordsPerRow ? bits[place] : bits[place - wordsPerRow]
-            edges[place] = Edges(across: (bits[place] ^ next) & (isLast ? last : ~0), down: bits[place] ^ above)
+            edges[place] = Edges(
+                across: (bits[place] ^ next) & (isLast ? last : ~0), down: bits[place] ^ above)
         }
     }
 }

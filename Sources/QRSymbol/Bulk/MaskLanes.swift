@@ -29,10 +29,10 @@ protocol MaskLanes: Sendable {
     func word(_ index: Int, ofLane lane: Int) -> UInt64
 }
 
-/// A word for each of the masks that are looked at together.
+/// A word for each of the masks that are looked at together: as many as fill a register of the target.
 ///
-/// Two fill a register of every x86-64 and of every ARM processor.
-typealias MaskVector = SIMD2<UInt64>
+/// Two on every x86-64 and ARM processor; four where the build is told that there is AVX2 (`make build RELEASE_FLAGS='-Xcc -march=x86-64-v3'`).
+typealias MaskVector = CLanesWords
 
 extension MaskLanes {
     static var laneCount: Int { MaskVector.scalarCount }
@@ -75,7 +75,7 @@ extension MaskVector {
     }
 
     /// The bits that are set in any word.
-    @inline(__always) var union: UInt64 { self[0] | self[1] }
+    @inline(__always) var union: UInt64 { clanes_union(self) }
 }
 
 /// Rows of up to 64 modules, versions 1 to 11.
@@ -151,7 +151,9 @@ struct ThreeWordLanes: MaskLanes {
 
     static var wordCount: Int { 3 }
 
-    @inline(__always) private init(a: MaskVector, b: MaskVector, c: MaskVector) { (self.a, self.b, self.c) = (a, b, c) }
+    @inline(__always) private init(a: MaskVector, b: MaskVector, c: MaskVector) {
+        (self.a, self.b, self.c) = (a, b, c)
+    }
     @inline(__always) init(_ word: (Int) -> MaskVector) { (a, b, c) = (word(0), word(1), word(2)) }
 
     @inline(__always) static func & (one: Self, other: Self) -> Self {
@@ -163,7 +165,9 @@ struct ThreeWordLanes: MaskLanes {
     @inline(__always) static func ^ (one: Self, other: Self) -> Self {
         Self(a: one.a.xor(other.a), b: one.b.xor(other.b), c: one.c.xor(other.c))
     }
-    @inline(__always) static prefix func ~ (row: Self) -> Self { Self(a: row.a.not, b: row.b.not, c: row.c.not) }
+    @inline(__always) static prefix func ~ (row: Self) -> Self {
+        Self(a: row.a.not, b: row.b.not, c: row.c.not)
+    }
 
     @inline(__always) func ahead(_ count: UInt32) -> Self {
         Self(
@@ -180,5 +184,7 @@ struct ThreeWordLanes: MaskLanes {
 
     @inline(__always) var hasAny: Bool { a.or(b).or(c).union != 0 }
     @inline(__always) var counts: MaskVector { a.bitCounts &+ b.bitCounts &+ c.bitCounts }
-    @inline(__always) func word(_ index: Int, ofLane lane: Int) -> UInt64 { index == 0 ? a[lane] : index == 1 ? b[lane] : c[lane] }
+    @inline(__always) func word(_ index: Int, ofLane lane: Int) -> UInt64 {
+        index == 0 ? a[lane] : index == 1 ? b[lane] : c[lane]
+    }
 }

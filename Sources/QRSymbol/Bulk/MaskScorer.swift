@@ -51,6 +51,7 @@ struct MaskScorer<Lanes: MaskLanes> {
     /// - Parameters:
     ///   - rows: The codewords' bits, all else light.
     ///   - candidates: Those of these masks.
+    /// - Returns: A penalty for each mask.
     mutating func penalties(_ rows: CodewordRows, _ candidates: MaskCandidates<Lanes>) -> MaskVector {
         var finders = MaskVector.zero
         var ends: [End] = []
@@ -112,18 +113,20 @@ struct MaskScorer<Lanes: MaskLanes> {
         }
         let end = size + margin
         let ended =
-            change1 & change2 & lines[end - 3].sameTwice & lines[end - 5].changeThrice & lines[end - 1].modules
+            change1 & change2 & lines[end - 3].sameTwice & lines[end - 5].changeThrice
+            & lines[end - 1].modules
         if ended.hasAny { ends.append(End(row: size, columns: ended)) }
     }
 
     /// A run of *n* ≥ 5 modules costs *n* − 2: one for each five of it, and 2 for its start.
     private var runs: MaskVector {
+        let lines = lines.span
         let long = BitTally(pairs: size) { row in
-            let line = lines[row + Self.margin]
+            let line = Self.line(row, lines)
             return (line.longAcross, line.longDown)
         }
         let starts = BitTally(pairs: size) { row in
-            let line = lines[row + Self.margin]
+            let line = Self.line(row, lines)
             return (line.startAcross, line.startDown)
         }
         return long.total &+ starts.total &* 2
@@ -131,10 +134,18 @@ struct MaskScorer<Lanes: MaskLanes> {
 
     /// A block costs 3.
     private var blocks: MaskVector {
-        BitTally(pairs: (size + 1) / 2) { pair in
-            let place = pair * 2 + Self.margin
-            return (lines[place].block, lines[place + 1].block)
+        let lines = lines.span
+        return BitTally(pairs: size / 2 + 1) { pair in
+            (Self.line(pair &* 2, lines).block, Self.line(pair &* 2 &+ 1, lines).block)
         }.total &* 3
+    }
+
+    /// A row of the symbol, or one of the margin behind it.
+    ///
+    /// Tallies ask for no more than eight rows of the margin, so no place is out of bounds.
+    @inline(__always)
+    private static func line(_ row: Int, _ lines: borrowing Span<Line>) -> Line {
+        unsafe lines[unchecked: row &+ margin]
     }
 
     /// Counts the patterns that begin in these columns and have light for four modules on one side or both.
@@ -153,9 +164,9 @@ struct MaskScorer<Lanes: MaskLanes> {
 
     /// Ten for each whole step of five percent that the share of dark modules is away from a half.
     private var balance: MaskVector {
-        let darks = BitTally(pairs: (size + 1) / 2) { pair in
-            let place = pair * 2 + Self.margin
-            return (lines[place].modules, lines[place + 1].modules)
+        let lines = lines.span
+        let darks = BitTally(pairs: size / 2 + 1) { pair in
+            (Self.line(pair &* 2, lines).modules, Self.line(pair &* 2 &+ 1, lines).modules)
         }.total
         var penalties = MaskVector.zero
         for lane in 0..<Lanes.laneCount {

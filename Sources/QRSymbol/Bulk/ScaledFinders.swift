@@ -24,21 +24,32 @@ struct ScaledFinders {
     }
 
     private mutating func countRows(_ matrix: ModuleMatrix) -> Int {
-        var count = 0
         let wordsPerRow = matrix.wordsPerRow
-        for row in 0..<matrix.size {
-            let start = row * wordsPerRow
-            let mayHold =
-                wordsPerRow == 1
-                ? Self.mayHoldPattern(matrix.words[start])
-                : (start..<start + wordsPerRow).contains { place in
-                    // A pattern of width two is much shorter than a word: with the word before it is seen whole.
-                    let before = place == start ? 0 : matrix.words[place - 1]
-                    return Self.mayHoldPattern(UInt128(matrix.words[place]) << 64 | UInt128(before))
-                }
-            if mayHold { count += countPatterns(matrix.size) { matrix.isDark(row: row, column: $0) } }
+        var count = 0
+        var row = 0
+        // Nearly all rows are passed over here.
+        while let next = Self.rowThatMayHoldPattern(matrix.words.span, wordsPerRow, from: row) {
+            count += countPatterns(matrix.size) { matrix.isDark(row: next, column: $0) }
+            row = next + 1
         }
         return count
+    }
+
+    @inline(__always)
+    private static func rowThatMayHoldPattern(
+        _ words: borrowing Span<UInt64>, _ wordsPerRow: Int, from first: Int
+    ) -> Int? {
+        for place in first * wordsPerRow..<words.count {
+            if wordsPerRow == 1 {
+                if mayHoldPattern(words[place]) { return place }
+            } else {
+                // A pattern of width two is much shorter than a word: with the word before it is seen whole.
+                let before = place % wordsPerRow == 0 ? 0 : words[place - 1]
+                let both = UInt128(words[place]) << 64 | UInt128(before)
+                if mayHoldPattern(both) { return place / wordsPerRow }
+            }
+        }
+        return nil
     }
 
     /// Whether a row may hold a pattern: one of width two, or nine dark modules on end, as wider ones have.
