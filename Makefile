@@ -5,7 +5,6 @@ PREFIX ?= /usr/local
 
 # More options for `swift build`, such as RELEASE_FLAGS='-Xcc -march=x86-64-v3' for processors with AVX2.
 RELEASE_FLAGS ?=
-DEBUG_FLAGS   ?=
 
 # At once. All at once, as is usual, hold more than a thousand open files, and each waits for all others.
 TESTS_AT_ONCE = 8
@@ -38,7 +37,7 @@ demo: build ## make output/demo: codes, a sheet, a card, a list and a funnel of 
 	$(RELEASE) demo --output output/demo "$$@"
 
 test: test-deps ## build and run every test, and say how many passed
-	$(SWIFT) build --build-tests $(DEBUG_FLAGS)
+	$(SWIFT) build --build-tests
 	@.ci/swift-test $(SWIFT) test --skip-build --experimental-maximum-parallelization-width $(TESTS_AT_ONCE)
 	@$(MAKE) --no-print-directory end-to-end
 
