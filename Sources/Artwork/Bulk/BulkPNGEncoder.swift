@@ -22,13 +22,12 @@ public struct BulkPNGEncoder: ~Copyable {
     /// 16 modules, four times what the standard asks for.
     public static let maximumQuietZone = 16
 
-    /// Begins with nothing made.
+    /// Begins with nothing made; `nil` for other sizes than these, which ``SymbolPNG`` draws.
     ///
     /// - Parameters:
     ///   - pixelsPerModule: 1 to 28, of odd numbers only to 11.
     ///   - quietZone: 0 to 16 modules.
     ///   - pixelsPerMetre: For the pHYs chunk; 0 leaves it out.
-    /// - Returns: `nil` for other sizes, which ``SymbolPNG`` draws.
     public init?(pixelsPerModule: Int, quietZone: Int = 4, pixelsPerMetre: Int = 0) {
         let sizes = pixelsPerModule % 2 == 0 ? 2...Self.maximumPixelsPerModule : 1...11
         guard sizes.contains(pixelsPerModule), (0...Self.maximumQuietZone).contains(quietZone) else {
