@@ -11,6 +11,13 @@ import Testing
         var encoder = BulkEncoder()
         for level in CorrectionLevel.allCases {
             let map = CodewordMap(version: version, level: level)
+            let isFixed = (0..<map.size * map.size).map { place in
+                if case .function = map.purpose(row: place / map.size, column: place % map.size) {
+                    true
+                } else {
+                    false
+                }
+            }
             let texts = Kind.allCases.map { $0.text(filling: version, level) }
             let symbols = try texts.map { try Symbol(encoding: $0, level: level, minimumVersion: version) }
             // Each mode is met under two masks at least.
@@ -18,12 +25,10 @@ import Testing
                 let (text, symbol) = (texts[mask % texts.count], symbols[mask % texts.count])
                 #expect(symbol.version == version)
                 var expected = PlainMasking(size: symbol.size, symbol.isDark)
-                expected.change(from: symbol.mask, to: mask, map)
+                expected.change(from: symbol.mask, to: mask, level) { isFixed[$0 * symbol.size + $1] }
                 let matrix = try encoder.encode(text, level: level, minimumVersion: version, mask: mask)
                 #expect(matrix.version == version && matrix.mask == mask)
-                #expect(
-                    PlainMasking(size: matrix.size, matrix.isDark).isDark == expected.isDark,
-                    "\(version)-\(level.rawValue), mask \(mask)")
+                #expect(expected.shows(matrix), "\(version)-\(level.rawValue), mask \(mask)")
             }
         }
     }
@@ -42,8 +47,7 @@ import Testing
                 text, level: level, minimumVersion: minimum, mask: symbol.mask)
             #expect(matrix.version == symbol.version)
             #expect(
-                PlainMasking(size: matrix.size, matrix.isDark).isDark
-                    == PlainMasking(size: symbol.size, symbol.isDark).isDark,
+                PlainMasking(size: symbol.size, symbol.isDark).shows(matrix),
                 "\(text), level \(level), from version \(minimum), seed \(seed)")
         }
     }

@@ -32,16 +32,27 @@ struct PlainMasking {
     ]
 
     /// Takes one mask off a symbol and puts another on.
-    mutating func change(from old: Int, to new: Int, _ map: CodewordMap) {
+    mutating func change(
+        from old: Int, to new: Int, _ level: CorrectionLevel, isFixed: (Int, Int) -> Bool
+    ) {
+        let (oldCondition, newCondition) = (Self.conditions[old], Self.conditions[new])
         for row in 0..<size {
-            for column in 0..<size {
-                if case .function = map.purpose(row: row, column: column) { continue }
-                let wasInverted = Self.conditions[old](row, column) == 0
-                let isInverted = Self.conditions[new](row, column) == 0
-                if wasInverted != isInverted { isDark[row][column].toggle() }
+            for column in 0..<size where !isFixed(row, column) {
+                if (oldCondition(row, column) == 0) != (newCondition(row, column) == 0) {
+                    isDark[row][column].toggle()
+                }
             }
         }
-        writeFormat(Self.formats[map.layout.level]?[new] ?? 0)
+        writeFormat(Self.formats[level]?[new] ?? 0)
+    }
+
+    /// Whether a matrix has these modules.
+    func shows(_ matrix: ModuleMatrix) -> Bool {
+        guard matrix.size == size else { return false }
+        return (0..<size).allSatisfy { row in
+            let line = isDark[row]
+            return (0..<size).allSatisfy { matrix.isDark(row: row, column: $0) == line[$0] }
+        }
     }
 
     /// ISO/IEC 18004, figure 25: around the upper left finder, and beside the two others.
