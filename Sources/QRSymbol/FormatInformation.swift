@@ -7,15 +7,23 @@ struct FormatInformation {
     init(modules: [Bool], size: Int) {
         // Bits 14 to 10, the data bits, lie in columns 0 to 4 of row 8; the rest is their BCH remainder.
         let data = (0...4).reduce(0) { value, column in value << 1 | (modules[8 * size + column] ? 1 : 0) }
-        // The standard inverts some bits so that no symbol has all of them light.
-        let unmasked = data ^ 0b10101
-        mask = unmasked & 0b111
-        level =
-            switch unmasked >> 3 {
-            case 0b01: .low
-            case 0b00: .medium
-            case 0b11: .quartile
-            default: .high
-            }
+        let uninverted = data ^ Self.inversion >> 10
+        mask = uninverted & 0b111
+        level = CorrectionLevel.allCases.first { $0.indicator == uninverted >> 3 } ?? .high
+    }
+
+    /// What the standard inverts, so that no symbol has all of the bits light.
+    static let inversion = 0x5412
+}
+
+extension CorrectionLevel {
+    /// The two bits that name a level, ISO/IEC 18004, table 12.
+    var indicator: Int {
+        switch self {
+        case .low: 0b01
+        case .medium: 0b00
+        case .quartile: 0b11
+        case .high: 0b10
+        }
     }
 }

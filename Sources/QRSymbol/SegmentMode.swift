@@ -39,5 +39,8 @@ enum SegmentMode: Int, CaseIterable {
     }
 
     private static let digits = Set("0123456789".utf8)
-    private static let alphanumerics = Set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:".utf8)
+    private static let alphanumerics = Set(alphanumericCharacters)
+
+    /// In the order of their values, ISO/IEC 18004, table 5.
+    static let alphanumericCharacters = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:".utf8)
 }

@@ -23,7 +23,7 @@ struct BitPlacement: Sendable {
     private let lastWord: Int
 
     init(_ map: CodewordMap) {
-        let wordsPerRow = (map.size + 63) / 64
+        let wordsPerRow = ModuleMatrix.wordsPerRow(size: map.size)
         var moves: [Move] = []
         for row in 0..<map.size {
             var column = 0

@@ -8,7 +8,7 @@ enum BulkTemplate {
 
     init(version: Int, level: CorrectionLevel) {
         self =
-            switch (17 + 4 * version + 63) / 64 {
+            switch ModuleMatrix.wordsPerRow(size: 17 + 4 * version) {
             case 1: .oneWord(MaskedTemplate(version: version, level: level))
             case 2: .twoWords(MaskedTemplate(version: version, level: level))
             default: .threeWords(MaskedTemplate(version: version, level: level))

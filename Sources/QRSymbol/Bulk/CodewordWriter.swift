@@ -119,7 +119,7 @@ enum CharacterClass {
     /// The values of alphanumeric characters, ISO/IEC 18004, table 5; 0 for others.
     private static let values: [UInt8] = {
         var values = [UInt8](repeating: 0, count: 256)
-        for (value, byte) in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:".utf8.enumerated() {
+        for (value, byte) in SegmentMode.alphanumericCharacters.enumerated() {
             values[Int(byte)] = UInt8(value)
         }
         return values

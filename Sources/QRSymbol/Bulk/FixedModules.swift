@@ -1,4 +1,4 @@
-/// The dark modules of a version's fixed patterns, without format and version information's place being empty.
+/// The dark modules of a version's fixed patterns, format and version information among them.
 ///
 /// ISO/IEC 18004, 6.3, 7.9 and 7.10.
 struct FixedModules {
@@ -66,16 +66,8 @@ struct FixedModules {
 extension FormatInformation {
     /// The fifteen bits, 14 for the most significant.
     static func bits(level: CorrectionLevel, mask: Int) -> Int {
-        let indicator =
-            switch level {
-            case .low: 0b01
-            case .medium: 0b00
-            case .quartile: 0b11
-            case .high: 0b10
-            }
-        let data = (indicator << 3 | mask) << 10
-        // The standard inverts some bits so that no symbol has all of them light.
-        return (data | BCHCode.remainder(of: data, by: 0x537)) ^ 0x5412
+        let data = (level.indicator << 3 | mask) << 10
+        return (data | BCHCode.remainder(of: data, by: 0x537)) ^ inversion
     }
 }
 

@@ -73,7 +73,7 @@ struct CodewordRows {
 
     init(size: Int) {
         self.size = size
-        wordsPerRow = (size + 63) / 64
+        wordsPerRow = ModuleMatrix.wordsPerRow(size: size)
         bits = Array(repeating: 0, count: size * wordsPerRow)
         edges = Array(repeating: Edges(), count: size * wordsPerRow)
     }

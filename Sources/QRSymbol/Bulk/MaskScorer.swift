@@ -170,16 +170,13 @@ struct MaskScorer<Lanes: MaskLanes> {
         }.total
         var penalties = MaskVector.zero
         for lane in 0..<Lanes.laneCount {
-            penalties[lane] = UInt64(MaskPenalty.balance(dark: Int(darks[lane]), of: size * size))
+            penalties[lane] = UInt64(Self.balance(dark: Int(darks[lane]), of: size * size))
         }
         return penalties
     }
-}
 
-/// What several scorers share.
-enum MaskPenalty {
     /// - Returns: 0 from 45 to 55 percent, 10 from 40 and to 60, and so on; a share on the edge costs the lesser.
-    static func balance(dark: Int, of all: Int) -> Int {
+    private static func balance(dark: Int, of all: Int) -> Int {
         let deviation = abs(dark * 20 - all * 10)
         return max(0, (deviation + all - 1) / all - 1) * 10
     }

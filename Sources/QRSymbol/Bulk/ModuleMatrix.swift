@@ -14,7 +14,10 @@ public struct ModuleMatrix: Sendable, Hashable {
     public var size: Int { 17 + 4 * version }
 
     /// The number of words in a row: 1 up to version 11, 2 up to version 27, 3 above.
-    public var wordsPerRow: Int { (size + 63) / 64 }
+    public var wordsPerRow: Int { Self.wordsPerRow(size: size) }
+
+    /// The number of words in a row of so many modules.
+    static func wordsPerRow(size: Int) -> Int { (size + 63) / 64 }
 
     init(version: Int, mask: Int, words: [UInt64]) {
         self.version = version
