@@ -117,8 +117,10 @@ import Vocabulary
         try await TestServer.run(.init(onStatement: { statements.note($0) })) { server in
             let revoked = try await server.token(.owner)
             try await TokenService(server.context).revoke(revoked.id)
+            // One token in sixteen ends in A by itself.
+            let misspelt = server.till.dropLast() + (server.till.hasSuffix("A") ? "E" : "A")
             let wrong = [
-                "x", "tst_", "tst_" + String(repeating: "A", count: 43), String(server.till.dropLast()) + "A",
+                "x", "tst_", "tst_" + String(repeating: "A", count: 43), String(misspelt),
                 String(repeating: "A", count: 4_000),
             ]
             let people = ["tsp_", "tsp_" + String(repeating: "A", count: 43), revoked.text]
