@@ -35,6 +35,7 @@ let systemLibraries: [Target] = [
     .systemLibrary(
         name: "CPoppler", pkgConfig: "poppler-glib",
         providers: [.apt(["libpoppler-glib-dev"]), .brew(["poppler"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     // libpng reports errors by longjmp, which must not cross Swift frames: the calls that can fail live in C.
     .target(name: "CPNGShims", dependencies: ["CPNG"]),
 ]
@@ -56,7 +57,7 @@ let drawingTargets: [Target] = [
     .target(name: "QRSymbol", dependencies: ["CQRencode", "CLanes"], swiftSettings: strictMemory),
     .target(
         name: "Artwork",
-        dependencies: ["QRSymbol", "CPNG", "CPNGShims", "CRSVG", "CBarcodeReader", "CPoppler"],
+        dependencies: ["QRSymbol", "CPNG", "CPNGShims", "CRSVG", "CBarcodeReader", "CPoppler", "CZlib"],
         swiftSettings: strictMemory),
 
     // The folder `templates` as Swift source, so that an installed binary may be moved.

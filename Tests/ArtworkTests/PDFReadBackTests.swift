@@ -6,7 +6,7 @@ import Testing
     @Test("A label with another code is named by page, row and column")
     func differentCode() throws {
         let labels = try labels(42)
-        var texts = labels.map { String(decoding: $0.symbol.payload, as: UTF8.self) }
+        var texts = labels.map(\.url)
         let output = try LabelSheetPDFTests.print(labels)
         let printed = texts[41]
         texts[41] = "HTTPS://QQ.EXAMPLE/C/OTHER"
@@ -19,7 +19,7 @@ import Testing
     @Test("A label that was not printed is named")
     func missingLabel() throws {
         let labels = try labels(2)
-        let texts = labels.map { String(decoding: $0.symbol.payload, as: UTF8.self) }
+        let texts = labels.map(\.url)
         let output = try LabelSheetPDFTests.print([labels[0]])
         #expect(throws: PDFReadBackError.unread(page: 1, row: 1, column: 2, expected: texts[1])) {
             try PDFReadBack(sheet: .fortyOnA4).verify(output.bytes, expecting: texts)
@@ -29,7 +29,7 @@ import Testing
     @Test("At a resolution too coarse for the modules a finer one is tried")
     func finer() throws {
         let labels = try labels(4)
-        let texts = labels.map { String(decoding: $0.symbol.payload, as: UTF8.self) }
+        let texts = labels.map(\.url)
         let output = try LabelSheetPDFTests.print(labels)
         try PDFReadBack(sheet: .fortyOnA4, dotsPerInch: 60).verify(output.bytes, expecting: texts)
     }
@@ -37,7 +37,7 @@ import Testing
     @Test("Pages too many or too few are refused")
     func pageCount() throws {
         let output = try LabelSheetPDFTests.print(labels(1))
-        let texts = try labels(41).map { String(decoding: $0.symbol.payload, as: UTF8.self) }
+        let texts = try labels(41).map(\.url)
         #expect(throws: PDFReadBackError.pageCount(found: 1, expected: 2)) {
             try PDFReadBack(sheet: .fortyOnA4).verify(output.bytes, expecting: texts)
         }

@@ -54,3 +54,29 @@ func labels(_ count: Int, level: CorrectionLevel = .medium) throws -> [Label] {
             note: "有效期至 2027-12-31")
     }
 }
+
+/// Labels drawn page by page into a file, as a run does it.
+struct PrintedSheets {
+    var bytes: [UInt8]
+    var pageCount: Int
+    var plan: LabelSheetPlan
+
+    init(
+        _ labels: [Label], on sheet: Sheet, style: SymbolStyle, options: PrintOptions = PrintOptions(),
+        info: DocumentInfo
+    ) throws {
+        plan = try LabelSheetPlan(sheet: sheet, style: style, sample: labels[0], options: options)
+        var pdf = try LabelSheetPDF(plan: plan, info: info)
+        for first in stride(from: 0, to: labels.count, by: sheet.labelsPerPage) {
+            let page = labels[first..<min(first + sheet.labelsPerPage, labels.count)]
+            pdf.add(try plan.page(page, from: first))
+        }
+        pageCount = pdf.pageCount
+        bytes = pdf.finish()
+    }
+}
+
+extension Label {
+    /// What the symbol of a sample label holds.
+    var url: String { "HTTPS://QQ.EXAMPLE/C/" + code.filter { $0 != "-" } }
+}

@@ -12,7 +12,7 @@ import Testing
             symbol, style: .brand(logo: .leaf()), sideMillimetres: side, info: Self.info)
         let reader = try PDFReader(pdf)
         #expect(reader.pageCount == 1)
-        #expect(abs(try reader.size(ofPage: 1).widthMillimetres - side) < 1e-6)
+        #expect(abs(try reader.size(ofPage: 1).widthMillimetres - side) < 2e-5)
         let page = try reader.render(page: 1, dotsPerInch: 300)
         let found = try SymbolReader.read(
             luminance: page.luminance, width: page.width, height: page.height)

@@ -15,7 +15,7 @@ enum Architecture {
         "Measurement": ["Vocabulary"],
         "Payload": ["Crypto"],
         "QRSymbol": system.union(["CQRencode", "CLanes"]),
-        "Artwork": system.union(["QRSymbol", "CPNG", "CPNGShims", "CRSVG", "CBarcodeReader", "CPoppler"]),
+        "Artwork": system.union(["QRSymbol", "CPNG", "CPNGShims", "CRSVG", "CBarcodeReader", "CPoppler", "CZlib"]),
         "EmbedTemplates": ["Foundation", "PackagePlugin"],
         "EmbedTemplatesTool": ["Foundation"],
         "Templates": ["Foundation"],

@@ -2,7 +2,9 @@ public import QRSymbol
 
 /// What stands on one label: the symbol and the words that a person reads.
 public struct Label: Sendable, Hashable {
-    public var symbol: Symbol
+    public var modules: ModuleMatrix
+    /// The symbol's error correction, which decides what a logo may cover.
+    public var level: CorrectionLevel
     /// The offer in a few words; wrapped to two lines, then shortened.
     public var title: String
     /// The code as a person types it; never shortened.
@@ -10,11 +12,20 @@ public struct Label: Sendable, Hashable {
     /// Conditions or a date; wrapped to two lines, then shortened.
     public var note: String
 
-    public init(symbol: Symbol, title: String = "", code: String = "", note: String = "") {
-        self.symbol = symbol
+    public init(
+        modules: ModuleMatrix, level: CorrectionLevel, title: String = "", code: String = "",
+        note: String = ""
+    ) {
+        self.modules = modules
+        self.level = level
         self.title = title
         self.code = code
         self.note = note
+    }
+
+    public init(symbol: Symbol, title: String = "", code: String = "", note: String = "") {
+        self.init(
+            modules: ModuleMatrix(symbol), level: symbol.level, title: title, code: code, note: note)
     }
 
     func text(of line: Sheet.Caption.Line) -> String {

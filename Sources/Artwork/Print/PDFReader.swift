@@ -68,8 +68,8 @@ public enum PDFReaderError: Error, Sendable, Hashable {
         var (width, height) = (0.0, 0.0)
         unsafe poppler_page_get_size(page, &width, &height)
         return Sheet.Size(
-            widthMillimetres: width / PDFCanvas.pointsPerMillimetre,
-            heightMillimetres: height / PDFCanvas.pointsPerMillimetre)
+            widthMillimetres: width / PDFPageBoxes.pointsPerMillimetre,
+            heightMillimetres: height / PDFPageBoxes.pointsPerMillimetre)
     }
 
     /// Renders a page on white.
@@ -137,7 +137,7 @@ public enum PDFReaderError: Error, Sendable, Hashable {
         unsafe cairo_set_source_rgb(context, 1, 1, 1)
         unsafe cairo_paint(context)
         unsafe cairo_scale(context, dotsPerInch / 72, dotsPerInch / 72)
-        let points = PDFCanvas.pointsPerMillimetre
+        let points = PDFPageBoxes.pointsPerMillimetre
         unsafe cairo_translate(context, -frame.x * points, -frame.y * points)
         unsafe poppler_page_render_for_printing(page, context)
         let status = unsafe cairo_status(context)

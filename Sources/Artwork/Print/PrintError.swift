@@ -10,6 +10,10 @@ public enum PrintError: Error, Sendable, Hashable {
     case captionTooLong(label: Int, line: Sheet.Caption.Line)
     /// A symbol's side is outside `SymbolPDF.sideMillimetres`.
     case sizeOutOfRange(millimetres: Double)
+    /// The bar width reduction is out of range, or would take half of a module; micrometres.
+    case barWidthReduction(micrometres: Double, allowed: ClosedRange<Double>)
+    /// The resolution is out of `PrintSize.resolutionRange`.
+    case dotsPerInch(Int, allowed: ClosedRange<Int>)
     /// More labels than one file takes.
     case tooManyLabels(highest: Int)
     /// The logo or the picture cannot be drawn; carries the library's words.

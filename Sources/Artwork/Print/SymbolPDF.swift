@@ -5,23 +5,41 @@ public enum SymbolPDF {
     /// A symbol for a phone held close, up to one for the side of a house.
     public static let sideMillimetres: ClosedRange<Double> = 7...5_000
 
-    /// Draws the file.
+    /// Draws the file: one path of exact edges, and the logo as an image.
     ///
     /// - Parameters:
     ///   - symbol: The modules.
     ///   - style: Colours, quiet zone and logo.
     ///   - side: The side of the page in millimetres, quiet zone included.
+    ///   - options: Ink and printer.
     ///   - info: Title and date; without a date the same symbol gives the same bytes.
     /// - Returns: The bytes of the file.
     /// - Throws: `PrintError`, for a side out of range, modules too small, or a logo that does not fit.
     public static func bytes(
-        _ symbol: Symbol, style: SymbolStyle, sideMillimetres side: Double, info: DocumentInfo
+        _ symbol: Symbol, style: SymbolStyle, sideMillimetres side: Double,
+        options: PrintOptions = PrintOptions(), info: DocumentInfo
     ) throws(PrintError) -> [UInt8] {
         guard sideMillimetres.contains(side) else { throw .sizeOutOfRange(millimetres: side) }
-        let canvas = try PDFCanvas(page: .init(widthMillimetres: side, heightMillimetres: side), info: info)
+        try options.validate()
+        let boxes = PDFPageBoxes(
+            trim: .init(widthMillimetres: side, heightMillimetres: side), dotsPerInch: options.dotsPerInch)
+        let ink = SymbolInk(style: style, options: options, form: .outlines)
+        var areas = SymbolInk.LogoAreas()
+        let area = try areas.area(symbol.version, symbol.level, style: style, label: 1)
         let square = PageRectangle(x: 0, y: 0, width: side, height: side)
-        try SymbolDrawing(style: style).draw(symbol, in: square, label: 1, on: canvas)
-        canvas.endPage()
-        return try canvas.finish()
+        let placed = try ink.place(ModuleMatrix(symbol), logo: area, in: square, of: boxes, label: 1)
+        var document = PDFDocument(info: info)
+        if case .spot(let name, let appearance) = options.ink {
+            document.addSpot(name, appearance: appearance)
+        }
+        if let logo = style.logo, let picture = placed.picture {
+            let share = Double(picture.count) / Double(symbol.size + 2 * style.quietZone)
+            document.addLogo(
+                try PDFLogo(logo, millimetres: side * share, style: style, ink: options.ink))
+        }
+        var text = PDFText()
+        ink.append([placed], to: &text)
+        document.addPage(text, boxes: boxes)
+        return document.finish(fonts: [], outlines: nil)
     }
 }

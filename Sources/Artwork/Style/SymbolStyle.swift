@@ -47,18 +47,23 @@ public struct SymbolStyle: Sendable, Hashable {
     /// - Returns: The square, or `nil` for a style without logo.
     /// - Throws: ``StyleError/logo(_:version:level:)`` when no logo, or not one of this size, fits.
     public func logoArea(for symbol: Symbol) throws(StyleError) -> LogoArea? {
+        try logoArea(version: symbol.version, level: symbol.level)
+    }
+
+    /// Plans the logo's square in the symbols of a version and level.
+    func logoArea(version: Int, level: CorrectionLevel) throws(StyleError) -> LogoArea? {
         guard let logo else { return nil }
         do {
             switch logo.size {
-            case .largest: return try LogoArea(version: symbol.version, level: symbol.level)
+            case .largest: return try LogoArea(version: version, level: level)
             case .percent(let percent):
-                let side = LogoArea.side(covering: percent, ofVersion: symbol.version)
-                return try LogoArea(side: side, version: symbol.version, level: symbol.level)
+                let side = LogoArea.side(covering: percent, ofVersion: version)
+                return try LogoArea(side: side, version: version, level: level)
             case .modules(let side):
-                return try LogoArea(side: side, version: symbol.version, level: symbol.level)
+                return try LogoArea(side: side, version: version, level: level)
             }
         } catch {
-            throw .logo(error, version: symbol.version, level: symbol.level)
+            throw .logo(error, version: version, level: level)
         }
     }
 

@@ -1,0 +1,88 @@
+/// A PDF file of pages that share their resources: a logo, words, a spot ink, fonts.
+struct PDFDocument {
+    private var file = PDFFile()
+    private var tree = PDFPageTree()
+    private let info: DocumentInfo
+    private let resources: PDFFile.Reference
+    private var spot: PDFFile.Reference?
+    private var drawings: [(name: String, reference: PDFFile.Reference)] = []
+
+    init(info: DocumentInfo) {
+        self.info = info
+        resources = file.reserve()
+    }
+
+    /// Adds the spot ink, before anything that is painted with it.
+    mutating func addSpot(_ name: String, appearance: Ink.Process) {
+        spot = file.add(spot: name, appearance: appearance)
+    }
+
+    /// Adds the logo under the name that pages use for it.
+    mutating func addLogo(_ logo: PDFLogo) {
+        drawings.append(("L", logo.write(to: &file, spot: spot)))
+    }
+
+    /// Adds a drawing whose origin is the upper left corner of a rectangle.
+    mutating func addForm(_ name: String, _ content: PDFText, size: Sheet.Size) {
+        let points = PDFPageBoxes.pointsPerMillimetre
+        var box = PDFText()
+        box.append(0, -size.heightMillimetres * points, size.widthMillimetres * points, 0)
+        let entries =
+            "/Type/XObject/Subtype/Form/BBox[\(String(decoding: box.bytes, as: UTF8.self))]"
+            + "/Resources \(resources.text)"
+        drawings.append((name, file.add(compressed: content.bytes, entries)))
+    }
+
+    mutating func addPage(_ content: PDFText, boxes: PDFPageBoxes) {
+        let parent = tree.parent(in: &file)
+        let stream = file.add(stream: content.bytes)
+        var body = PDFText("<</Type/Page/Parent \(parent.text)")
+        body.append(boxes.entries)
+        body.append("/Resources \(resources.text)/Contents \(stream.text)>>")
+        tree.add(file.add(body), to: &file)
+    }
+
+    mutating func drain() -> [UInt8] { file.drain() }
+
+    /// Ends the file and returns its rest.
+    mutating func finish(fonts glyphs: Set<GlyphKey>, outlines: GlyphOutlines?) -> [UInt8] {
+        writeResources(glyphs, outlines)
+        let pages = tree.finish(in: &file)
+        let catalog = file.add(
+            PDFText("<</Type/Catalog/Pages \(pages.text)/ViewerPreferences<</DisplayDocTitle true>>>>"))
+        file.finish(catalog: catalog, info: file.add(infoBody))
+        return file.drain()
+    }
+
+    private mutating func writeResources(_ glyphs: Set<GlyphKey>, _ outlines: GlyphOutlines?) {
+        var body = PDFText("<<")
+        if let outlines, !glyphs.isEmpty {
+            let fonts = PDFFonts.write(glyphs, outlines: outlines, to: &file)
+            body.append("/Font<<\(fonts.map { "/\($0.name) \($0.reference.text)" }.joined())>>")
+        }
+        if !drawings.isEmpty {
+            body.append("/XObject<<\(drawings.map { "/\($0.name) \($0.reference.text)" }.joined())>>")
+        }
+        if let spot { body.append("/ColorSpace<</\(PDFPaint.spotName) \(spot.text)>>") }
+        body.append(">>")
+        file.write(body, as: resources)
+    }
+
+    private var infoBody: PDFText {
+        var body = PDFText("<</Title")
+        body.append(label: info.title.printable)
+        body.append("/Producer(Tessera)/Trapped/False")
+        if let date = info.pdfDate {
+            body.append("/CreationDate(\(date))/ModDate(\(date))")
+        }
+        body.append(">>")
+        return body
+    }
+}
+
+extension DocumentInfo {
+    /// The date as PDF writes it (ISO 32000-1, 7.9.4).
+    fileprivate var pdfDate: String? {
+        createdAt.map { "D:" + $0.filter { !"-:TZ".contains($0) } + "Z" }
+    }
+}

@@ -1,0 +1,98 @@
+internal import QRSymbol
+
+/// Draws symbols of one style on pages: the panel with its quiet zone, the dark modules, the logo.
+struct SymbolInk: Sendable {
+    /// How modules are drawn.
+    enum Form: Sendable, Hashable {
+        /// A bit a module, the smallest file.
+        case masks
+        /// One path of exact edges, which may be moved.
+        case outlines
+    }
+
+    let style: SymbolStyle
+    let options: PrintOptions
+    let form: Form
+    let dark: PDFPaint
+    let light: PDFPaint
+
+    init(style: SymbolStyle, options: PrintOptions, form: Form) {
+        self.style = style
+        self.options = options
+        // A mask is narrowed as a whole only.
+        self.form = options.barWidthReduction > 0 ? .outlines : form
+        dark = options.ink.map(PDFPaint.init) ?? PDFPaint(style.dark)
+        let ground = PDFPaint(style.light)
+        light =
+            switch ground {
+            case .rgb(let color) where options.ink != nil: .process(Ink.Process(color))
+            default: ground
+            }
+    }
+
+    /// A symbol with its place on the page.
+    struct Placed {
+        var bits: ModuleBits
+        var place: SymbolPlace
+        /// The columns, and rows alike, that the logo's picture takes, quiet zone counted.
+        var picture: Range<Int>?
+    }
+
+    /// The logo's squares by version and level, each worked out once.
+    struct LogoAreas {
+        private struct Kind: Hashable {
+            var version: Int
+            var level: CorrectionLevel
+        }
+        private var areas: [Kind: LogoArea?] = [:]
+
+        /// Returns the logo's square in symbols of this version and level.
+        mutating func area(
+            _ version: Int, _ level: CorrectionLevel, style: SymbolStyle, label: Int
+        ) throws(PrintError) -> LogoArea? {
+            let kind = Kind(version: version, level: level)
+            if let area = areas[kind] { return area }
+            let area: LogoArea?
+            do { area = try style.logoArea(version: version, level: level) } catch {
+                throw .style(error, label: label)
+            }
+            areas[kind] = .some(area)
+            return area
+        }
+    }
+
+    /// Appends symbols, all panels first: it costs one colour for each kind of thing and not one for each symbol.
+    func append(_ symbols: [Placed], to text: inout PDFText) {
+        // The panel is painted even on white paper: it knocks out whatever design lies below.
+        light.appendFill(to: &text)
+        for symbol in symbols { symbol.place.appendPanel(to: &text) }
+        text.append("f\n")
+        dark.appendFill(to: &text)
+        for symbol in symbols {
+            switch form {
+            case .masks: symbol.place.append(mask: symbol.bits, quietZone: style.quietZone, to: &text)
+            case .outlines:
+                symbol.place.append(outlines: symbol.bits, quietZone: style.quietZone, to: &text)
+            }
+        }
+        for symbol in symbols {
+            guard let picture = symbol.picture else { continue }
+            symbol.place.append(logo: "/L", over: picture, to: &text)
+        }
+    }
+
+    /// Places one symbol.
+    func place(
+        _ matrix: ModuleMatrix, logo area: LogoArea?, in square: PageRectangle, of boxes: PDFPageBoxes,
+        label: Int
+    ) throws(PrintError) -> Placed {
+        let place = try SymbolPlace(
+            modules: matrix.size + 2 * style.quietZone, in: square, of: boxes, options: options,
+            label: label)
+        let picture = area.map { area in
+            let first = style.quietZone + area.origin + area.margin
+            return first..<first + area.side - 2 * area.margin
+        }
+        return Placed(bits: ModuleBits(matrix, without: area), place: place, picture: picture)
+    }
+}
