@@ -1,118 +1,91 @@
 /// The outlines of a symbol's dark regions, in modules, as closed lines with dark on the right hand.
 ///
 /// Modules that touch at a corner only are apart, so that outlines can be moved inwards without crossing.
-struct ModuleContour: Sendable, Hashable {
-    /// A corner between modules.
+struct ModuleContour: Sendable {
+    /// A corner of an outline, and by how many insets it moves when every edge moves towards the dark.
     struct Corner: Sendable, Hashable {
         var column: Int
         var row: Int
+        var columnStep: Int
+        var rowStep: Int
     }
 
     /// Each outline's corners in order; the last is joined to the first.
     private(set) var outlines: [[Corner]] = []
 
-    private enum Direction: Int {
-        case right, down, left, up
-
-        var step: (column: Int, row: Int) {
-            switch self {
-            case .right: (1, 0)
-            case .down: (0, 1)
-            case .left: (-1, 0)
-            case .up: (0, -1)
-            }
-        }
-        /// Away from the dark side, which is at the right hand.
-        var outward: (column: Double, row: Double) {
-            switch self {
-            case .right: (0, -1)
-            case .down: (1, 0)
-            case .left: (0, 1)
-            case .up: (-1, 0)
-            }
-        }
-        func turned(by quarters: Int) -> Direction {
-            Direction(rawValue: (rawValue + quarters + 4) % 4) ?? self
-        }
-    }
-
     /// Follows the outlines.
     ///
     /// - Complexity: O(size²)
     init(_ bits: ModuleBits) {
+        var walker = OutlineWalker(bits)
         // Every outline has a top edge; each is begun at the first of its top edges.
-        var seen = Set<Corner>()
         for row in 0..<bits.size {
-            for column in 0..<bits.size
-            where bits.isDark(row: row, column: column) && !bits.isDark(row: row - 1, column: column) {
-                let start = Corner(column: column, row: row)
-                guard !seen.contains(start) else { continue }
-                outlines.append(Self.outline(from: start, bits, &seen))
+            for column in 0..<bits.size where walker.isUnseenTopEdge(row: row, column: column) {
+                outlines.append(walker.outline(fromColumn: column, row: row))
+            }
+        }
+    }
+}
+
+/// Goes around dark regions, clockwise around dark and the other way around holes.
+private struct OutlineWalker {
+    /// Where the line goes: right, down, left, up; the dark is at its right hand.
+    private static let steps: [(column: Int, row: Int)] = [(1, 0), (0, 1), (-1, 0), (0, -1)]
+    /// From a corner, the module ahead at the right hand.
+    private static let right: [(column: Int, row: Int)] = [(0, 0), (-1, 0), (-1, -1), (0, -1)]
+    /// From a corner, the module ahead at the left hand.
+    private static let left: [(column: Int, row: Int)] = [(0, -1), (0, 0), (-1, 0), (-1, -1)]
+
+    private let size: Int
+    /// The modules with a light ring around them, so that no place needs a check.
+    private var isDark: [Bool]
+    private var isSeen: [Bool]
+
+    init(_ bits: ModuleBits) {
+        size = bits.size + 2
+        isDark = Array(repeating: false, count: size * size)
+        isSeen = isDark
+        for row in 0..<bits.size {
+            for column in 0..<bits.size {
+                isDark[(row + 1) * size + column + 1] = bits.isDark(row: row, column: column)
             }
         }
     }
 
-    /// Follows one outline clockwise, noting the top edges that it takes.
-    private static func outline(
-        from start: Corner, _ bits: ModuleBits, _ seen: inout Set<Corner>
-    ) -> [Corner] {
-        var corners: [Corner] = []
-        var place = start
-        var direction = Direction.right
+    func isUnseenTopEdge(row: Int, column: Int) -> Bool {
+        let place = (row + 1) * size + column + 1
+        return isDark[place] && !isDark[place - size] && !isSeen[place]
+    }
+
+    /// Follows one outline, noting the top edges that it takes.
+    mutating func outline(fromColumn startColumn: Int, row startRow: Int) -> [ModuleContour.Corner] {
+        var corners: [ModuleContour.Corner] = []
+        var (column, row, direction) = (startColumn, startRow, 0)
         repeat {
-            if direction == .right { seen.insert(place) }
-            let step = direction.step
-            place = Corner(column: place.column + step.column, row: place.row + step.row)
-            let next = turn(at: place, direction, bits)
-            if next != direction { corners.append(place) }
+            if direction == 0 { isSeen[(row + 1) * size + column + 1] = true }
+            column += Self.steps[direction].column
+            row += Self.steps[direction].row
+            let next = (direction + turn(column, row, direction)) & 3
+            if next != direction {
+                // Inwards is at the right hand of both edges that meet here.
+                let (into, out) = (Self.steps[(direction + 1) & 3], Self.steps[(next + 1) & 3])
+                corners.append(
+                    .init(
+                        column: column, row: row, columnStep: into.column + out.column,
+                        rowStep: into.row + out.row))
+            }
             direction = next
-        } while place != start || direction != .right
+        } while column != startColumn || row != startRow || direction != 0
         return corners
     }
 
-    /// Which way the outline goes on: to the right where it can, so that diagonal neighbours stay apart.
-    private static func turn(at place: Corner, _ direction: Direction, _ bits: ModuleBits) -> Direction {
-        let ahead = modules(at: place, direction)
-        guard bits.isDark(row: ahead.right.row, column: ahead.right.column) else {
-            return direction.turned(by: 1)
-        }
-        return bits.isDark(row: ahead.left.row, column: ahead.left.column)
-            ? direction.turned(by: -1) : direction
+    /// Quarters to turn: to the right where the dark ends, so that diagonal neighbours stay apart.
+    private func turn(_ column: Int, _ row: Int, _ direction: Int) -> Int {
+        guard isDark(column, row, Self.right[direction]) else { return 1 }
+        return isDark(column, row, Self.left[direction]) ? -1 : 0
     }
 
-    /// The modules ahead of a corner, at the right and at the left hand.
-    private static func modules(at place: Corner, _ direction: Direction) -> (right: Corner, left: Corner) {
-        let (column, row) = (place.column, place.row)
-        return switch direction {
-        case .right: (Corner(column: column, row: row), Corner(column: column, row: row - 1))
-        case .down: (Corner(column: column - 1, row: row), Corner(column: column, row: row))
-        case .left: (Corner(column: column - 1, row: row - 1), Corner(column: column - 1, row: row))
-        case .up: (Corner(column: column, row: row - 1), Corner(column: column - 1, row: row - 1))
-        }
-    }
-
-    /// Returns each outline's corners moved towards the dark side.
-    ///
-    /// - Parameter inset: In modules, less than half of one.
-    func inset(by inset: Double) -> [[(column: Double, row: Double)]] {
-        outlines.map { corners in
-            corners.indices.map { index in
-                let corner = corners[index]
-                let previous = corners[index == 0 ? corners.count - 1 : index - 1]
-                let next = corners[index + 1 == corners.count ? 0 : index + 1]
-                let (into, out) = (
-                    Self.direction(previous, corner).outward, Self.direction(corner, next).outward
-                )
-                return (
-                    Double(corner.column) - inset * (into.column + out.column),
-                    Double(corner.row) - inset * (into.row + out.row)
-                )
-            }
-        }
-    }
-
-    private static func direction(_ from: Corner, _ to: Corner) -> Direction {
-        if from.row == to.row { return to.column > from.column ? .right : .left }
-        return to.row > from.row ? .down : .up
+    private func isDark(_ column: Int, _ row: Int, _ step: (column: Int, row: Int)) -> Bool {
+        isDark[(row + step.row + 1) * size + column + step.column + 1]
     }
 }

@@ -33,9 +33,10 @@ struct PDFDocument {
         drawings.append((name, file.add(compressed: content.bytes, entries)))
     }
 
-    mutating func addPage(_ content: PDFText, boxes: PDFPageBoxes) {
+    /// Adds a page; a dense one is worth compressing, while the modules of masks hardly shrink.
+    mutating func addPage(_ content: PDFText, boxes: PDFPageBoxes, isDense: Bool) {
         let parent = tree.parent(in: &file)
-        let stream = file.add(stream: content.bytes)
+        let stream = isDense ? file.add(compressed: content.bytes) : file.add(stream: content.bytes)
         var body = PDFText("<</Type/Page/Parent \(parent.text)")
         body.append(boxes.entries)
         body.append("/Resources \(resources.text)/Contents \(stream.text)>>")

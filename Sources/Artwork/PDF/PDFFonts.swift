@@ -44,7 +44,10 @@ enum PDFFonts {
         var body = PDFText(
             "<</Type/Font/Subtype/Type3/FontBBox[0 0 0 0]/FontMatrix[.001 0 0 .001 0 0]/FirstChar \(first)"
                 + "/LastChar \(last)/Resources<<>>/ToUnicode \(toUnicode.text)/Widths[")
-        for width in widths { body.append(width) }
+        for width in widths {
+            body.append(width)
+            body.append(" ")
+        }
         body.append("]/Encoding<</Type/Encoding/Differences[")
         body.append(differences)
         body.append("]>>/CharProcs ")

@@ -33,7 +33,7 @@ public struct LabelSheetPDF {
     /// Takes the next page; pages come in the order of their labels.
     public mutating func add(_ page: SheetPage) {
         precondition(labelCount.isMultiple(of: plan.sheet.labelsPerPage), "only the last page is not full")
-        document.addPage(page.content, boxes: plan.boxes)
+        document.addPage(page.content, boxes: plan.boxes, isDense: plan.ink.form == .outlines)
         glyphs.formUnion(page.glyphs)
         labelCount += page.labelCount
         pageCount += 1

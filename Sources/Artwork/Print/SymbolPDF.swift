@@ -39,7 +39,7 @@ public enum SymbolPDF {
         }
         var text = PDFText()
         ink.append([placed], to: &text)
-        document.addPage(text, boxes: boxes)
+        document.addPage(text, boxes: boxes, isDense: true)
         return document.finish(fonts: [], outlines: nil)
     }
 }

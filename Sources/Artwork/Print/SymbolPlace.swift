@@ -49,7 +49,7 @@ struct SymbolPlace: Sendable, Hashable {
             throw .barWidthReduction(
                 micrometres: options.barWidthReduction, allowed: 0...module / points * 500)
         }
-        inset = reduction / 2 + (boxes.dot ?? 0) * Self.edgeShare
+        inset = max(reduction / 2, (boxes.dot ?? 0) * Self.edgeShare)
     }
 
     /// Appends the panel as a rectangle of the path.
@@ -75,10 +75,15 @@ struct SymbolPlace: Sendable, Hashable {
         text.append("q ")
         text.append(module, 0, 0, -module, x + offset, y + side - offset)
         text.append("cm\n")
-        for outline in ModuleContour(bits).inset(by: inset / module) {
-            for (index, corner) in outline.enumerated() {
-                text.append(corner.column, corner.row)
-                text.append(index == 0 ? "m\n" : "l\n")
+        let inset = inset / module
+        for outline in ModuleContour(bits).outlines {
+            var isFirst = true
+            for corner in outline {
+                text.append(
+                    Double(corner.column) + inset * Double(corner.columnStep),
+                    Double(corner.row) + inset * Double(corner.rowStep))
+                text.append(isFirst ? "m\n" : "l\n")
+                isFirst = false
             }
             text.append("h\n")
         }
