@@ -9,6 +9,12 @@ struct ModuleBits: Sendable, Hashable {
 
     var bytesPerRow: Int { (size + 7) / 8 }
 
+    /// Takes rows of bits.
+    init(size: Int, bytes: [UInt8]) {
+        self.size = size
+        self.bytes = bytes
+    }
+
     /// Takes the modules, those of a logo's square left light.
     ///
     /// - Complexity: O(size²) in bytes.

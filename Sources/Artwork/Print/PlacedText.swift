@@ -1,5 +1,5 @@
 /// The type that a piece of a caption is set in.
-enum Typeface: Sendable, Hashable {
+enum Typeface: Sendable, Hashable, CaseIterable {
     case title, note, code
 
     /// The family that fontconfig is asked for; it finds the nearest where this one is missing.

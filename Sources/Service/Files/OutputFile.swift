@@ -101,6 +101,19 @@ package final class OutputFile {
         try file.finish()
     }
 
+    /// Takes away what processes that are gone, killed for example, left of a file that was never finished.
+    package static func removeAbandoned(for url: URL) {
+        let folder = url.deletingLastPathComponent()
+        let beginning = ".\(url.lastPathComponent)."
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.plainPath)) ?? []
+        for name in names where name.hasPrefix(beginning) && name.hasSuffix(".part") {
+            guard let process = Int32(name.dropFirst(beginning.count).dropLast(".part".count)),
+                kill(process, 0) != 0, errno == ESRCH
+            else { continue }
+            try? FileManager.default.removeItem(at: folder.appending(path: name))
+        }
+    }
+
     private static func reason(_ error: any Error) -> String {
         let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
         return (underlying ?? error as NSError).localizedDescription

@@ -74,6 +74,12 @@ extension InputFault {
                 pointer: "/size",
                 detail: "label \(label) would have modules of \(millimetres.rounded(to: 3)) mm; "
                     + "the least is \(lowest) mm")
+        case PrintError.barWidthReduction(let micrometres, let allowed):
+            InputFault(
+                pointer: "/bar_width_reduction",
+                detail: "\(micrometres.rounded(to: 1)) µm; \(allowed.lowerBound.rounded(to: 0)) to "
+                    + "\(allowed.upperBound.rounded(to: 1)) µm are possible")
+        case PrintError.dotsPerInch(let dots, let allowed): size(.dotsPerInch(dots, allowed: allowed))
         default: InputFault(pointer: "", detail: "cannot be drawn: \(error)")
         }
     }

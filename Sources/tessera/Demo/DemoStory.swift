@@ -101,8 +101,10 @@ extension DemoStory {
 
     private func print() async throws {
         let batch = try BatchID(parsing: "tins")
-        let sheet = try await BatchPrinting(context).sheets(
-            of: batch, to: folder.file("labels.pdf"), existing: .keep, sheet: SheetLibrary.standardName)
+        let sheet = try await BatchPrinting(context).print(
+            batch,
+            BatchPrintOrder(
+                .sheets(name: SheetLibrary.standardName, PrintOptions()), to: folder.file("labels.pdf")))
         say(
             "Labels",
             "\(shown("labels.pdf")): \(sheet.codes) labels on \(sheet.pages ?? 0) pages, each read back")

@@ -9,8 +9,9 @@ struct BatchPrint: TesseraCommand {
     static let configuration = CommandConfiguration(
         commandName: "print", abstract: "Prints the coupons of a batch: label sheets, or one picture each.",
         discussion: """
-            FILE.pdf is label sheets; a name without an extension is a folder of pictures. Every symbol is read back \
-            before its file is kept. Pictures that Ctrl-C interrupted go on with the same command.
+            FILE.pdf is label sheets, with a list of what stands where beside it; a name without an extension is a \
+            folder of pictures. Every symbol is read back before its file is kept, unless --check says otherwise. A \
+            print that Ctrl-C or a crash stopped goes on with the same command, and ends with the same bytes.
             """)
 
     @Argument(help: "The batch's id.", transform: identifier)
@@ -25,6 +26,10 @@ struct BatchPrint: TesseraCommand {
     @Option(help: "What the pictures of a folder are written as.")
     var format = Format.svg
 
+    @Option(help: "Which symbols are read back: all, a sample, or none.")
+    var check: BatchCheck?
+
+    @OptionGroup(title: "Ink and press, for sheets") var press: PressOptions
     @OptionGroup(title: "Size, for a folder") var size: SizeOptions
     @OptionGroup var replace: ReplaceOption
     @OptionGroup(title: "Global options") var global: GlobalOptions
@@ -43,40 +48,47 @@ struct BatchPrint: TesseraCommand {
     }
 
     func run() async throws {
-        let url = URL(filePath: output, relativeTo: .current)
         let line = ProgressLine("codes", output: global.output)
-        let job = try job(to: url)
+        let (id, order) = (id, try order(to: URL(filePath: output, relativeTo: .current)))
         let report = try await withSession { context in
             defer { line.finish() }
             return try await interruptible {
-                try await job(BatchPrinting(context)) { line.update($0, of: $1) }
+                try await BatchPrinting(context).print(id, order) { line.update($0, of: $1) }
             }
         }
-        let pages = report.pages.map { " on \($0) page\($0 == 1 ? "" : "s")" } ?? ""
-        try global.output.confirm(
-            report, text: "\(output): \(report.codes) codes of \(report.batch)\(pages), every one read back.")
+        try global.output.confirm(report, text: sentence(report))
     }
 
-    private typealias Job =
-        @Sendable (BatchPrinting, @escaping BatchPrinting.Progress) async throws ->
-        BatchPrinting.Report
-
-    private func job(to url: URL) throws -> Job {
-        let (id, existing, sheet) = (id, replace.existing, sheet)
+    private func order(to url: URL) throws -> BatchPrintOrder {
+        let check = check ?? (size.skipsCheck ? .none : .all)
+        func order(_ form: BatchPrintOrder.Form) -> BatchPrintOrder {
+            BatchPrintOrder(
+                form, to: url, existing: replace.existing, check: check, level: size.level?.correction,
+                logo: press.logo)
+        }
         switch url.pathExtension.lowercased() {
-        case "pdf":
-            return { printing, progress in
-                try await printing.sheets(
-                    of: id, to: url, existing: existing, sheet: sheet, progress: progress)
-            }
+        case "pdf": return order(.sheets(name: sheet, try press.options(dpi: size.dpi)))
         case "":
-            let order = size.order(text: "", format: format.symbol, style: .blackOnWhite)
-            return { printing, progress in
-                try await printing.pictures(
-                    of: id, in: url, existing: existing, order: order, progress: progress)
-            }
+            return order(
+                .folder(
+                    size.order(
+                        text: "", format: format.symbol,
+                        style: try SymbolStyle(quietZone: size.quietZone))))
         default:
             throw UsageError("'\(output)' is neither a PDF nor a folder's name, which has no extension")
         }
     }
+
+    private func sentence(_ report: BatchPrinting.Report) -> String {
+        let pages = report.pages.map { " on \($0) page\($0 == 1 ? "" : "s")" } ?? ""
+        let check =
+            switch report.check {
+            case "all": "every one read back"
+            case "sample": "a sample read back"
+            default: "none read back"
+            }
+        return "\(output): \(report.codes) codes of \(report.batch)\(pages), \(check)."
+    }
 }
+
+extension BatchCheck: ExpressibleByArgument {}

@@ -16,8 +16,9 @@ struct SizeOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "What the printer resolves, in dots an inch; modules are whole dots.", valueName: "dpi"))
-    var dpi = SymbolOrder.standardDotsPerInch
+            "What the printer resolves, in dots an inch; modules are whole dots. Default: 300, and none for sheets.",
+            valueName: "dpi"))
+    var dpi: Int?
 
     @Option(help: ArgumentHelp("Light margin, in modules; scanners want 4.", valueName: "modules"))
     var quietZone = SymbolStyle.standardQuietZone
@@ -56,7 +57,8 @@ struct SizeOptions: ParsableArguments {
     /// - Returns: The order.
     func order(text: String, format: SymbolFormat, style: SymbolStyle) -> SymbolOrder {
         SymbolOrder(
-            text: text, format: format, level: level?.correction, size: size, dotsPerInch: dpi, style: style,
+            text: text, format: format, level: level?.correction, size: size,
+            dotsPerInch: dpi ?? SymbolOrder.standardDotsPerInch, style: style,
             check: skipsCheck ? .skip : .readBack)
     }
 

@@ -1,0 +1,123 @@
+package import Artwork
+package import Foundation
+import Membership
+import QRSymbol
+import Vocabulary
+
+/// One picture for each code, all of a style: how it is drawn, and what it is called.
+struct PictureDrawing: Sendable {
+    let batch: BatchID
+    let order: SymbolOrder
+    let level: CorrectionLevel
+    let check: BatchCheck
+
+    /// A batch's serials have ten digits at most; seven sort the batches that people make.
+    private static let serialDigits = 7
+
+    func name(of coupon: IssuedCoupon) -> String {
+        let digits = String(coupon.serial)
+        let zeros = String(repeating: "0", count: max(0, Self.serialDigits - digits.count))
+        return "\(batch)-\(zeros)\(digits).\(order.format.rawValue)"
+    }
+
+    /// Draws pictures one after the other, by the quickest means that draw these.
+    struct Hand: ~Copyable {
+        private var encoder = BulkEncoder()
+        private var png: BulkPNGEncoder?
+        private let drawing: PictureDrawing
+
+        init(_ drawing: PictureDrawing) {
+            self.drawing = drawing
+            png = drawing.bulkPNG
+        }
+
+        mutating func draw(_ coupon: IssuedCoupon, isRead: Bool) throws(ServiceError) -> [UInt8] {
+            let text = Array(coupon.url.utf8)
+            guard png != nil else { return try drawing.single(coupon, isRead: isRead) }
+            let matrix: ModuleMatrix
+            do { matrix = try encoder.encode(text, level: drawing.level) } catch {
+                throw .invalidInput([.encoding(error)])
+            }
+            guard let bytes = png?.encode(matrix) else { return try drawing.single(coupon, isRead: isRead) }
+            guard isRead else { return bytes }
+            do { try ReadBack.verify(png: bytes, expecting: text) } catch {
+                throw .unreadablePicture("the picture of coupon \(coupon.serial) does not read back: \(error)")
+            }
+            return bytes
+        }
+    }
+
+    /// Draws with everything that a style can have.
+    private func single(_ coupon: IssuedCoupon, isRead: Bool) throws(ServiceError) -> [UInt8] {
+        var order = order
+        order.text = coupon.url
+        order.check = isRead ? .readBack : .skip
+        let symbol = try SymbolPrinting.symbol(text: coupon.url, level: level, style: order.style)
+        return try SymbolPrinting.draw(symbol, order, title: coupon.code.grouped).bytes
+    }
+
+    /// The quick means for black on white of whole pixels.
+    private var bulkPNG: BulkPNGEncoder? {
+        guard order.format == .png, order.style == .blackOnWhite,
+            case .dotsPerModule(let pixels) = order.size,
+            let size = try? PrintSize(dotsPerModule: pixels, dotsPerInch: order.dotsPerInch)
+        else { return nil }
+        return BulkPNGEncoder(
+            pixelsPerModule: pixels, quietZone: order.style.quietZone, pixelsPerMetre: size.pixelsPerMetre)
+    }
+}
+
+/// A folder of pictures.
+///
+/// Pictures that are there already are kept, so that an interrupted folder goes on; its manifest comes last.
+struct FolderForm: PrintForm {
+    let drawing: PictureDrawing
+    let folder: URL
+    let existing: OutputFile.Existing
+
+    let manifestColumns = ["serial", "code", "url", "file"]
+    var codesPerPiece: Int { min(drawing.check.codesPerPiece, Self.highestPieceCount) }
+    /// Each picture is synced to disk: pieces of some hundred keep the progress moving.
+    private static let highestPieceCount = 200
+
+    func draw(_ coupons: [IssuedCoupon], from first: Int) throws(ServiceError) -> PrintedPiece {
+        try drawing.piece(coupons, columns: CSVWriter()) { name in
+            existing == .keep
+                && FileManager.default.fileExists(atPath: folder.appending(path: name).plainPath)
+        }
+    }
+
+    func open() throws(ServiceError) -> any PieceSink { FolderSink(folder: folder) }
+}
+
+extension PictureDrawing {
+    /// Draws the pictures of a piece, but for those that are there.
+    func piece(
+        _ coupons: [IssuedCoupon], columns: CSVWriter, except isThere: (String) -> Bool = { _ in false }
+    ) throws(ServiceError) -> PrintedPiece {
+        var piece = PrintedPiece()
+        var hand = Hand(self)
+        for coupon in coupons {
+            let name = name(of: coupon)
+            if !isThere(name) {
+                let isRead = check == .all || (check == .sample && piece.items.isEmpty)
+                piece.items.append(.init(name: name, bytes: try hand.draw(coupon, isRead: isRead)))
+            }
+            piece.manifest += columns.row([String(coupon.serial), coupon.text, coupon.url, name])
+        }
+        return piece
+    }
+}
+
+private struct FolderSink: PieceSink {
+    let folder: URL
+
+    func take(_ piece: PrintedPiece) throws(ServiceError) {
+        for item in piece.items {
+            try OutputFile.write(
+                item.bytes, to: folder.appending(path: item.name), existing: .replace, audience: .owner)
+        }
+    }
+
+    func finish() {}
+}

@@ -1,0 +1,55 @@
+import Artwork
+import QRSymbol
+import Store
+import Vocabulary
+
+/// The coupons of a print and the words beside them.
+struct PrintJob: Sendable {
+    let batch: BatchID
+    let maker: CouponMaker
+    let count: Int
+    let title: String
+    let note: String
+
+    /// Looks a batch up.
+    ///
+    /// - Throws: `ServiceError.notFound`, or `.invalidInput` for a batch without issued coupons.
+    init(_ id: BatchID, _ context: ServiceContext) async throws(ServiceError) {
+        let record = try await BatchService(context).show(id)
+        guard record.issued > 0 else {
+            throw .invalidInput([InputFault(pointer: "/batch", detail: "batch \(id) has no issued coupon")])
+        }
+        guard let offer = try await stored(await context.store.offer(record.offer)) else {
+            throw .notFound(kind: "offer", name: record.offer.text)
+        }
+        let lastDay = record.lastDay ?? offer.validity.lastDay
+        let language = context.configuration.issuer.language
+        batch = id
+        maker = try CouponMaker(batch: record, context: context)
+        count = Int(record.issued)
+        title = offer.offer.title.text(in: language)
+        note = language.hasPrefix("zh") ? "有效期至 \(lastDay)" : "valid until \(lastDay)"
+    }
+
+    /// Returns the coupons of a part of the print, whose places are counted from 0.
+    func coupons(_ places: Range<Int>) throws(ServiceError) -> [IssuedCoupon] {
+        var coupons: [IssuedCoupon] = []
+        coupons.reserveCapacity(places.count)
+        for place in places { coupons.append(try maker.coupon(serial: UInt32(place + 1))) }
+        return coupons
+    }
+
+    /// The level and style of all its symbols, which share version, level and logo; the first answers for all.
+    ///
+    /// - Parameters:
+    ///   - style: The brand's.
+    ///   - level: What was asked for; `nil` takes the least that carries the logo.
+    /// - Throws: `ServiceError.invalidInput` if no level carries the logo, or no size of it reads.
+    func settled(
+        _ style: SymbolStyle, level: CorrectionLevel?
+    ) throws(ServiceError) -> (style: SymbolStyle, level: CorrectionLevel) {
+        let symbol = try SymbolPrinting.symbol(
+            text: try maker.coupon(serial: 1).url, level: level, style: style)
+        return (try SymbolPrinting.readable(style, in: symbol), symbol.level)
+    }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Artwork
+import Service
+
+/// What a press prints with.
+struct PressOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The ink of dark modules. Default: the brand's colour, black as black ink.",
+            valueName: "k|cmyk:C,M,Y,K|spot:NAME"))
+    var ink: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Make every dark bar narrower, because ink spreads; in micrometres.", valueName: "µm"))
+    var barWidthReduction: Double = 0
+
+    @Flag(name: .customLong("no-logo"), help: "Leave the brand's logo out.")
+    var hasNoLogo = false
+
+    var logo: BrandStyle.LogoUse { hasNoLogo ? .none : .brand }
+
+    /// Returns what the drawing takes.
+    ///
+    /// - Throws: `UsageError` for an ink that is none.
+    func options(dpi: Int?) throws -> PrintOptions {
+        PrintOptions(ink: try parsedInk(), dotsPerInch: dpi, barWidthReduction: barWidthReduction)
+    }
+
+    private func parsedInk() throws -> Ink? {
+        guard let ink else { return nil }
+        do { return try Ink(parsing: ink) } catch {
+            throw UsageError("--ink '\(ink)' is no ink: k, cmyk:C,M,Y,K in percent, or spot:NAME")
+        }
+    }
+}
