@@ -35,6 +35,9 @@ let systemLibraries: [Target] = [
     .systemLibrary(
         name: "CPoppler", pkgConfig: "poppler-glib",
         providers: [.apt(["libpoppler-glib-dev"]), .brew(["poppler"])]),
+    .systemLibrary(
+        name: "CArchive", pkgConfig: "libarchive",
+        providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
     // libpng reports errors by longjmp, which must not cross Swift frames: the calls that can fail live in C.
     .target(name: "CPNGShims", dependencies: ["CPNG"]),
 ]
@@ -58,6 +61,7 @@ let drawingTargets: [Target] = [
         name: "Artwork",
         dependencies: ["QRSymbol", "CPNG", "CPNGShims", "CRSVG", "CBarcodeReader", "CPoppler"],
         swiftSettings: strictMemory),
+    .target(name: "Archive", dependencies: ["CArchive"], swiftSettings: strictMemory),
 
     // The folder `templates` as Swift source, so that an installed binary may be moved.
     .executableTarget(name: "EmbedTemplatesTool", swiftSettings: strict),
@@ -88,6 +92,7 @@ let drawingTests: [Target] = [
     .testTarget(
         name: "ArtworkTests", dependencies: ["Artwork", "QRSymbol", "Support"],
         resources: [.copy("Snapshots")], swiftSettings: strict),
+    .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Support"], swiftSettings: strict),
     .testTarget(name: "TemplatesTests", dependencies: ["Templates"], swiftSettings: strict),
     .testTarget(name: "TidyTests", exclude: ["ratchet.json"], swiftSettings: strict),
 ]

@@ -16,6 +16,7 @@ enum Architecture {
         "Payload": ["Crypto"],
         "QRSymbol": system.union(["CQRencode", "CLanes"]),
         "Artwork": system.union(["QRSymbol", "CPNG", "CPNGShims", "CRSVG", "CBarcodeReader", "CPoppler"]),
+        "Archive": system.union(["CArchive"]),
         "EmbedTemplates": ["Foundation", "PackagePlugin"],
         "EmbedTemplatesTool": ["Foundation"],
         "Templates": ["Foundation"],
