@@ -8,6 +8,7 @@ internal import CArchive
     static let regularFile: UInt32 = 0o100_000
 
     private let format: ArchiveFormat
+    private let output: ArchiveOutput
     private let archive: OpaquePointer
     /// The entry that is filled anew each time.
     private let entry: OpaquePointer
@@ -16,7 +17,7 @@ internal import CArchive
     ///
     /// - Parameters:
     ///   - format: Zip or tar.
-    ///   - output: Must outlive the handle, for C holds no reference to it.
+    ///   - output: Kept by the handle, for C holds no reference to it.
     /// - Throws: `ArchiveError.library`.
     init(_ format: ArchiveFormat, to output: ArchiveOutput) throws(ArchiveError) {
         guard let archive = unsafe archive_write_new() else { throw .library("out of memory") }
@@ -25,6 +26,7 @@ internal import CArchive
             throw .library("out of memory")
         }
         self.format = format
+        self.output = output
         unsafe self.archive = archive
         unsafe self.entry = entry
         try check(unsafe Self.choose(format, for: archive))
@@ -35,8 +37,7 @@ internal import CArchive
     }
 
     deinit {
-        // Freed as it is, libarchive would write the end and make half an archive look whole.
-        unsafe archive_write_fail(archive)
+        output.abandon()
         unsafe archive_entry_free(entry)
         unsafe archive_write_free(archive)
     }
@@ -105,7 +106,8 @@ private func writeChunk(
     guard let context = unsafe context else { return -1 }
     let output = unsafe Unmanaged<ArchiveOutput>.fromOpaque(context).takeUnretainedValue()
     let buffer = unsafe UnsafeRawBufferPointer(start: bytes, count: count)
-    return unsafe output.write(buffer) ? count : -1
+    unsafe output.write(buffer)
+    return count
 }
 
 /// Returns what libarchive last said of an archive.

@@ -9,6 +9,7 @@ final class ArchiveOutput {
     var clock: ZipClock?
     /// The sink's error, after which nothing is passed on.
     private(set) var failure: (any Error)?
+    private var isOpen = true
     private let sink: ([UInt8]) throws -> Void
     private var chunk: [UInt8] = []
 
@@ -20,16 +21,21 @@ final class ArchiveOutput {
 
     /// Takes bytes, and passes full chunks on.
     ///
-    /// - Returns: Whether the sink took them all.
-    func write(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    /// After a failure they go nowhere, and C is not told: libarchive 3.6 leaks memory when its client fails.
+    func write(_ bytes: UnsafeRawBufferPointer) {
         var start = 0
-        while start < bytes.count, failure == nil {
+        while start < bytes.count, isOpen, failure == nil {
             let end = min(start + Self.chunkBytes, bytes.count)
             unsafe append(UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
             start = end
             if chunk.count >= Self.chunkBytes { flush() }
         }
-        return failure == nil
+    }
+
+    /// Takes nothing from now on: what libarchive writes when it is freed would make half an archive look whole.
+    func abandon() {
+        isOpen = false
+        chunk = []
     }
 
     /// Passes on what was gathered.

@@ -2,7 +2,7 @@
 ///
 /// The same entries in the same order are the same bytes on every machine: all entries have the caller's one
 /// time, mode 0644 and owner 0. (Deflated bytes are also those of one version of zlib.) Memory is constant but
-/// for the names and, in a zip, the list of entries at its end: some 300 bytes an entry.
+/// for the names and, in a zip, the list of entries at its end: some 200 bytes an entry.
 ///
 /// An archive exists once ``finish()`` returned. What a writer that is dropped, or that threw, passed on is no
 /// whole archive: a zip without its list, a tar without its end.
@@ -111,8 +111,7 @@ public final class ArchiveWriter {
             try SystemCall.withUTF8 { () throws(ArchiveError) in try body(current) }
         } catch {
             handle = nil
-            // The sink's own error says more than the library, which only knows that a write failed.
-            throw output.failure.map(Self.error) ?? error
+            throw error
         }
         if let failure = output.failure {
             handle = nil
