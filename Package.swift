@@ -36,6 +36,9 @@ let systemLibraries: [Target] = [
         name: "CPoppler", pkgConfig: "poppler-glib",
         providers: [.apt(["libpoppler-glib-dev"]), .brew(["poppler"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+        name: "CArchive", pkgConfig: "libarchive",
+        providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
     // libpng reports errors by longjmp, which must not cross Swift frames: the calls that can fail live in C.
     .target(name: "CPNGShims", dependencies: ["CPNG"]),
 ]
@@ -59,6 +62,7 @@ let drawingTargets: [Target] = [
         name: "Artwork",
         dependencies: ["QRSymbol", "CPNG", "CPNGShims", "CRSVG", "CBarcodeReader", "CPoppler", "CZlib"],
         swiftSettings: strictMemory),
+    .target(name: "Archive", dependencies: ["CArchive"], swiftSettings: strictMemory),
 
     // The folder `templates` as Swift source, so that an installed binary may be moved.
     .executableTarget(name: "EmbedTemplatesTool", swiftSettings: strict),
@@ -89,6 +93,7 @@ let drawingTests: [Target] = [
     .testTarget(
         name: "ArtworkTests", dependencies: ["Artwork", "QRSymbol", "Support"],
         resources: [.copy("Snapshots")], swiftSettings: strict),
+    .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Support"], swiftSettings: strict),
     .testTarget(name: "TemplatesTests", dependencies: ["Templates"], swiftSettings: strict),
     .testTarget(name: "TidyTests", exclude: ["ratchet.json"], swiftSettings: strict),
 ]
@@ -117,7 +122,9 @@ let serverTargets: [Target] = [
         name: "StorePostgres", dependencies: core + ["Store", "CPostgres"], swiftSettings: strictMemory),
     .target(
         name: "Service",
-        dependencies: core + ["Store", "QRSymbol", "Artwork", "Templates", yams, logging, crypto],
+        dependencies: core + [
+            "Store", "QRSymbol", "Artwork", "Archive", "Templates", yams, logging, crypto,
+        ],
         swiftSettings: strict),
     .target(
         name: "Web",

@@ -116,4 +116,47 @@ import Testing
             """
         #expect(try JSONDecoder().decode(Sheet.self, from: Data(text.utf8)) == .fortyOnA4)
     }
+
+    @Test("Each fault is told in a sentence that names the label or the number")
+    func sentences() {
+        let faults: [(sentence: String, spoil: (inout Sheet) -> Void)] = [
+            (
+                "The label in row 11, column 1 leaves the printable part of the paper by 25.4 mm.",
+                { $0.rows = 11 }
+            ),
+            (
+                "The label in row 1, column 4 leaves the printable part of the paper by 3 mm.",
+                { $0.pitch.horizontalMillimetres = 49.5 }
+            ),
+            (
+                "pitch.horizontal_mm is -48.5; 8 to 1189 are possible.",
+                { $0.pitch.horizontalMillimetres = -48.5 }
+            ),
+            ("columns is 0; 1 to 100 are possible.", { $0.columns = 0 }),
+            ("rows is -3; 1 to 100 are possible.", { $0.rows = -3 }),
+            ("label.height_mm is no number; 8 to 1189 are possible.", { $0.label.heightMillimetres = .nan }),
+            (
+                "margins.top_mm is infinity; 0 to 1189 are possible.",
+                { $0.margins.topMillimetres = .infinity }
+            ),
+            (
+                "The labels overlap: pitch.vertical_mm is 20 mm and the label is 25.4 mm.",
+                { $0.pitch.verticalMillimetres = 20 }
+            ),
+            (
+                "The symbol and the words do not fit: label.height_mm must be at least 30.125 mm.",
+                { $0.symbolMillimetres = 30.125 }
+            ),
+            (
+                "caption.lines must name one line or more, each once, where the caption has a place.",
+                { $0.caption.lines = [] }
+            ),
+        ]
+        for fault in faults {
+            var sheet = Sheet.fortyOnA4
+            fault.spoil(&sheet)
+            let error = #expect(throws: SheetError.self) { try sheet.validate() }
+            #expect(error?.description == fault.sentence)
+        }
+    }
 }

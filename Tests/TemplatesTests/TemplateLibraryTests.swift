@@ -67,7 +67,10 @@ import Testing
 
     @Test("A missing name lists what the folder has")
     func missing() throws {
-        let sheets = ["sheets/a4-3x8.yaml", "sheets/a4-4x10.yaml", "sheets/thermal-100x150.yaml"]
+        let sheets = [
+            "sheets/a4-3x8.yaml", "sheets/a4-4x10.yaml", "sheets/avery-5160.yaml", "sheets/avery-l7160.yaml",
+            "sheets/roll-50x30.yaml", "sheets/thermal-100x150.yaml",
+        ]
         #expect(throws: TemplateLibrary.Failure.missing(name: "sheets/a5.yaml", known: sheets)) {
             try TemplateLibrary().text("sheets/a5.yaml")
         }

@@ -15,7 +15,10 @@ enum Architecture {
         "Measurement": ["Vocabulary"],
         "Payload": ["Crypto"],
         "QRSymbol": system.union(["CQRencode", "CLanes"]),
-        "Artwork": system.union(["QRSymbol", "CPNG", "CPNGShims", "CRSVG", "CBarcodeReader", "CPoppler", "CZlib"]),
+        "Artwork": system.union([
+            "QRSymbol", "CPNG", "CPNGShims", "CRSVG", "CBarcodeReader", "CPoppler", "CZlib",
+        ]),
+        "Archive": system.union(["CArchive"]),
         "EmbedTemplates": ["Foundation", "PackagePlugin"],
         "EmbedTemplatesTool": ["Foundation"],
         "Templates": ["Foundation"],
@@ -24,8 +27,8 @@ enum Architecture {
         "StorePostgres": store.union(system).union(["Store", "CPostgres", "Foundation"]),
         "Courier": ["CCurl", "Foundation", "Synchronization"],
         "Service": core.union(system).union([
-            "Store", "Synchronization", "QRSymbol", "Artwork", "Templates", "Yams", "Logging", "Crypto",
-            "Foundation",
+            "Store", "Synchronization", "QRSymbol", "Artwork", "Archive", "Templates", "Yams", "Logging",
+            "Crypto", "Foundation",
         ]),
         "Web": core.union([
             "Store", "Service", "Templates", "Foundation", "Synchronization",
