@@ -135,8 +135,8 @@ let serverTargets: [Target] = [
     .executableTarget(
         name: "tessera",
         dependencies: core + [
-            "Store", "StoreSQLite", "StorePostgres", "QRSymbol", "Artwork", "Templates", "Service", "Web",
-            "Courier", arguments, logging, lifecycle,
+            "Store", "StoreSQLite", "StorePostgres", "QRSymbol", "Artwork", "Archive", "Templates", "Service",
+            "Web", "Courier", arguments, logging, lifecycle,
         ],
         swiftSettings: strict),
 ]
@@ -149,7 +149,7 @@ let serverTests: [Target] = [
     .testTarget(
         name: "ServiceTests",
         dependencies: core + [
-            "Service", "Store", "StoreSQLite", "QRSymbol", "Artwork", "Templates", "Support",
+            "Service", "Store", "StoreSQLite", "QRSymbol", "Artwork", "Archive", "Templates", "Support",
         ],
         swiftSettings: strict),
     .testTarget(

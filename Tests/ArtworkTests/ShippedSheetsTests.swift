@@ -43,7 +43,7 @@ import Testing
         let labels = try labels(sheet.labelsPerPage + 1, level: .medium)
         let output = try LabelSheetPDFTests.print(labels, on: sheet)
         #expect(output.pageCount == 2)
-        let texts = labels.map { String(decoding: $0.symbol.payload, as: UTF8.self) }
+        let texts = labels.map(\.url)
         try PDFReadBack(sheet: sheet).verify(output.bytes, expecting: texts)
     }
 }

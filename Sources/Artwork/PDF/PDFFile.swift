@@ -68,6 +68,7 @@ struct PDFFile {
     /// - Parameters:
     ///   - data: Its bytes, encoded as `entries` say.
     ///   - entries: The dictionary without `Length`.
+    /// - Returns: The number under which it stands.
     mutating func add(stream data: some Collection<UInt8>, _ entries: String = "") -> Reference {
         let reference = reserve()
         writeStream(data, entries, as: reference)
@@ -87,7 +88,8 @@ struct PDFFile {
         places[reference.number - 1] = .offset(start)
         // An identity that follows from the contents: the same file has the same one (14.4).
         var identity = PDFText()
-        identity.append(hexadecimal: (0..<16).map { UInt8(truncatingIfNeeded: digest &* 0x9E37_79B9_7F4A_7C15 >> (4 * $0)) })
+        let mixed = digest &* 0x9E37_79B9_7F4A_7C15
+        identity.append(hexadecimal: (0..<16).map { UInt8(truncatingIfNeeded: mixed >> (4 * $0)) })
         let id = String(decoding: identity.bytes, as: UTF8.self)
         var table: [UInt8] = [0, 0, 0, 0, 0, 0, 0xFF, 0xFF]
         table.reserveCapacity((places.count + 1) * 8)

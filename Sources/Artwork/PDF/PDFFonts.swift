@@ -68,7 +68,8 @@ enum PDFFonts {
             let block = keys[start..<min(start + 100, keys.count)]
             map += "\(block.count) beginbfchar\n"
             for key in block {
-                let units = String(Character(key.scalar)).utf16.map { hexadecimal(Int($0), digits: 4) }.joined()
+                let units = String(Character(key.scalar)).utf16.map { hexadecimal(Int($0), digits: 4) }
+                    .joined()
                 map += "<\(hexadecimal(Int(key.scalar.value & 0xFF), digits: 2))> <\(units)>\n"
             }
             map += "endbfchar\n"

@@ -61,6 +61,7 @@ public struct LabelSheetPlan: Sendable {
     /// - Parameters:
     ///   - labels: At most as many as the sheet has.
     ///   - first: The index of the first, a multiple of the sheet's labels.
+    /// - Returns: The page, for ``LabelSheetPDF/add(_:)``.
     /// - Throws: `PrintError`, naming the label.
     /// - Complexity: O(*n*) in the labels.
     public func page(_ labels: some Collection<Label>, from first: Int) throws(PrintError) -> SheetPage {

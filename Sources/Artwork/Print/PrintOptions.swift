@@ -9,7 +9,7 @@ public struct PrintOptions: Sendable, Hashable {
 
     /// The ink of the dark modules; `nil` prints the colours of the screen, black and grey by black ink alone.
     public var ink: Ink?
-    /// What the printer resolves: modules become whole dots. `nil` leaves them as large as fit.
+    /// What the printer resolves, so that modules become whole dots; `nil` leaves them as large as fit.
     public var dotsPerInch: Int?
     /// By how much every dark bar is made narrower, half at each edge, because ink spreads; in micrometres.
     public var barWidthReduction: Double
@@ -23,7 +23,8 @@ public struct PrintOptions: Sendable, Hashable {
     /// Refuses numbers that no printer has.
     func validate() throws(PrintError) {
         guard Self.barWidthReductionMicrometres.contains(barWidthReduction) else {
-            throw .barWidthReduction(micrometres: barWidthReduction, allowed: Self.barWidthReductionMicrometres)
+            throw .barWidthReduction(
+                micrometres: barWidthReduction, allowed: Self.barWidthReductionMicrometres)
         }
         if let dotsPerInch, !PrintSize.resolutionRange.contains(dotsPerInch) {
             throw .dotsPerInch(dotsPerInch, allowed: PrintSize.resolutionRange)

@@ -1,3 +1,4 @@
+package import Archive
 package import Artwork
 package import Foundation
 package import QRSymbol
@@ -10,18 +11,20 @@ package struct BatchPrintOrder: Sendable {
         case sheets(name: String, PrintOptions)
         /// A folder of pictures; text and style of the order are not read.
         case folder(SymbolOrder)
+        /// The same pictures in one file.
+        case archive(ArchiveFormat, SymbolOrder)
 
         var auditKey: String {
             switch self {
             case .sheets: "sheet"
-            case .folder: "format"
+            case .folder, .archive: "format"
             }
         }
 
         var auditValue: String {
             switch self {
             case .sheets(let name, _): name
-            case .folder(let order): order.format.rawValue
+            case .folder(let order), .archive(_, let order): order.format.rawValue
             }
         }
     }

@@ -37,7 +37,7 @@ package struct BatchPrinting: Sendable {
     ///   - progress: Called with the codes done, out of all.
     /// - Returns: What was printed.
     /// - Throws: `ServiceError`; `interrupted` if the task was cancelled.
-    package func print(
+    package func run(
         _ id: BatchID, _ order: BatchPrintOrder, progress: @escaping Progress = { _, _ in }
     ) async throws(ServiceError) -> Report {
         let job = try await PrintJob(id, context)
@@ -70,6 +70,12 @@ package struct BatchPrinting: Sendable {
             let form = FolderForm(
                 drawing: try pictures(picture, order, job), folder: order.url, existing: order.existing)
             return Made(form: form)
+        case .archive(let format, let picture):
+            let drawing = try pictures(picture, order, job)
+            let form = ArchiveForm(
+                drawing: drawing, format: format, url: order.url, existing: order.existing)
+            let first = try job.maker.coupon(serial: 1)
+            return Made(form: form, identity: "\(job.batch) \(job.count) \(first) \(drawing)")
         }
     }
 
@@ -94,7 +100,8 @@ package struct BatchPrinting: Sendable {
         let identity =
             "\(job.batch) \(job.count) \(first) \(job.title) \(job.note) \(sheet) \(style) \(options) \(order.check)"
         return Made(
-            form: form, pages: (job.count + sheet.labelsPerPage - 1) / sheet.labelsPerPage, identity: identity)
+            form: form, pages: (job.count + sheet.labelsPerPage - 1) / sheet.labelsPerPage, identity: identity
+        )
     }
 
     private func pictures(

@@ -101,7 +101,7 @@ extension DemoStory {
 
     private func print() async throws {
         let batch = try BatchID(parsing: "tins")
-        let sheet = try await BatchPrinting(context).print(
+        let sheet = try await BatchPrinting(context).run(
             batch,
             BatchPrintOrder(
                 .sheets(name: SheetLibrary.standardName, PrintOptions()), to: folder.file("labels.pdf")))

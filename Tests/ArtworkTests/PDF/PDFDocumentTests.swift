@@ -50,7 +50,9 @@ import Testing
         #expect((0..<72.0 / 203).contains(boxes.mediaHeight - 297 / 25.4 * 72))
         let trim = boxes.y(0) - boxes.y(297)
         #expect(abs(trim - 297 / 25.4 * 72) < 1e-9)
-        #expect(PDFPageBoxes(trim: .init(widthMillimetres: 25.4, heightMillimetres: 254), dotsPerInch: 300).mediaHeight
-            == 720)
+        #expect(
+            PDFPageBoxes(trim: .init(widthMillimetres: 25.4, heightMillimetres: 254), dotsPerInch: 300)
+                .mediaHeight
+                == 720)
     }
 }

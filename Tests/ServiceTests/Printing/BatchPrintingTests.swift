@@ -43,7 +43,7 @@ import Vocabulary
         let stopping = Mutex<Task<BatchPrinting.Report, any Error>?>(nil)
         let isReady = DispatchSemaphore(value: 0)
         let task = Task {
-            try await BatchPrinting(fixture.context).print(fixture.batch, order) { _, _ in
+            try await BatchPrinting(fixture.context).run(fixture.batch, order) { _, _ in
                 isReady.wait()
                 isReady.signal()
                 stopping.withLock { $0?.cancel() }
@@ -63,13 +63,13 @@ import Vocabulary
     func resumes() async throws {
         let fixture = try await Fixture()
         defer { try? FileManager.default.removeItem(at: fixture.folder) }
-        let whole = try await BatchPrinting(fixture.context).print(
+        let whole = try await BatchPrinting(fixture.context).run(
             fixture.batch, fixture.order("whole.pdf", check: .all))
         #expect(whole.codes == Self.count && whole.pages == 12)
         let order = fixture.order("again.pdf", check: .all)
         try await stop(fixture, order)
         #expect(try fixture.names() == [".again.pdf.pieces", "whole.manifest.csv", "whole.pdf"])
-        _ = try await BatchPrinting(fixture.context).print(fixture.batch, order)
+        _ = try await BatchPrinting(fixture.context).run(fixture.batch, order)
         #expect(try fixture.bytes("again.pdf") == fixture.bytes("whole.pdf"))
         #expect(try fixture.bytes("again.manifest.csv") == fixture.bytes("whole.manifest.csv"))
         #expect(
@@ -81,7 +81,7 @@ import Vocabulary
         let fixture = try await Fixture()
         defer { try? FileManager.default.removeItem(at: fixture.folder) }
         let order = fixture.order("dots.pdf", check: .none, dpi: 300)
-        _ = try await BatchPrinting(fixture.context).print(fixture.batch, order)
+        _ = try await BatchPrinting(fixture.context).run(fixture.batch, order)
         let rows = String(decoding: try fixture.bytes("dots.manifest.csv"), as: UTF8.self)
             .split(separator: "\r\n").map { $0.split(separator: ",").map(String.init) }
         #expect(rows[0] == ["code", "page", "x", "y", "size"])
@@ -105,13 +105,13 @@ import Vocabulary
         let fixture = try await Fixture()
         defer { try? FileManager.default.removeItem(at: fixture.folder) }
         var order = fixture.order("once.pdf", check: .none)
-        _ = try await BatchPrinting(fixture.context).print(fixture.batch, order)
+        _ = try await BatchPrinting(fixture.context).run(fixture.batch, order)
         let first = try fixture.bytes("once.pdf")
         await #expect(throws: ServiceError.exists(kind: "file", name: order.url.plainPath)) {
-            try await BatchPrinting(fixture.context).print(fixture.batch, order)
+            try await BatchPrinting(fixture.context).run(fixture.batch, order)
         }
         order.existing = .replace
-        _ = try await BatchPrinting(fixture.context).print(fixture.batch, order)
+        _ = try await BatchPrinting(fixture.context).run(fixture.batch, order)
         #expect(try fixture.bytes("once.pdf") == first)
     }
 
@@ -128,7 +128,7 @@ import Vocabulary
         #expect(!before.isEmpty && !before.contains("manifest.csv"))
         let kept = url.appending(path: try #require(before.first { $0.hasSuffix(".png") }))
         try Data("mine".utf8).write(to: kept)
-        _ = try await BatchPrinting(fixture.context).print(fixture.batch, order)
+        _ = try await BatchPrinting(fixture.context).run(fixture.batch, order)
         #expect(try Data(contentsOf: kept) == Data("mine".utf8))
         let after = try FileManager.default.contentsOfDirectory(atPath: url.plainPath)
         #expect(after.count { $0.hasSuffix(".png") } == Self.count && after.contains("manifest.csv"))

@@ -47,7 +47,9 @@ import Testing
 
     @Test("No pieces are no work")
     func empty() async throws {
-        try await Pipeline.run(0..<0) { index throws(ServiceError) in index } take: { _, _ in
+        try await Pipeline.run(0..<0) { index throws(ServiceError) in
+            index
+        } take: { _, _ in
             Issue.record("nothing to take")
         }
     }

@@ -37,8 +37,9 @@ import Testing
         try first.keep(Self.piece, as: 4)
         #expect(try PieceFolder(for: file, order: "forty labels").piece(4) == Self.piece)
         #expect(first.piece(3) == nil)
-        let mode = try FileManager.default.attributesOfItem(
-            atPath: place.appending(path: ".sheet.pdf.pieces").plainPath)[.posixPermissions] as? Int
+        let mode =
+            try FileManager.default.attributesOfItem(
+                atPath: place.appending(path: ".sheet.pdf.pieces").plainPath)[.posixPermissions] as? Int
         #expect(mode == 0o700)
         #expect(try PieceFolder(for: file, order: "fifty labels").piece(4) == nil)
         first.remove()

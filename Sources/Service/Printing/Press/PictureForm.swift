@@ -41,7 +41,8 @@ struct PictureDrawing: Sendable {
             guard let bytes = png?.encode(matrix) else { return try drawing.single(coupon, isRead: isRead) }
             guard isRead else { return bytes }
             do { try ReadBack.verify(png: bytes, expecting: text) } catch {
-                throw .unreadablePicture("the picture of coupon \(coupon.serial) does not read back: \(error)")
+                throw .unreadablePicture(
+                    "the picture of coupon \(coupon.serial) does not read back: \(error)")
             }
             return bytes
         }

@@ -12,6 +12,7 @@ protocol PrintForm: Sendable {
     /// - Parameters:
     ///   - coupons: In order.
     ///   - first: The place of the first in the print, from 0.
+    /// - Returns: The piece.
     /// - Throws: `ServiceError` naming what does not fit or does not read.
     func draw(_ coupons: [IssuedCoupon], from first: Int) throws(ServiceError) -> PrintedPiece
 

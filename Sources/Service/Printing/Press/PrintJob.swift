@@ -44,6 +44,7 @@ struct PrintJob: Sendable {
     /// - Parameters:
     ///   - style: The brand's.
     ///   - level: What was asked for; `nil` takes the least that carries the logo.
+    /// - Returns: The style, its logo perhaps smaller, and the level.
     /// - Throws: `ServiceError.invalidInput` if no level carries the logo, or no size of it reads.
     func settled(
         _ style: SymbolStyle, level: CorrectionLevel?

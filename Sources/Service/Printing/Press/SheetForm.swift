@@ -89,7 +89,8 @@ struct SheetForm: PrintForm {
             var pdf = try LabelSheetPDF(plan: plan, info: DocumentInfo(title: title))
             for page in pages { pdf.add(page) }
             let count = pages.reduce(0) { $0 + $1.labelCount }
-            try PDFReadBack(sheet: plan.sheet).verify(pdf.finish(), expecting: coupons.prefix(count).map(\.url))
+            let texts = coupons.prefix(count).map(\.url)
+            try PDFReadBack(sheet: plan.sheet).verify(pdf.finish(), expecting: texts)
         } catch {
             throw .unreadablePicture("the sheet does not read back: \(error)")
         }

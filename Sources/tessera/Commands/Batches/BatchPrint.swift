@@ -1,3 +1,4 @@
+import Archive
 import ArgumentParser
 import Artwork
 import Foundation
@@ -9,28 +10,30 @@ struct BatchPrint: TesseraCommand {
     static let configuration = CommandConfiguration(
         commandName: "print", abstract: "Prints the coupons of a batch: label sheets, or one picture each.",
         discussion: """
-            FILE.pdf is label sheets, with a list of what stands where beside it; a name without an extension is a \
-            folder of pictures. Every symbol is read back before its file is kept, unless --check says otherwise. A \
+            FILE.pdf is label sheets, FILE.zip and FILE.tar are pictures, each with a list of what stands where beside \
+            it; a name without an extension is a folder of pictures. Every symbol is read back before its file is kept, unless --check says otherwise. A \
             print that Ctrl-C or a crash stopped goes on with the same command, and ends with the same bytes.
             """)
 
     @Argument(help: "The batch's id.", transform: identifier)
     var id: BatchID
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("A PDF file, or a folder.", valueName: "file|folder"))
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("A pdf, zip or tar file, or a folder.", valueName: "file|folder"))
     var output: String
 
     @Option(help: ArgumentHelp("The label sheet, for a PDF.", valueName: "name"))
     var sheet = SheetLibrary.standardName
 
-    @Option(help: "What the pictures of a folder are written as.")
+    @Option(help: "What pictures are written as.")
     var format = Format.svg
 
     @Option(help: "Which symbols are read back: all, a sample, or none.")
     var check: BatchCheck?
 
     @OptionGroup(title: "Ink and press, for sheets") var press: PressOptions
-    @OptionGroup(title: "Size, for a folder") var size: SizeOptions
+    @OptionGroup(title: "Size, for pictures") var size: SizeOptions
     @OptionGroup var replace: ReplaceOption
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
@@ -53,7 +56,7 @@ struct BatchPrint: TesseraCommand {
         let report = try await withSession { context in
             defer { line.finish() }
             return try await interruptible {
-                try await BatchPrinting(context).print(id, order) { line.update($0, of: $1) }
+                try await BatchPrinting(context).run(id, order) { line.update($0, of: $1) }
             }
         }
         try global.output.confirm(report, text: sentence(report))
@@ -68,15 +71,18 @@ struct BatchPrint: TesseraCommand {
         }
         switch url.pathExtension.lowercased() {
         case "pdf": return order(.sheets(name: sheet, try press.options(dpi: size.dpi)))
-        case "":
-            return order(
-                .folder(
-                    size.order(
-                        text: "", format: format.symbol,
-                        style: try SymbolStyle(quietZone: size.quietZone))))
+        case "": return order(.folder(try picture()))
+        case "zip": return order(.archive(.zip, try picture()))
+        case "tar": return order(.archive(.tar, try picture()))
         default:
-            throw UsageError("'\(output)' is neither a PDF nor a folder's name, which has no extension")
+            throw UsageError(
+                "'\(output)' is no pdf, zip or tar, and no folder's name, which has no extension")
         }
+    }
+
+    private func picture() throws -> SymbolOrder {
+        let style = try SymbolStyle(quietZone: size.quietZone)
+        return size.order(text: "", format: format.symbol, style: style)
     }
 
     private func sentence(_ report: BatchPrinting.Report) -> String {
