@@ -1,5 +1,5 @@
-package import Artwork
-package import Foundation
+import Artwork
+import Payload
 import QRSymbol
 package import Vocabulary
 

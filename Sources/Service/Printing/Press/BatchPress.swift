@@ -1,5 +1,6 @@
-package import Foundation
+import Foundation
 import Membership
+import Vocabulary
 
 /// Runs a print: pieces drawn on every core, taken in order, kept until the file is whole.
 struct BatchPress {
