@@ -9,7 +9,7 @@ struct DotBitmap {
     /// Whole bytes; what is left of the last one is white.
     let bytesPerRow: Int
     /// Row after row from the top, the leftmost dot highest.
-    private(set) var bytes: [UInt8]
+    var bytes: [UInt8]
 
     /// Makes white paper.
     init(width: Int, height: Int) {

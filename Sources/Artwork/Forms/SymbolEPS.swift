@@ -30,16 +30,18 @@ public enum SymbolEPS {
         guard allowed.contains(moduleMillimetres) else {
             throw .moduleMillimetres(moduleMillimetres, allowed: allowed)
         }
+        // As it is written, so that the boxes and the scale agree.
+        let module = (moduleMillimetres * 10_000).rounded() / 10_000
         let grid = try ModuleGrid(form: symbol, style: style)
         let dark = try EPSInk(ink)
         let ground = ProcessConversion.inks(of: style.light)
         try checkLegibility(of: ink, on: style.light)
-        let logo = try EPSLogo(style: style, grid: grid, moduleMillimetres: moduleMillimetres)
+        let logo = try EPSLogo(style: style, grid: grid, moduleMillimetres: module)
         var lines = try header(
-            points: Double(grid.side) * moduleMillimetres * 72 / 25.4, title: title, inks: dark.comments,
+            points: Double(grid.side) * module * 72 / 25.4, title: title, inks: dark.comments,
             process: processNames(dark.process, ground, logo == nil ? nil : .all))
         lines += [
-            "gsave", "TesseraSymbol begin", "\(decimalText(moduleMillimetres)) 72 mul 25.4 div dup scale",
+            "gsave", "TesseraSymbol begin", "\(decimalText(module)) 72 mul 25.4 div dup scale",
         ]
         // Without overprinting, an ink also takes away what lies below it on the other plates.
         lines += [

@@ -52,18 +52,18 @@ enum ZPLGraphic {
 
     private static func repeated(_ digit: Int, count: Int) -> String {
         let character = String(digit, radix: 16, uppercase: true)
-        // Two digits are as short as a letter and a digit.
-        guard count > 2 else { return String(repeating: character, count: count) }
         return stride(from: 0, to: count, by: longestRun).reduce(into: "") { text, start in
             let part = min(longestRun, count - start)
-            if part >= 20 { text += letter(before: "g", part / 20) }
-            if part % 20 > 0 { text += letter(before: "G", part % 20) }
+            // Two digits are as short as a letter and a digit.
+            if part == 2 { text += character }
+            if part >= 20 { text += letter(from: "g", part / 20) }
+            if part > 2, part % 20 > 0 { text += letter(from: "G", part % 20) }
             text += character
         }
     }
 
     /// Returns the n-th letter, the first being 1.
-    private static func letter(before first: Unicode.Scalar, _ number: Int) -> String {
+    private static func letter(from first: Unicode.Scalar, _ number: Int) -> String {
         String(Unicode.Scalar(UInt8(first.value) + UInt8(number - 1)))
     }
 }
