@@ -47,7 +47,7 @@ public enum FormLimits {
     public static let escposHeadDots = 64...1_024
     /// The rows of one raster command: 3,456 bytes on a head of 576 dots, within a buffer of 4 KB.
     public static let escposBandRows = 48
-    /// The module of a raster, in dots; 16 is a symbol of version 1 as wide as a head of 576 dots allows.
+    /// The module of a raster, in dots, as for the printer's own symbols: 16 are 2 mm at 203 dpi.
     public static let escposRasterModuleDots = 1...16
     /// The module of the printer's own symbols, in dots (`GS ( k`, function 167).
     public static let escposNativeModuleDots = 1...16

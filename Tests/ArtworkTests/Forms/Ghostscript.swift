@@ -3,6 +3,18 @@ import Testing
 
 /// Ghostscript, the interpreter that most print programs hand EPS files to.
 enum Ghostscript {
+    /// Whether Ghostscript is installed, or must be: where CI says so, its absence is a failure.
+    static let isExpected: Bool = {
+        let environment = ProcessInfo.processInfo.environment
+        let folders = environment["PATH"]?.split(separator: ":") ?? []
+        let isThere = folders.contains { FileManager.default.isExecutableFile(atPath: "\($0)/gs") }
+        if isThere || environment["CI"] != nil { return true }
+        let note =
+            "Ghostscript is not installed: the tests on it are SKIPPED (apt-get install ghostscript).\n"
+        FileHandle.standardError.write(Data(note.utf8))
+        return false
+    }()
+
     /// Draws a file.
     ///
     /// - Parameters:

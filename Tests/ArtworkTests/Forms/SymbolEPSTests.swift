@@ -8,11 +8,46 @@ import Testing
     static let spot = Ink.spot(
         name: "PANTONE 485 C", appearance: .init(cyan: 0, magenta: 0.95, yellow: 1, black: 0.2))
 
+    @Test("The file is what it was")
+    func matchesTheSnapshot() throws {
+        let green = Ink.spot(name: "Grün", appearance: .init(cyan: 1, magenta: 0.6, yellow: 0.8, black: 0))
+        let eps = try SymbolEPS.encode(Symbol(encoding: "A"), moduleMillimetres: 0.5, ink: green)
+        #expect(try Snapshot.form("symbol.eps").difference(from: String(decoding: eps, as: UTF8.self)) == nil)
+    }
+
+    @Test(
+        "On a printed page it knocks out what lies below and leaves the page's state as it was",
+        .onGhostscript)
+    func embedded() throws {
+        let symbol = try Symbol(encoding: "HTTPS://Q.EXAMPLE/A")
+        let eps = try SymbolEPS.encode(symbol, moduleMillimetres: 0.508, ink: Self.spot)
+        let box = try #require(lines(eps).first { $0.hasPrefix("%%BoundingBox") })
+        // Magenta below, and a layout program that had left overprinting on.
+        let before = """
+            %!PS-Adobe-3.0 EPSF-3.0
+            \(box)
+            0 1 0 0 setcmykcolor 0 0 999 999 rectfill true setoverprint
+            count /items exch def countdictstack /depth exch def /showpage {} def
+
+            """
+        let after = """
+            count items ne countdictstack depth ne or currentoverprint not or {(state is changed) print} if
+            systemdict /showpage get exec
+
+            """
+        let page = Array(before.utf8) + eps + Array(after.utf8)
+        let plates = try Ghostscript.plates(page)
+        // The last pixels of the box, which is of whole points, lie outside the symbol.
+        #expect(try #require(plates["Magenta"]) < 0.05)
+        #expect(try #require(plates["PANTONE 485 C"]) > 0.2)
+        #expect(try Ghostscript.run(page, device: "pgmraw", dotsPerInch: 72).said.isEmpty)
+    }
+
     private func lines(_ eps: [UInt8]) -> [String] {
         String(decoding: eps, as: UTF8.self).components(separatedBy: "\n")
     }
 
-    @Test("Ghostscript draws every module where the grid has it", arguments: [1, 2, 7, 14])
+    @Test("Ghostscript draws every module where the grid has it", .onGhostscript, arguments: [1, 2, 7, 14])
     func modules(version: Int) throws {
         let symbol = try Symbol(encoding: "HTTPS://Q.EXAMPLE/A", level: .high, minimumVersion: version)
         // Ten pixels a module.
@@ -36,7 +71,7 @@ import Testing
         #expect(found.map(\.text) == [symbol.payload])
     }
 
-    @Test("Seeded symbols of all sizes are read from the drawing")
+    @Test("Seeded symbols of all sizes are read from the drawing", .onGhostscript)
     func reads() throws {
         var generator = SplitMix64.forTests()
         for kind in SampleText.allCases {
@@ -89,7 +124,7 @@ import Testing
         #expect(eps == again)
     }
 
-    @Test("Black modules are on the black plate alone")
+    @Test("Black modules are on the black plate alone", .onGhostscript)
     func blackPlate() throws {
         let symbol = try Symbol(encoding: "HTTPS://Q.EXAMPLE/A")
         let eps = try SymbolEPS.encode(symbol, moduleMillimetres: 0.508)
@@ -101,7 +136,7 @@ import Testing
         #expect(abs(coverage[3] / 100 - Double(dark) / Double(grid.side * grid.side)) < 0.01)
     }
 
-    @Test("A spot ink has a plate of its own and leaves the process plates empty")
+    @Test("A spot ink has a plate of its own and leaves the process plates empty", .onGhostscript)
     func spotPlate() throws {
         let symbol = try Symbol(encoding: "HTTPS://Q.EXAMPLE/A")
         let eps = try SymbolEPS.encode(symbol, moduleMillimetres: 0.508, ink: Self.spot)
@@ -114,7 +149,7 @@ import Testing
         #expect(abs(inked - Double(dark) / Double(grid.side * grid.side)) < 0.02)
     }
 
-    @Test("A tinted ground and process inks are on their plates, and no black is")
+    @Test("A tinted ground and process inks are on their plates, and no black is", .onGhostscript)
     func processPlates() throws {
         let symbol = try Symbol(encoding: "HTTPS://Q.EXAMPLE/A")
         let green = Ink.process(.init(cyan: 1, magenta: 0.6, yellow: 0.8, black: 0))
@@ -126,7 +161,9 @@ import Testing
         #expect(plates["Cyan"] == 1 && plates["Yellow"] == 1 && plates["Black"] == 0)
     }
 
-    @Test("A logo, vectors or pixels, stands in its square upright and leaves the symbol readable")
+    @Test(
+        "A logo, vectors or pixels, stands in its square upright and leaves the symbol readable",
+        .onGhostscript)
     func logo() throws {
         let symbol = try Symbol(encoding: "HTTPS://QQ.EXAMPLE/C/1", level: .high, minimumVersion: 5)
         // Black above and white below.
@@ -192,5 +229,19 @@ import Testing
             }
             #expect(dark == Color(red: 255, green: 255, blue: 0) && light == .white)
         }
+    }
+}
+
+extension Trait where Self == ConditionTrait {
+    /// Skips a test without Ghostscript, except where it must be there.
+    static var onGhostscript: Self {
+        .enabled("Ghostscript is installed or required") { Ghostscript.isExpected }
+    }
+}
+
+extension Snapshot {
+    /// Names a file in the folder of all drawings' snapshots.
+    static func form(_ name: String, test: String = #filePath) -> Snapshot {
+        Snapshot(name, besides: test.replacing("/Forms/", with: "/"))
     }
 }

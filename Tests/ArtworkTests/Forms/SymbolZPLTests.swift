@@ -6,6 +6,14 @@ import Testing
 @Suite struct SymbolZPLTests {
     static let symbol = try? Symbol(encoding: "HTTPS://QQ.EXAMPLE/C/7K4M9TX2RB")
 
+    @Test("The label is what it was")
+    func matchesTheSnapshot() throws {
+        let label = ZPLLabel(originX: 10, originY: 20, widthDots: 400, lengthDots: 300, lines: ["7K4M_满"])
+        let size = try PrintSize(dotsPerModule: 5, dotsPerInch: 203)
+        let zpl = try SymbolZPL.encode(Symbol(encoding: "A"), size: size, label: label)
+        #expect(try Snapshot.form("symbol.zpl").difference(from: String(decoding: zpl, as: UTF8.self)) == nil)
+    }
+
     /// Compares what is on a label with the modules of a grid that begins at a place.
     private func differences(
         _ printed: ZPLReader, _ grid: ModuleGrid, dots: Int, x: Int = 0, y: Int = 0
