@@ -21,12 +21,13 @@ import Testing
     func embedded() throws {
         let symbol = try Symbol(encoding: "HTTPS://Q.EXAMPLE/A")
         let eps = try SymbolEPS.encode(symbol, moduleMillimetres: 0.508, ink: Self.spot)
-        let box = try #require(lines(eps).first { $0.hasPrefix("%%BoundingBox") })
-        // Magenta below, and a layout program that had left overprinting on.
+        let side = Double(symbol.size + 8) * 0.508 * 72 / 25.4
+        // Gold below, and a layout program that had left overprinting on: process white would leave the gold.
         let before = """
-            %!PS-Adobe-3.0 EPSF-3.0
-            \(box)
-            0 1 0 0 setcmykcolor 0 0 999 999 rectfill true setoverprint
+            %!PS-Adobe-3.0
+            << /PageSize [\(side) \(2 * side)] >> setpagedevice
+            [/Separation /Gold /DeviceCMYK {0 exch 0 exch 0}] setcolorspace 1 setcolor
+            0 0 999 999 rectfill true setoverprint
             count /items exch def countdictstack /depth exch def /showpage {} def
 
             """
@@ -37,9 +38,9 @@ import Testing
             """
         let page = Array(before.utf8) + eps + Array(after.utf8)
         let plates = try Ghostscript.plates(page)
-        // The last pixels of the box, which is of whole points, lie outside the symbol.
-        #expect(try #require(plates["Magenta"]) < 0.05)
-        #expect(try #require(plates["PANTONE 485 C"]) > 0.2)
+        // The page is twice as high as the symbol.
+        #expect(abs(try #require(plates["Gold"]) - 0.5) < 0.01)
+        #expect((0.1..<0.25).contains(try #require(plates["PANTONE 485 C"])))
         #expect(try Ghostscript.run(page, device: "pgmraw", dotsPerInch: 72).said.isEmpty)
     }
 
