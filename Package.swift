@@ -35,8 +35,12 @@ let systemLibraries: [Target] = [
     .systemLibrary(
         name: "CPoppler", pkgConfig: "poppler-glib",
         providers: [.apt(["libpoppler-glib-dev"]), .brew(["poppler"])]),
+    .systemLibrary(
+        name: "CZXing", pkgConfig: "zxing", providers: [.apt(["libzxing-dev"]), .brew(["zxing-cpp"])]),
     // libpng reports errors by longjmp, which must not cross Swift frames: the calls that can fail live in C.
     .target(name: "CPNGShims", dependencies: ["CPNG"]),
+    // zxing-cpp is C++ and reports by exceptions, which must not cross Swift frames either.
+    .target(name: "CZXingShims", dependencies: ["CZXing"]),
 ]
 
 // MARK: - The core, and the drawing
@@ -56,7 +60,9 @@ let drawingTargets: [Target] = [
     .target(name: "QRSymbol", dependencies: ["CQRencode", "CLanes"], swiftSettings: strictMemory),
     .target(
         name: "Artwork",
-        dependencies: ["QRSymbol", "CPNG", "CPNGShims", "CRSVG", "CBarcodeReader", "CPoppler"],
+        dependencies: [
+            "QRSymbol", "CPNG", "CPNGShims", "CRSVG", "CBarcodeReader", "CPoppler", "CZXingShims",
+        ],
         swiftSettings: strictMemory),
 
     // The folder `templates` as Swift source, so that an installed binary may be moved.
@@ -187,5 +193,6 @@ let package = Package(
     targets: [testSupport] + (hasCore ? coreTargets + coreTests : [])
         + (hasDrawing ? systemLibraries + drawingTargets + drawingTests : [])
         + (hasServer ? serverTargets + serverTests : []),
-    swiftLanguageModes: [.v6]
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
 )

@@ -15,7 +15,9 @@ enum Architecture {
         "Measurement": ["Vocabulary"],
         "Payload": ["Crypto"],
         "QRSymbol": system.union(["CQRencode", "CLanes"]),
-        "Artwork": system.union(["QRSymbol", "CPNG", "CPNGShims", "CRSVG", "CBarcodeReader", "CPoppler"]),
+        "Artwork": system.union([
+            "QRSymbol", "CPNG", "CPNGShims", "CRSVG", "CBarcodeReader", "CPoppler", "CZXingShims",
+        ]),
         "EmbedTemplates": ["Foundation", "PackagePlugin"],
         "EmbedTemplatesTool": ["Foundation"],
         "Templates": ["Foundation"],
