@@ -52,6 +52,7 @@ public struct QuietZoneWidths: Sendable, Hashable, Codable {
     ///   - length: Of the line, in pixels.
     ///   - place: The place of a distance in modules and a share of the line.
     ///   - isDark: Whether a place is dark; `nil` outside the picture.
+    /// - Returns: The free distance in modules, at most ``cap``.
     private static func free(
         pixelsPerModule pixels: Double, length: Double, place: (Double, Double) -> Spot,
         isDark: (Spot) -> Bool?

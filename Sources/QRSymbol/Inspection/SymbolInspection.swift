@@ -140,6 +140,7 @@ public struct SymbolInspection: Sendable, Hashable {
     /// - Parameters:
     ///   - modules: Row after row from the top, `true` for dark.
     ///   - size: The number of modules on a side, of one of the versions.
+    /// - Returns: The count, 0 for a perfect fit.
     public static func wrongGuideModuleCount(of modules: [Bool], size: Int) -> Int {
         let version = (size - 17) / 4
         precondition(Symbol.versions.contains(version) && modules.count == size * size, "no such symbol")
