@@ -87,6 +87,26 @@ import Testing
         }
     }
 
+    @Test("However many modules are wrong, a text is the right one or none")
+    func neverMisreads() throws {
+        var generator = SplitMix64.forTests()
+        let symbol = try Symbol(encoding: "HTTPS://Q.EXAMPLE/C/7K4M9TX2RB", level: .high, minimumVersion: 7)
+        let clean = modules(of: symbol)
+        var (read, lost) = (0, 0)
+        for share in stride(from: 0.0, through: 0.3, by: 0.005) {
+            let damaged = clean.map { $0 != (Double.random(in: 0..<1, using: &generator) < share) }
+            guard let inspection = try? SymbolInspection(modules: damaged, size: symbol.size),
+                let text = inspection.text
+            else {
+                lost += 1
+                continue
+            }
+            read += 1
+            #expect(text == symbol.payload, "share \(share), seed \(generator.seed)")
+        }
+        #expect(read > 3 && lost > 3, "\(read) read, \(lost) lost")
+    }
+
     @Test("Sizes of no version and version information of another are refused")
     func refusesSizes() throws {
         #expect(throws: SymbolInspection.InspectionError.size(22, moduleCount: 484)) {

@@ -12,7 +12,7 @@ public struct CheckLimits: Sendable, Hashable {
     public var damageLeft: Int
     /// The printer's resolution, for the dots of a module; `nil` when it is not known.
     public var printerDotsPerInch: Double?
-    /// The most that a module may differ from whole dots, as a share of a dot.
+    /// The most that a module may differ from whole dots, as a share of the module.
     public var dotDeviation: Double
     /// The fewest dots of a module.
     public var dots: Int
@@ -23,8 +23,9 @@ public struct CheckLimits: Sendable, Hashable {
     /// Whether light modules on dark will do.
     public var allowsInverted: Bool
 
-    /// A tenth of a dot a module adds up to a dot in ten modules, which a printer's rounding already does.
-    public static let standardDotDeviation = 0.1
+    /// Two hundredths: half a dot of a module of 25 dots, where a dot more or less is not seen, and all but nothing
+    /// of a module of three, where it is a third.
+    public static let standardDotDeviation = 0.02
     /// Two dots: with one, a printer's own spread decides the module.
     public static let standardDots = 2
     /// A quarter of a module: readers decide at half, and the press adds its own.

@@ -7,8 +7,8 @@ struct CheckVerdict {
         guard !page.symbols.isEmpty else {
             return [
                 CheckFinding(
-                    reason: .noSymbol, isFailure: true, page: page.number, symbol: nil, measured: nil, limit: nil,
-                    message: "No QR symbol was found on page \(page.number).")
+                    reason: .noSymbol, isFailure: true, page: page.number, symbol: nil, measured: nil,
+                    limit: nil, message: "No QR symbol was found on page \(page.number).")
             ]
         }
         return page.symbols.enumerated().flatMap { index, symbol in
@@ -87,7 +87,8 @@ struct CheckVerdict {
             return [
                 Note(
                     reason: .moduleTooSmall, measured: module, limit: range.lowerBound,
-                    message: "A module is \(short(module)) mm; at least \(short(range.lowerBound)) mm is needed.")
+                    message: "A module is \(short(module)) mm; "
+                        + "at least \(short(range.lowerBound)) mm is needed.")
             ]
         }
         guard module > range.upperBound * (1 + CheckLimits.moduleTolerance) else { return [] }
@@ -107,10 +108,11 @@ struct CheckVerdict {
                     message: "A module is \(short(fit.dots)) dots at \(short(fit.dotsPerInch)) dpi; "
                         + "at least \(limits.dots) are needed."))
         }
-        if abs(fit.deviation) > limits.dotDeviation {
+        let share = abs(fit.deviation) / Double(max(fit.nearestDots, 1))
+        if share > limits.dotDeviation {
             notes.append(
                 Note(
-                    reason: .dotsNotWhole, measured: abs(fit.deviation), limit: limits.dotDeviation,
+                    reason: .dotsNotWhole, measured: share, limit: limits.dotDeviation,
                     message: "A module is \(short(fit.dots)) dots at \(short(fit.dotsPerInch)) dpi, "
                         + "not a whole number: modules will differ in width."))
         }

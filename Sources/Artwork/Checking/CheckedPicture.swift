@@ -35,6 +35,7 @@ struct CheckedPicture {
     /// - Parameters:
     ///   - found: What they have read, and where.
     ///   - dotsPerInch: The printer's resolution, if it is known.
+    /// - Returns: The symbol, measured as far as it could be.
     func checked(_ found: TwoReaders.Found, dotsPerInch: Double?) -> CheckedSymbol {
         let read = ReadModules(
             ModuleSampling.measure(grey, corners: found.corners, isInverted: found.isInverted))
@@ -47,7 +48,9 @@ struct CheckedPicture {
             readings: CheckReader.allCases.map {
                 .init(reader: $0, isRead: texts[$0] != nil, agrees: texts[$0] == bytes)
             },
-            corners: (read.sampling?.frame.corners ?? found.corners).map(onPage).map { .init(x: $0.x, y: $0.y) },
+            corners: (read.sampling?.frame.corners ?? found.corners).map(onPage).map {
+                .init(x: $0.x, y: $0.y)
+            },
             rotationDegrees: atan2(across.y, across.x) * 180 / .pi,
             isInverted: found.isInverted, isMirrored: read.isMirrored,
             measurement: read.sampling.map { measurement($0, dotsPerInch: dotsPerInch) },
@@ -93,8 +96,8 @@ private struct ReadModules {
 
     init(_ sampling: ModuleSampling?) {
         let upright = sampling.flatMap(Self.inspect)
-        guard upright?.damageLeft == nil, let turned = sampling?.mirrored, let inspection = Self.inspect(turned),
-            inspection.damageLeft != nil
+        guard upright?.damageLeft == nil, let turned = sampling?.mirrored,
+            let inspection = Self.inspect(turned), inspection.damageLeft != nil
         else {
             (self.sampling, self.inspection, isMirrored) = (sampling, upright, false)
             return

@@ -4,8 +4,9 @@ struct PDFCheck {
     static let findingDotsPerInch = 300.0
     /// The most pixels of a page that is searched; larger pages, which have larger symbols, are drawn coarser.
     static let findingPixelCount = 20_000_000.0
-    /// The width at which a symbol is drawn to be measured: a thousandth of it is a pixel.
-    static let measuredPixels = 1_000.0
+    /// The width at which a symbol is drawn to be measured: edges are found to a twentieth of a pixel, so that the
+    /// side is right to a ten-thousandth.
+    static let measuredPixels = 640.0
     /// What is drawn beside a symbol, as a share of its side: ten modules of the smallest.
     static let surroundings = QuietZoneWidths.cap / 21 + 0.02
 
@@ -93,6 +94,7 @@ struct PDFCheck {
         let margin = max(right - left, bottom - top) * surroundings
         let (x, y) = (max(left - margin, page.x), max(top - margin, page.y))
         return PageRectangle(
-            x: x, y: y, width: min(right + margin, page.maxX) - x, height: min(bottom + margin, page.maxY) - y)
+            x: x, y: y, width: min(right + margin, page.maxX) - x, height: min(bottom + margin, page.maxY) - y
+        )
     }
 }

@@ -49,6 +49,8 @@ internal import CRSVG
     ///   - number: From 1.
     ///   - part: In millimetres; what lies outside the page is white.
     ///   - dotsPerInch: More than 0, at most ``PDFReader/highestDotsPerInch``.
+    /// - Returns: The picture, its sides rounded up to whole pixels.
+    /// - Throws: `PDFReaderError`.
     func draw(
         page number: Int, part: PageRectangle, dotsPerInch: Double
     ) throws(PDFReaderError) -> Raster {

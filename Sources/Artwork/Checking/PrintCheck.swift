@@ -17,7 +17,7 @@ public enum CheckError: Error, Sendable, Hashable {
 /// Checks a file that is to be printed: reads its symbols twice, measures them, and holds them to limits.
 public enum PrintCheck {
     /// The longest side at which SVG documents are drawn first; those with small modules are drawn again.
-    static let svgPixels = 2_000
+    static let svgPixels = 1_200
     /// The longest side at which they are drawn again.
     static let fineSVGPixels = 6_000
     /// Modules that are smaller, in pixels, are worth drawing again.
@@ -40,17 +40,20 @@ public enum PrintCheck {
         guard let kind = CheckReport.FileKind(file) else { throw .unknownKind }
         if kind == .pdf { return try PDFCheck(file, limits: limits).report(page: page) }
         guard (page ?? 1) == 1 else { throw .noSuchPage(page ?? 1) }
-        let picture = kind == .png ? try self.picture(png: file) : try self.picture(svg: file, limits: limits)
-        let symbols = try symbols(of: picture, limits: limits)
-        let only = CheckReport.Page(number: 1, size: picture.size, cropBox: nil, symbols: symbols)
+        let only =
+            kind == .svg
+            ? try self.page(svg: file, limits: limits) : try self.page(of: picture(png: file), limits: limits)
         return CheckReport(kind: kind, pageCount: 1, pages: [only], limits: limits)
     }
 
     /// Finds and measures all symbols of a picture.
-    static func symbols(
+    private static func page(
         of picture: CheckedPicture, limits: CheckLimits
-    ) throws(CheckError) -> [CheckedSymbol] {
-        try find(in: picture.grey).map { picture.checked($0, dotsPerInch: limits.printerDotsPerInch) }
+    ) throws(CheckError) -> CheckReport.Page {
+        let symbols = try find(in: picture.grey).map {
+            picture.checked($0, dotsPerInch: limits.printerDotsPerInch)
+        }
+        return CheckReport.Page(number: 1, size: picture.size, cropBox: nil, symbols: symbols)
     }
 
     static func find(in picture: GreyPicture) throws(CheckError) -> [TwoReaders.Found] {
@@ -73,12 +76,13 @@ public enum PrintCheck {
         }
     }
 
-    /// Draws a document so large that its modules can be measured.
-    private static func picture(svg file: [UInt8], limits: CheckLimits) throws(CheckError) -> CheckedPicture {
-        let coarse = try picture(svg: file, longestSide: svgPixels)
-        let modules = try symbols(of: coarse, limits: limits).compactMap { $0.measurement?.modulePixelWidth }
-        guard let least = modules.min(), least < leastModulePixels else { return coarse }
-        return try picture(svg: file, longestSide: fineSVGPixels)
+    /// Checks a document, drawn so large that its modules can be measured.
+    private static func page(svg file: [UInt8], limits: CheckLimits) throws(CheckError) -> CheckReport.Page {
+        let coarse = try page(of: picture(svg: file, longestSide: svgPixels), limits: limits)
+        let modules = coarse.symbols.map { $0.measurement?.modulePixelWidth ?? 0 }
+        guard modules.min() ?? 0 < leastModulePixels else { return coarse }
+        // Nothing found, or too small: a sheet of many symbols needs more pixels.
+        return try page(of: picture(svg: file, longestSide: fineSVGPixels), limits: limits)
     }
 
     private static func picture(svg file: [UInt8], longestSide: Int) throws(CheckError) -> CheckedPicture {

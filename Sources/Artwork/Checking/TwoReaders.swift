@@ -52,8 +52,22 @@ enum TwoReaders {
                 found.append(Found(corners: corners, texts: [.zbar: symbol.text], isInverted: isInverted))
             }
         }
-        // As one reads a page, so that the same page gives the same report.
-        return found.sorted { ($0.centre.y, $0.centre.x) < ($1.centre.y, $1.centre.x) }
+        return inReadingOrder(found)
+    }
+
+    /// Row by row from the left, so that the same page gives the same report.
+    ///
+    /// A symbol whose middle lies less than half a side below that of its row's first is in the same row.
+    private static func inReadingOrder(_ found: [Found]) -> [Found] {
+        var rows: [[Found]] = []
+        for symbol in found.sorted(by: { ($0.centre.y, $0.centre.x) < ($1.centre.y, $1.centre.x) }) {
+            if let first = rows.last?.first, symbol.centre.y - first.centre.y < first.side / 2 {
+                rows[rows.count - 1].append(symbol)
+            } else {
+                rows.append([symbol])
+            }
+        }
+        return rows.flatMap { $0.sorted { $0.centre.x < $1.centre.x } }
     }
 
     /// Two places are one symbol's when their middles are nearer than this share of its side.
@@ -87,7 +101,8 @@ enum TwoReaders {
             let top = spots.map(\.y).min(), let bottom = spots.map(\.y).max(), left < right, top < bottom
         else { return nil }
         return [
-            Spot(x: left, y: top), Spot(x: right, y: top), Spot(x: right, y: bottom), Spot(x: left, y: bottom),
+            Spot(x: left, y: top), Spot(x: right, y: top), Spot(x: right, y: bottom),
+            Spot(x: left, y: bottom),
         ]
     }
 }
