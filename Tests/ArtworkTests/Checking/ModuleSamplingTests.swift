@@ -143,6 +143,31 @@ import Testing
         #expect(abs(widths.top - 4) < 0.11 && widths.least == widths.left)
     }
 
+    @Test("Whatever corners are told and however the picture is damaged, a symbol is measured or nothing")
+    func survivesNonsense() throws {
+        var generator = SplitMix64.forTests()
+        let clean = try Self.picture(Symbol(encoding: Self.text), scale: 3)
+        for _ in 0..<60 {
+            var picture = clean
+            for _ in 0..<Int.random(in: 0...8, using: &generator) {
+                let side = Int.random(in: 1...30, using: &generator)
+                let x = Int.random(in: 0...picture.width - side, using: &generator)
+                let y = Int.random(in: 0...picture.height - side, using: &generator)
+                picture.invertSquare(x: x, y: y, side: side)
+            }
+            let corners = (0..<4).map { _ in
+                Spot(
+                    x: Double.random(in: -50...150, using: &generator),
+                    y: Double.random(in: -50...150, using: &generator))
+            }
+            guard let sampling = ModuleSampling.measure(picture, corners: corners) else { continue }
+            #expect(sampling.modules.count == sampling.size * sampling.size, "seed \(generator.seed)")
+            #expect(sampling.modulePixelWidth > 0.5 && sampling.quietZone.least >= 0)
+        }
+        let same = Array(repeating: Spot(x: 40, y: 40), count: 4)
+        #expect(ModuleSampling.measure(clean, corners: same) == nil)
+    }
+
     @Test("Nothing is measured where nothing is")
     func findsNothing() throws {
         let blank = GreyPicture(pixels: Array(repeating: 255, count: 10_000), width: 100, height: 100)

@@ -111,6 +111,17 @@ import Testing
         }
     }
 
+    @Test("Bars that have grown by more than a quarter of a module fail, by their measure")
+    func edgeGain() throws {
+        let picture = try ModuleSamplingTests.picture(Symbol(encoding: Self.text), scale: 10).grown(by: 2)
+        let report = try PrintCheck.check(
+            Self.png(picture, pixelsPerMetre: 20_000), limits: CheckLimits(quietZoneModules: 3.5))
+        #expect(reasons(report) == [.edgeGain])
+        let measurement = try #require(report.pages[0].symbols.first?.measurement)
+        // Two pixels of 50 micrometres on both edges.
+        #expect(abs(try #require(measurement.edgeGainMicrometres) - 200) < 8)
+    }
+
     @Test("Wrong modules of fixed patterns are remarked, not refused")
     func fixedPatterns() throws {
         let symbol = try Symbol(encoding: Self.text)
