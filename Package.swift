@@ -39,8 +39,12 @@ let systemLibraries: [Target] = [
     .systemLibrary(
         name: "CArchive", pkgConfig: "libarchive",
         providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+    .systemLibrary(
+        name: "CZXing", pkgConfig: "zxing", providers: [.apt(["libzxing-dev"]), .brew(["zxing-cpp"])]),
     // libpng reports errors by longjmp, which must not cross Swift frames: the calls that can fail live in C.
     .target(name: "CPNGShims", dependencies: ["CPNG"]),
+    // zxing-cpp is C++ and reports by exceptions, which must not cross Swift frames either.
+    .target(name: "CZXingShims", dependencies: ["CZXing"]),
 ]
 
 // MARK: - The core, and the drawing
@@ -60,7 +64,9 @@ let drawingTargets: [Target] = [
     .target(name: "QRSymbol", dependencies: ["CQRencode", "CLanes"], swiftSettings: strictMemory),
     .target(
         name: "Artwork",
-        dependencies: ["QRSymbol", "CPNG", "CPNGShims", "CRSVG", "CBarcodeReader", "CPoppler", "CZlib"],
+        dependencies: [
+            "QRSymbol", "CPNG", "CPNGShims", "CRSVG", "CBarcodeReader", "CPoppler", "CZlib", "CZXingShims",
+        ],
         swiftSettings: strictMemory),
     .target(name: "Archive", dependencies: ["CArchive"], swiftSettings: strictMemory),
 
@@ -195,5 +201,6 @@ let package = Package(
     targets: [testSupport] + (hasCore ? coreTargets + coreTests : [])
         + (hasDrawing ? systemLibraries + drawingTargets + drawingTests : [])
         + (hasServer ? serverTargets + serverTests : []),
-    swiftLanguageModes: [.v6]
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
 )

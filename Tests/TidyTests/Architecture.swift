@@ -16,7 +16,7 @@ enum Architecture {
         "Payload": ["Crypto"],
         "QRSymbol": system.union(["CQRencode", "CLanes"]),
         "Artwork": system.union([
-            "QRSymbol", "CPNG", "CPNGShims", "CRSVG", "CBarcodeReader", "CPoppler", "CZlib",
+            "QRSymbol", "CPNG", "CPNGShims", "CRSVG", "CBarcodeReader", "CPoppler", "CZlib", "CZXingShims",
         ]),
         "Archive": system.union(["CArchive"]),
         "EmbedTemplates": ["Foundation", "PackagePlugin"],

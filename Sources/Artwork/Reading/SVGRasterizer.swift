@@ -48,6 +48,15 @@ public enum SVGRasterizer {
         try handle.render(on: surface)
         return surface.raster(background: background)
     }
+
+    /// Returns the size that a document states in lengths of the world, CSS pixels (1/96 inch) among them.
+    ///
+    /// - Parameter document: The SVG file.
+    /// - Returns: `nil` when it states none, or a share of something else (percent, em).
+    /// - Throws: ``RenderError/unreadable(_:)``.
+    public static func physicalSize(of document: [UInt8]) throws(RenderError) -> Sheet.Size? {
+        try SVGHandle(document).physicalSize
+    }
 }
 
 /// An SVG document that librsvg has read.
@@ -91,6 +100,19 @@ public enum SVGRasterizer {
         return max(1, Int(height))
     }
 
+    /// The stated width and height in millimetres.
+    var physicalSize: Sheet.Size? {
+        var (hasWidth, hasHeight, hasViewBox): (gboolean, gboolean, gboolean) = (0, 0, 0)
+        var (width, height) = (RsvgLength(), RsvgLength())
+        var viewBox = RsvgRectangle()
+        unsafe rsvg_handle_get_intrinsic_dimensions(
+            handle, &hasWidth, &width, &hasHeight, &height, &hasViewBox, &viewBox)
+        guard hasWidth != 0, hasHeight != 0, let widthMillimetres = width.millimetres,
+            let heightMillimetres = height.millimetres, widthMillimetres > 0, heightMillimetres > 0
+        else { return nil }
+        return Sheet.Size(widthMillimetres: widthMillimetres, heightMillimetres: heightMillimetres)
+    }
+
     func render(on surface: ImageSurface) throws(SVGRasterizer.RenderError) {
         var viewport = RsvgRectangle(x: 0, y: 0, width: Double(surface.width), height: Double(surface.height))
         var error: UnsafeMutablePointer<GError>?
@@ -101,6 +123,21 @@ public enum SVGRasterizer {
         }
         let status = unsafe cairo_status(context)
         guard status == CAIRO_STATUS_SUCCESS else { throw .cairo(Int(status.rawValue)) }
+    }
+}
+
+extension RsvgLength {
+    /// The length in millimetres by the units of CSS 2.1, 4.3.2; `nil` for relative ones.
+    fileprivate var millimetres: Double? {
+        switch unit {
+        case RSVG_UNIT_PX: length * 25.4 / 96
+        case RSVG_UNIT_IN: length * 25.4
+        case RSVG_UNIT_CM: length * 10
+        case RSVG_UNIT_MM: length
+        case RSVG_UNIT_PT: length * 25.4 / 72
+        case RSVG_UNIT_PC: length * 25.4 / 6
+        default: nil
+        }
     }
 }
 
