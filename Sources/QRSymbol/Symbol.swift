@@ -52,6 +52,11 @@ public struct Symbol: Sendable, Hashable {
     public let mask: Int
     /// The bytes that the symbol holds; characters in Kanji mode as their UTF-8.
     public let payload: [UInt8]
+    /// What a reader that converts nothing reports, ISO/IEC 18004, "Transmitted data".
+    ///
+    /// It is the payload, but for characters in Kanji mode, which are Shift JIS here, and for an industry's indicator,
+    /// which stands before the text. The symbology identifier (`]Q1`, `]Q3`, `]Q5`) is not part of it.
+    public let transmitted: [UInt8]
     /// What it has beside digits, upper-case text and bytes.
     public let features: Set<SymbolFeature>
     /// The channel of its ECI header.
@@ -114,13 +119,14 @@ public struct Symbol: Sendable, Hashable {
 
     init(
         _ rows: ModuleRows, family: Family, version: Int, level: CorrectionLevel, payload: [UInt8],
-        features: Set<SymbolFeature> = [], channel: ExtendedChannel? = nil
+        transmitted: [UInt8]? = nil, features: Set<SymbolFeature> = [], channel: ExtendedChannel? = nil
     ) {
         self.family = family
         self.version = version
         self.level = level
         mask = family == .qr ? FormatInformation(rows).mask : MicroFormatInformation(rows).mask
         self.payload = payload
+        self.transmitted = transmitted ?? payload
         self.features = features
         self.channel = channel
         self.rows = rows

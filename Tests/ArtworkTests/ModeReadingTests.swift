@@ -30,6 +30,7 @@ import Testing
             #expect(symbol.features == [.kanji])
             // The binary setting keeps ZBar from converting what it reads.
             let expected = try #require(text.data(using: .shiftJIS))
+            #expect(symbol.transmitted == Array(expected) && symbol.payload == Array(text.utf8))
             #expect(try texts([raster(symbol)]) == [Array(expected)])
         }
     }
@@ -45,7 +46,9 @@ import Testing
             (SymbolOrder(.text("清泉茶"), channel: .gb18030), [0xC7, 0xE5, 0xC8, 0xAA, 0xB2, 0xE8]),
             (SymbolOrder(.text("AB12"), functionCharacter: .industry(indicator)), Array("37AB12".utf8)),
         ] as [(SymbolOrder, [UInt8])] {
-            let read = try texts([raster(Symbol(order))])
+            let symbol = try Symbol(order)
+            let read = try texts([raster(symbol)])
+            #expect(order.channel == .latin1 || symbol.transmitted == expected)
             #expect(read == [expected], "\(read)")
         }
     }
@@ -58,6 +61,16 @@ import Testing
             let symbol = try Symbol(SymbolOrder(.text(text), functionCharacter: .gs1))
             #expect(try texts([raster(symbol)]) == [Array(text.utf8)])
         }
+    }
+
+    @Test("A symbol of version 7 in Kanji mode, whose logo is tried by reading, keeps its logo")
+    func triesLogosOnKanji() throws {
+        let symbol = try Symbol(
+            SymbolOrder(.text("会員証カード点茶 0123"), level: .high, minimumVersion: 7, allowsKanji: true))
+        #expect(symbol.version == 7 && symbol.features == [.kanji])
+        let style = try SymbolStyle(logo: Logo(SampleLogo.svg)).readable(in: symbol)
+        let png = try SymbolPNG.encode(symbol, style: style, size: PrintSize(dotsPerModule: 5))
+        #expect(try SymbolReader.read(png: png).map(\.text) == [symbol.transmitted])
     }
 
     @Test("The symbols of a series are joined, in whatever order they lie", arguments: [2, 5, 16])

@@ -11,6 +11,8 @@ public enum FunctionCharacter: Sendable, Hashable {
     public struct ApplicationIndicator: Sendable, Hashable {
         /// What the symbol holds: the number of the digits, or 100 and the letter's ASCII code, 7.4.8.3.
         let codeword: UInt8
+        /// The digits or the letter.
+        public let text: String
 
         /// Reads an indicator.
         ///
@@ -18,6 +20,7 @@ public enum FunctionCharacter: Sendable, Hashable {
         /// - Throws: ``EncodingError/applicationIndicator(_:)``.
         public init(parsing text: String) throws(EncodingError) {
             let bytes = Array(text.utf8)
+            self.text = text
             let isDigit = { (0x30...0x39).contains($0) } as (UInt8) -> Bool
             if bytes.count == 2, bytes.allSatisfy(isDigit) {
                 codeword = (bytes[0] - 0x30) * 10 + bytes[1] - 0x30
@@ -26,6 +29,14 @@ public enum FunctionCharacter: Sendable, Hashable {
             } else {
                 throw .applicationIndicator(text)
             }
+        }
+    }
+
+    /// What readers report before the text.
+    var transmitted: [UInt8] {
+        switch self {
+        case .gs1: []
+        case .industry(let indicator): Array(indicator.text.utf8)
         }
     }
 

@@ -5,6 +5,8 @@ struct ModePlan: Hashable, Sendable {
         var mode: DataMode
         /// As the mode takes them: Shift JIS for Kanji, separators and percent signs replaced for FNC1.
         var bytes: [UInt8]
+        /// As a reader that converts nothing reports them: Shift JIS for Kanji, all else as it was.
+        var transmitted: [UInt8]
     }
 
     var pieces: [Piece]
@@ -12,6 +14,9 @@ struct ModePlan: Hashable, Sendable {
     var bitCount: Int
     /// The smallest version that holds them.
     var version: Int
+
+    /// What a reader that converts nothing reports of all segments.
+    var transmitted: [UInt8] { pieces.flatMap(\.transmitted) }
 
     var usesKanji: Bool { pieces.contains { $0.mode == .kanji } }
 }
@@ -162,7 +167,9 @@ struct ModePlanner {
     private func pieces(_ modes: [DataMode], of characters: ArraySlice<DataCharacter>) -> [ModePlan.Piece] {
         var pieces: [ModePlan.Piece] = []
         for (mode, character) in zip(modes, characters) {
-            if pieces.last?.mode != mode { pieces.append(ModePlan.Piece(mode: mode, bytes: [])) }
+            if pieces.last?.mode != mode {
+                pieces.append(ModePlan.Piece(mode: mode, bytes: [], transmitted: []))
+            }
             append(character, to: &pieces[pieces.count - 1])
         }
         return pieces
@@ -173,11 +180,14 @@ struct ModePlanner {
         case .kanji:
             guard let code = character.kanji else { preconditionFailure("only characters of JIS X 0208") }
             piece.bytes += [UInt8(code >> 8), UInt8(code & 0xFF)]
+            piece.transmitted += piece.bytes.suffix(2)
+            return
         case .alphanumeric where isFNC1 && character.byte == DataCharacter.percent:
             piece.bytes += [DataCharacter.percent, DataCharacter.percent]
         case .alphanumeric where isFNC1 && character.byte == DataCharacter.separator:
             piece.bytes.append(DataCharacter.percent)
         default: piece.bytes += bytes[character.range]
         }
+        piece.transmitted += bytes[character.range]
     }
 }

@@ -57,6 +57,7 @@ public struct SymbolMaker: ~Copyable {
             let rows = try SymbolEncoder.rows(for: plan, order: order)
             return Symbol(
                 rows, family: order.family, version: plan.version, level: order.level, payload: payload,
+                transmitted: (order.functionCharacter?.transmitted ?? []) + plan.transmitted,
                 features: features, channel: order.channel)
         }
     }

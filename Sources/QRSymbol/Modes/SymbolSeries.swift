@@ -42,7 +42,7 @@ public struct SymbolSeries: Sendable, Hashable {
         symbols = zip(parts, rows).map { part, rows in
             Symbol(
                 rows, family: .qr, version: part.plan.version, level: order.level,
-                payload: Array(bytes[part.range]),
+                payload: Array(bytes[part.range]), transmitted: part.plan.transmitted,
                 features: part.plan.usesKanji ? [.structuredAppend, .kanji] : [.structuredAppend])
         }
     }
