@@ -101,4 +101,46 @@ import Testing
             try FunctionCharacter.ApplicationIndicator(parsing: text)
         }
     }
+
+    @Test(
+        "A symbol is filled to its last byte or character, headers included",
+        arguments: CorrectionLevel.allCases)
+    func fillsToTheEnd(level: CorrectionLevel) throws {
+        let industry = FunctionCharacter.industry(try .init(parsing: "37"))
+        for version in [1, 6, 9, 10, 26, 27, 39, 40] {
+            let bits = BlockLayout(version: version, level: level).dataCodewordCount * 8
+            // FNC1 and indicator: 12 bits; then the segment's own header, table 3.
+            let count = (bits - 12 - 4 - (version < 10 ? 8 : 16)) / 8
+            let bytes = { (count: Int) in [UInt8](repeating: 0x61, count: count) }
+            let industrial = { (count: Int) in
+                SymbolOrder(.bytes(bytes(count)), level: level, functionCharacter: industry)
+            }
+            let gs1 = { (count: Int) in
+                SymbolOrder(.bytes(bytes(count + 1)), level: level, functionCharacter: .gs1)
+            }
+            // Mode and designator: 12 bits; and two bytes that libqrencode wants left over.
+            let spare = version < 40 ? 2 : 0
+            let channelled = { (count: Int) in
+                SymbolOrder(.bytes(bytes(count - spare)), level: level, channel: .utf8)
+            }
+            let kanjiCount = (bits - 4 - (version < 10 ? 8 : version < 27 ? 10 : 12)) / 13
+            let kanji = { (count: Int) in
+                SymbolOrder(.text(String(repeating: "点", count: count)), level: level, allowsKanji: true)
+            }
+            for (order, count) in [
+                (industrial, count), (gs1, count), (channelled, count), (kanji, kanjiCount),
+            ] {
+                let symbol = try Symbol(order(count))
+                #expect(symbol.version == version, "\(count) of version \(version)")
+                // The indicator's two digits are no part of the segments.
+                let text = symbol.transmitted.dropFirst(symbol.features.contains(.industry) ? 2 : 0)
+                #expect(ContentReader(symbol)?.bytes == Array(text))
+                if version < 40 {
+                    #expect(try Symbol(order(count + 1)).version == version + 1)
+                } else {
+                    #expect(throws: EncodingError.self) { try Symbol(order(count + 1)) }
+                }
+            }
+        }
+    }
 }

@@ -2,7 +2,8 @@
 ///
 /// Digits, upper-case text and other bytes are segmented as ``Symbol`` does it, and the modules under a mask are those
 /// that libqrencode makes; what else the standard has (Kanji, extended channels, chaining) is left to that library, but
-/// for GS1's symbols, which it cannot make, see ``SymbolMaker``. What symbols of a version and level share is made for the first of them and kept, so that a batch needs no memory for each.
+/// for GS1's symbols, which it cannot make, see ``SymbolMaker``. What symbols of a version and level share is made for
+/// the first of them and kept, so that a batch needs no memory for each.
 ///
 /// A value is used by one thread at a time; several threads take one each.
 public struct BulkEncoder: ~Copyable {

@@ -76,10 +76,11 @@ struct ModePlanner {
     ///   - classes: In the order of their versions.
     ///   - minimumVersion: The smallest version to use.
     ///   - prefixBitCount: The bits of what comes before the segments.
+    ///   - spareBitCount: Bits that must be left over, but in version 40.
     /// - Returns: The plan; or the bits of the last class's, `nil` when no class can hold the characters at all.
     /// - Complexity: O(*n*) in the characters.
     func plan(
-        for classes: [VersionClass], minimumVersion: Int, prefixBitCount: Int
+        for classes: [VersionClass], minimumVersion: Int, prefixBitCount: Int, spareBitCount: Int = 0
     ) -> (plan: ModePlan?, bitCount: Int?) {
         var fewest: Int?
         for versions in classes where versions.versions.upperBound >= minimumVersion {
@@ -87,7 +88,10 @@ struct ModePlanner {
             guard let modes else { continue }
             let bitCount = prefixBitCount + bits
             fewest = bitCount
-            guard let version = versions.version(holding: bitCount, minimumVersion: minimumVersion) else {
+            guard
+                let version = versions.version(
+                    holding: bitCount, minimumVersion: minimumVersion, spare: spareBitCount)
+            else {
                 continue
             }
             return (

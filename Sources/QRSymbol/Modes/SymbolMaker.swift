@@ -90,7 +90,8 @@ extension SymbolOrder {
             least > maximum
             ? (plan: nil, bitCount: least)
             : planner(bytes, characters).plan(
-                for: usable, minimumVersion: minimumVersion, prefixBitCount: headerBitCount)
+                for: usable, minimumVersion: minimumVersion, prefixBitCount: headerBitCount,
+                spareBitCount: channel == nil ? 0 : Self.channelSpareBitCount)
         if let plan = found.plan { return plan }
         guard family == .micro else {
             throw .tooLong(
@@ -105,6 +106,12 @@ extension SymbolOrder {
         ModePlanner(
             bytes: bytes, characters: characters, isFNC1: functionCharacter != nil, allowsKanji: allowsKanji)
     }
+
+    /// The bits that libqrencode 4.1.1 reckons too much for an ECI header when it checks the version.
+    ///
+    /// They are 4 for each of the four bytes in which it keeps the designator. Without them left over it would go up a
+    /// version by itself; only version 40 it leaves alone.
+    private static let channelSpareBitCount = 16
 
     private var headerBitCount: Int {
         (channel?.headerBitCount ?? 0) + (functionCharacter?.headerBitCount ?? 0)

@@ -14,9 +14,18 @@ struct VersionClass: Hashable, Sendable {
         countBitCounts[mode.rawValue].map { indicatorBitCount + $0 }
     }
 
-    /// Returns the smallest version, not below a least one, that holds so many bits.
-    func version(holding bitCount: Int, minimumVersion: Int) -> Int? {
-        versions.first { $0 >= minimumVersion && capacities[$0 - versions.lowerBound] >= bitCount }
+    /// Finds the smallest version that holds so many bits.
+    ///
+    /// - Parameters:
+    ///   - bitCount: The bits of headers and segments.
+    ///   - minimumVersion: The smallest version to use.
+    ///   - spare: Bits that must be left over, but in version 40.
+    /// - Returns: The version; `nil` when none of the class does.
+    func version(holding bitCount: Int, minimumVersion: Int, spare: Int) -> Int? {
+        versions.first { version in
+            let needed = bitCount + (version == Symbol.versions.upperBound ? 0 : spare)
+            return version >= minimumVersion && capacities[version - versions.lowerBound] >= needed
+        }
     }
 
     /// The three classes of QR symbols.
