@@ -20,22 +20,33 @@ public struct SymbolMaker: ~Copyable {
     /// - Complexity: O(*n*) in the characters, then O(size²).
     public mutating func make(_ order: SymbolOrder) throws(EncodingError) -> Symbol {
         // Conflicts first, before anything that they make meaningless.
-        _ = try order.chosenEncoder()
-        let (bytes, characters) = try order.divided()
-        var order = order
-        // Without such characters there is nothing that would be shorter in Kanji mode.
-        if order.encoder == nil, !characters.contains(where: { $0.kanji != nil }) {
-            order.allowsKanji = false
-        }
         let encoder = try order.chosenEncoder()
         guard order.family.versions.contains(order.minimumVersion) else {
             throw .unknownVersion(order.minimumVersion)
         }
+        // A batch's usual order: its characters need not be looked at one by one.
+        guard !order.features.isEmpty else { return try makePlain(order, encoder) }
+        let (bytes, characters) = try order.divided()
         guard !bytes.isEmpty else { throw .empty }
-        guard order.features.isEmpty else {
-            let plan = try order.plan(bytes, characters)
-            return try make(plan, encoder, order, payload: bytes)
+        // Without such characters there is nothing that would be shorter in Kanji mode.
+        if order.encoder == nil, order.allowsKanji, !characters.contains(where: { $0.kanji != nil }) {
+            var plainer = order
+            plainer.allowsKanji = false
+            return try make(plainer)
         }
+        let plan = try order.plan(bytes, characters)
+        return try make(plan, encoder, order, payload: bytes)
+    }
+
+    /// Makes a symbol without features.
+    private mutating func makePlain(
+        _ order: SymbolOrder, _ encoder: EncoderKind
+    ) throws(EncodingError) -> Symbol {
+        let bytes =
+            switch order.content {
+            case .text(let text): Array(text.utf8)
+            case .bytes(let bytes): bytes
+            }
         switch encoder {
         case .bulk:
             let matrix = try bulk.encode(bytes, level: order.level, minimumVersion: order.minimumVersion)
