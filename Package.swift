@@ -61,7 +61,10 @@ let coreTargets: [Target] = [
 let drawingTargets: [Target] = [
     // Swift's own vectors have no logic that stays in vectors.
     .target(name: "CLanes"),
-    .target(name: "QRSymbol", dependencies: ["CQRencode", "CLanes"], swiftSettings: strictMemory),
+    .target(
+        name: "QRSymbol", dependencies: ["CQRencode", "CLanes"], swiftSettings: strictMemory,
+        // Character sets; on Linux they are part of the C library.
+        linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]),
     .target(
         name: "Artwork",
         dependencies: [

@@ -21,6 +21,8 @@ public struct LogoArea: Sendable, Hashable {
         case tooLarge(side: Int, largest: Int?)
         /// The side is even or less than ``minimumSide``.
         case unusableSide(Int)
+        /// The symbol is a Micro QR: its few codewords are too close together for any logo.
+        case microSymbol
     }
 
     /// The side in modules, the light margin included; odd.

@@ -1,51 +1,58 @@
 internal import CQRencode
 
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Darwin)
-internal import Darwin
-#endif
-
-/// Makes modules with libqrencode from segments that are already chosen.
+/// Makes modules with libqrencode from segments that are already chosen; the library chooses the mask.
+///
+/// In QR symbols it goes by the standard's penalty rules, in Micro QR by its edges (ISO/IEC 18004, 7.8.3).
 enum SymbolEncoder {
-    /// Encodes segments; the library chooses the mask by the standard's penalty rules.
+    /// Encodes segments.
     ///
     /// - Parameters:
     ///   - bytes: What the segments refer to.
     ///   - plan: The segments and the version that holds them.
     ///   - level: The error correction level.
-    /// - Returns: The modules, row after row, `true` for dark.
+    /// - Returns: The modules.
     /// - Throws: ``EncodingError/encoder(code:)``.
-    static func modules(
+    static func rows(
         for bytes: [UInt8], plan: Segmentation, level: CorrectionLevel
-    ) throws(EncodingError) -> [Bool] {
-        guard let input = unsafe QRinput_new2(Int32(plan.version), level.encoderLevel) else {
-            throw .encoder(code: errno)
-        }
-        defer { unsafe QRinput_free(input) }
-        for segment in plan.segments {
-            // The library copies the bytes, so the pointer need not outlive the call.
-            let status = unsafe bytes[segment.range].withUnsafeBufferPointer { buffer in
-                unsafe QRinput_append(
-                    input, segment.mode.encoderMode, Int32(buffer.count), buffer.baseAddress)
-            }
-            guard status == 0 else { throw .encoder(code: errno) }
-        }
-        guard let code = unsafe QRcode_encodeInput(input) else { throw .encoder(code: errno) }
-        defer { unsafe QRcode_free(code) }
-        return try unsafe copied(code.pointee, version: plan.version)
+    ) throws(EncodingError) -> ModuleRows {
+        let input = try SymbolInput(family: .qr, version: plan.version, level: level)
+        for segment in plan.segments { try input.append(segment.mode.encoderMode, bytes[segment.range]) }
+        return try input.rows()
     }
 
-    /// Copies the modules out; the lowest bit of each byte says dark.
-    private static func copied(_ code: QRcode, version: Int) throws(EncodingError) -> [Bool] {
-        let side = 17 + 4 * version
-        // A larger version would mean that our bit count and the library's differ.
-        guard unsafe Int(code.version) == version, unsafe Int(code.width) == side,
-            let data = unsafe code.data
-        else {
-            throw .encoder(code: ERANGE)
+    /// Encodes segments of all modes, with their headers.
+    ///
+    /// - Parameters:
+    ///   - plan: The segments and the version that holds them and the headers.
+    ///   - order: The family, the level and the headers.
+    /// - Returns: The modules.
+    /// - Throws: ``EncodingError/encoder(code:)``.
+    static func rows(for plan: ModePlan, order: SymbolOrder) throws(EncodingError) -> ModuleRows {
+        let input = try SymbolInput(family: order.family, version: plan.version, level: order.level)
+        if let channel = order.channel { try input.append(channel) }
+        if case .industry(let indicator) = order.functionCharacter { try input.set(indicator) }
+        for piece in plan.pieces { try input.append(piece.mode.encoderMode, piece.bytes[...]) }
+        return try input.rows()
+    }
+
+    /// Encodes a series of symbols.
+    ///
+    /// - Parameters:
+    ///   - plans: The segments of each, all of one version.
+    ///   - level: The error correction level.
+    ///   - parity: What each symbol says of the whole, ISO/IEC 18004, 8.3.
+    /// - Returns: The modules of each.
+    /// - Throws: ``EncodingError/encoder(code:)``.
+    static func rows(
+        forSeries plans: [ModePlan], level: CorrectionLevel, parity: UInt8
+    ) throws(EncodingError) -> [ModuleRows] {
+        let series = try SeriesInput(parity: parity)
+        for plan in plans {
+            let input = try SymbolInput(family: .qr, version: plan.version, level: level)
+            for piece in plan.pieces { try input.append(piece.mode.encoderMode, piece.bytes[...]) }
+            try series.append(input)
         }
-        return unsafe UnsafeBufferPointer(start: data, count: side * side).map { $0 & 1 == 1 }
+        return try series.rows(version: plans.first?.version ?? 1)
     }
 }
 
@@ -56,6 +63,18 @@ extension SegmentMode {
         case .numeric: QR_MODE_NUM
         case .alphanumeric: QR_MODE_AN
         case .byte: QR_MODE_8
+        }
+    }
+}
+
+extension DataMode {
+    /// The value that libqrencode takes.
+    fileprivate var encoderMode: QRencodeMode {
+        switch self {
+        case .numeric: QR_MODE_NUM
+        case .alphanumeric: QR_MODE_AN
+        case .byte: QR_MODE_8
+        case .kanji: QR_MODE_KANJI
         }
     }
 }

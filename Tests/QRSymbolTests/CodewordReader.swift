@@ -48,14 +48,16 @@ struct CodewordReader {
         blocks.allSatisfy { block in
             (0..<layout.correctionCountPerBlock).allSatisfy { power in
                 // Horner's rule at the generator's root alpha^power; a root of every codeword.
-                block.reduce(0) { GaloisField.product($0, GaloisField.power(power)) ^ $1 } == 0
+                block.reduce(0) { PlainField.product($0, PlainField.power(power)) ^ $1 } == 0
             }
         }
     }
 
+    /// The data codewords of all blocks.
+    var data: [UInt8] { blocks.indices.flatMap { blocks[$0].prefix(layout.dataCount(inBlock: $0)) } }
+
     /// The bytes of all segments; numeric, alphanumeric and byte mode.
     var payload: [UInt8] {
-        let data = blocks.indices.flatMap { blocks[$0].prefix(layout.dataCount(inBlock: $0)) }
         var bits = BitReader(bytes: data)
         var bytes: [UInt8] = []
         let column = layout.version < 10 ? 0 : layout.version < 27 ? 1 : 2
@@ -72,7 +74,7 @@ struct CodewordReader {
         return bytes
     }
 
-    private static func digits(_ bits: inout BitReader, count: Int) -> [UInt8] {
+    static func digits(_ bits: inout BitReader, count: Int) -> [UInt8] {
         stride(from: 0, to: count, by: 3).flatMap { start in
             let length = min(3, count - start)
             let text = String(bits.read([4, 7, 10][length - 1]) ?? 0)
@@ -80,7 +82,7 @@ struct CodewordReader {
         }
     }
 
-    private static func characters(_ bits: inout BitReader, count: Int) -> [UInt8] {
+    static func characters(_ bits: inout BitReader, count: Int) -> [UInt8] {
         let alphabet = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:".utf8)
         return stride(from: 0, to: count, by: 2).flatMap { start in
             guard start + 1 < count else { return [alphabet[bits.read(6) ?? 0]] }
@@ -91,7 +93,7 @@ struct CodewordReader {
 }
 
 /// Bits from the most significant on.
-private struct BitReader {
+struct BitReader {
     let bytes: [UInt8]
     var position = 0
 
@@ -106,7 +108,7 @@ private struct BitReader {
 }
 
 /// GF(256) with the polynomial 0x11D of ISO/IEC 18004, 7.5.2.
-private enum GaloisField {
+enum PlainField {
     static func product(_ left: UInt8, _ right: UInt8) -> UInt8 {
         guard left != 0, right != 0 else { return 0 }
         return powers[(logarithms[Int(left)] + logarithms[Int(right)]) % 255]

@@ -32,7 +32,7 @@ extension SymbolStyle {
             let raster = try SymbolPNG.raster(symbol, style: self, scale: scale)
             let picture = GreyPicture(pixels: raster.luminance, width: raster.width, height: raster.height)
             let found = try? ZBarScanner().scan(picture)
-            guard found?.map(\.text) == [symbol.payload] else { return false }
+            guard found?.map(\.text) == [symbol.transmitted] else { return false }
         }
         return true
     }

@@ -5,7 +5,7 @@ public import QRSymbol
 /// A style that exists is one that scans: the initialiser refuses colours that a scanner cannot tell
 /// apart, and ``logoArea(for:)`` refuses a logo that error correction could not carry.
 public struct SymbolStyle: Sendable, Hashable {
-    /// The quiet zone of ISO/IEC 18004, 6.3.8, in modules.
+    /// The quiet zone of QR symbols, ISO/IEC 18004, 6.3.8, in modules; Micro QR needs two, see ``Symbol/Family``.
     public static let standardQuietZone = 4
     /// The widths that are accepted: none when the surroundings are known to be light, and 20 because
     /// a wider frame is a matter of layout.
@@ -28,7 +28,8 @@ public struct SymbolStyle: Sendable, Hashable {
     /// - Parameters:
     ///   - dark: The colour of dark modules.
     ///   - light: The colour of light modules.
-    ///   - quietZone: In modules, one of ``quietZones``; less than four needs light surroundings.
+    ///   - quietZone: In modules, one of ``quietZones``; less than four, or two around Micro QR, needs light
+    ///     surroundings.
     ///   - logo: The picture in the middle.
     /// - Throws: ``StyleError``, naming both colours when they are the reason.
     public init(
@@ -53,6 +54,9 @@ public struct SymbolStyle: Sendable, Hashable {
     /// Plans the logo's square in the symbols of a version and level.
     func logoArea(version: Int, level: CorrectionLevel) throws(StyleError) -> LogoArea? {
         guard let logo else { return nil }
+        guard symbol.family == .qr else {
+            throw .logo(.microSymbol, version: symbol.version, level: symbol.level)
+        }
         do {
             switch logo.size {
             case .largest: return try LogoArea(version: version, level: level)

@@ -1,8 +1,9 @@
 /// Makes one symbol after the other at the speed of a press.
 ///
 /// Digits, upper-case text and other bytes are segmented as ``Symbol`` does it, and the modules under a mask are those
-/// that libqrencode makes; what else the standard has (Kanji, extended channels, chaining) is left to that library. What
-/// symbols of a version and level share is made for the first of them and kept, so that a batch needs no memory for each.
+/// that libqrencode makes; what else the standard has (Kanji, extended channels, chaining) is left to that library, but
+/// for GS1's symbols, which it cannot make, see ``SymbolMaker``. What symbols of a version and level share is made for
+/// the first of them and kept, so that a batch needs no memory for each.
 ///
 /// A value is used by one thread at a time; several threads take one each.
 public struct BulkEncoder: ~Copyable {
@@ -37,11 +38,44 @@ public struct BulkEncoder: ~Copyable {
         return matrix
     }
 
+    /// Makes a symbol of segments behind FNC1 in first position, ISO/IEC 18004, 7.4.8.2.
+    ///
+    /// - Parameters:
+    ///   - segments: Without Kanji; they and FNC1 fit their version.
+    ///   - level: The error correction level.
+    ///   - mask: As in ``encode(_:level:minimumVersion:mask:)``.
+    /// - Returns: The modules.
+    mutating func encodeGS1(_ segments: ModePlan, level: CorrectionLevel, mask: Int? = nil) -> ModuleMatrix {
+        var bytes: [UInt8] = []
+        let plain = segments.pieces.map { piece in
+            bytes += piece.bytes
+            guard let mode = piece.mode.segmentMode else { preconditionFailure("GS1 has no Kanji") }
+            return Segmentation.Segment(mode: mode, range: bytes.count - piece.bytes.count..<bytes.count)
+        }
+        let version = segments.version
+        let dataCount = BlockLayout.dataBitCounts(level)[version - 1] / 8
+        codewords.write(bytes, plain, version: version, dataCount: dataCount, isGS1: true)
+        template(version: version, level: level).finish(&codewords, mask: mask, into: &matrix)
+        return matrix
+    }
+
     private mutating func template(version: Int, level: CorrectionLevel) -> BulkTemplate {
         let place = level.strength * Symbol.versions.count + version - 1
         if let known = templates[place] { return known }
         let new = BulkTemplate(version: version, level: level)
         templates[place] = new
         return new
+    }
+}
+
+extension DataMode {
+    /// The same mode where there is no Kanji.
+    fileprivate var segmentMode: SegmentMode? {
+        switch self {
+        case .numeric: .numeric
+        case .alphanumeric: .alphanumeric
+        case .byte: .byte
+        case .kanji: nil
+        }
     }
 }

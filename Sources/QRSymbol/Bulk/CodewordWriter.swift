@@ -4,6 +4,8 @@
 struct CodewordWriter {
     /// The codewords; those behind the ones that were written are left over from before.
     private(set) var bytes: [UInt8]
+    /// FNC1 in first position, ISO/IEC 18004, table 2.
+    private static let gs1Indicator: UInt64 = 0b0101
     private var count = 0
     private var pending: UInt64 = 0
     private var pendingCount = 0
@@ -20,8 +22,12 @@ struct CodewordWriter {
     ///   - segments: They fit.
     ///   - version: 1 to 40.
     ///   - dataCount: The number of data codewords; what the text leaves of them is padded.
-    mutating func write(_ text: [UInt8], _ segments: [Segmentation.Segment], version: Int, dataCount: Int) {
+    ///   - isGS1: Whether FNC1 in first position comes before the segments.
+    mutating func write(
+        _ text: [UInt8], _ segments: [Segmentation.Segment], version: Int, dataCount: Int, isGS1: Bool = false
+    ) {
         (count, pending, pendingCount) = (0, 0, 0)
+        if isGS1 { append(Self.gs1Indicator, 4) }
         for segment in segments {
             append(UInt64(segment.mode.indicator), 4)
             append(UInt64(segment.range.count), segment.mode.headerBitCount(version: version) - 4)
