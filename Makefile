@@ -17,7 +17,7 @@ PYTHON  = .build-venv/bin/python
 LIST_SWIFT = git -c safe.directory='*' ls-files -z '*.swift'
 
 .DEFAULT_GOAL = help
-.PHONY: help deps test-deps build demo test test-core test-drawing end-to-end fuzz-api torture test-cluster bench lint format docs install clean
+.PHONY: help deps test-deps build demo test test-core test-drawing end-to-end fuzz-api torture test-cluster bench symbol-speed lint format docs install clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,9 +55,15 @@ test-cluster: test-deps ## kill the primary of three PostgreSQL servers under lo
 	@TESSERA_BINARY=$(DEBUG) PYTHONPATH=$(CURDIR)/Tests/EndToEnd:$(CURDIR)/Tests/EndToEnd/redemption $(PYTHON) -B \
 	  Tests/EndToEnd/cluster/failover.py
 
-bench: build test-deps ## measure the release binary (ONLY=issue|press|redeem; redeem-large takes long and is not in it)
+bench: build symbol-speed test-deps ## measure the release build (ONLY=issue|symbols|press|redeem; press-large and redeem-large take long and are not in it)
 	@.ci/deps bench
 	@TESSERA_BINARY=$(RELEASE) $(PYTHON) -B Tests/Benchmarks/run.py $(ONLY)
+
+# For any processor and for those with AVX2, each with a build folder of its own; symbols.py looks for them there.
+symbol-speed: deps
+	TESSERA_ONLY=drawing $(SWIFT) build -c release --product SymbolSpeed --scratch-path .build-speed
+	if grep -qw avx2 /proc/cpuinfo 2>/dev/null; then TESSERA_ONLY=drawing $(SWIFT) build -c release \
+	  --product SymbolSpeed --scratch-path .build-speed-avx2 -Xcc -march=x86-64-v3; fi
 
 # Neither part needs the server's packages, so each builds from nothing while the server would still compile.
 test-core: ## build and test only the core: rules, members, measuring, codes
@@ -90,4 +96,4 @@ install: build ## install binary, templates, completions and man page under PREF
 	$(RELEASE) --experimental-dump-help | python3 .ci/manual >$(DESTDIR)$(PREFIX)/share/man/man1/tessera.1
 
 clean: ## remove what was built and what the demo wrote
-	rm -rf .build .build-core .build-drawing .build-venv output/demo output/docs
+	rm -rf .build .build-core .build-drawing .build-speed .build-speed-avx2 .build-venv output/demo output/docs

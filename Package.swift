@@ -81,6 +81,12 @@ let drawingTargets: [Target] = [
     .target(name: "Templates", swiftSettings: strict, plugins: ["EmbedTemplates"]),
 ]
 
+/// Our side of `make bench ONLY=symbols`.
+let symbolSpeed: Target = .executableTarget(
+    name: "SymbolSpeed", dependencies: ["QRSymbol", "Artwork", "CLanes"],
+    path: "Tests/Benchmarks/SymbolSpeed",
+    swiftSettings: strict)
+
 let testSupport: Target = .target(name: "Support", path: "Tests/Support", swiftSettings: strict)
 
 let coreTests: [Target] = [
@@ -202,7 +208,7 @@ let package = Package(
         ? [.package(url: "https://github.com/apple/swift-crypto", from: "4.5.2")] : [])
         + (hasServer ? serverPackages : []),
     targets: [testSupport] + (hasCore ? coreTargets + coreTests : [])
-        + (hasDrawing ? systemLibraries + drawingTargets + drawingTests : [])
+        + (hasDrawing ? systemLibraries + drawingTargets + [symbolSpeed] + drawingTests : [])
         + (hasServer ? serverTargets + serverTests : []),
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -1,8 +1,9 @@
 extension ModuleMatrix {
-    /// Takes the modules of a symbol.
+    /// Takes the modules of a symbol, which must be of ``Symbol/Family/qr``.
     ///
     /// - Complexity: O(size²)
     public init(_ symbol: Symbol) {
+        precondition(symbol.family == .qr, "Micro QR has other sizes")
         let wordsPerRow = Self.wordsPerRow(size: symbol.size)
         var words = [UInt64](repeating: 0, count: symbol.size * wordsPerRow)
         for row in 0..<symbol.size {

@@ -27,7 +27,7 @@ enum SymbolEncoder {
     ///   - order: The family, the level and the headers.
     /// - Returns: The modules.
     /// - Throws: ``EncodingError/encoder(code:)``.
-    static func rows(for plan: ModePlan, order: SymbolOrder) throws(EncodingError) -> ModuleRows {
+    static func rows(for plan: ModePlan, order: EncodingOrder) throws(EncodingError) -> ModuleRows {
         let input = try SymbolInput(family: order.family, version: plan.version, level: order.level)
         if let channel = order.channel { try input.append(channel) }
         if case .industry(let indicator) = order.functionCharacter { try input.set(indicator) }

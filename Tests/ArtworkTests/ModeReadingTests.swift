@@ -26,7 +26,7 @@ import Testing
     @Test("Kanji is read as Shift JIS, beside bytes, digits and upper-case text")
     func readsKanji() throws {
         for text in ["会員証", "会員証 0123456789 カード", "abc会員会員会員0123456789満点満点ABCDEFGHIJK"] {
-            let symbol = try Symbol(SymbolOrder(.text(text), allowsKanji: true))
+            let symbol = try Symbol(EncodingOrder(.text(text), allowsKanji: true))
             #expect(symbol.features == [.kanji])
             // The binary setting keeps ZBar from converting what it reads.
             let expected = try #require(text.data(using: .shiftJIS))
@@ -41,11 +41,11 @@ import Testing
     func readsHeaders() throws {
         let indicator = try FunctionCharacter.ApplicationIndicator(parsing: "37")
         for (order, expected) in [
-            (SymbolOrder(.text("清泉茶 7"), channel: .utf8), Array("清泉茶 7".utf8)),
-            (SymbolOrder(.text("Thé"), channel: .latin1), Array("Thé".utf8)),
-            (SymbolOrder(.text("清泉茶"), channel: .gb18030), [0xC7, 0xE5, 0xC8, 0xAA, 0xB2, 0xE8]),
-            (SymbolOrder(.text("AB12"), functionCharacter: .industry(indicator)), Array("37AB12".utf8)),
-        ] as [(SymbolOrder, [UInt8])] {
+            (EncodingOrder(.text("清泉茶 7"), channel: .utf8), Array("清泉茶 7".utf8)),
+            (EncodingOrder(.text("Thé"), channel: .latin1), Array("Thé".utf8)),
+            (EncodingOrder(.text("清泉茶"), channel: .gb18030), [0xC7, 0xE5, 0xC8, 0xAA, 0xB2, 0xE8]),
+            (EncodingOrder(.text("AB12"), functionCharacter: .industry(indicator)), Array("37AB12".utf8)),
+        ] as [(EncodingOrder, [UInt8])] {
             let symbol = try Symbol(order)
             let read = try texts([raster(symbol)])
             #expect(order.channel == .latin1 || symbol.transmitted == expected)
@@ -58,7 +58,7 @@ import Testing
         for text in [
             "010491234512345915970331\u{1D}30128\u{1D}10ABC123", "10A%B%%C\u{1D}21X", "10a%b\u{1D}21x",
         ] {
-            let symbol = try Symbol(SymbolOrder(.text(text), functionCharacter: .gs1))
+            let symbol = try Symbol(EncodingOrder(.text(text), functionCharacter: .gs1))
             #expect(try texts([raster(symbol)]) == [Array(text.utf8)])
         }
     }
@@ -66,7 +66,7 @@ import Testing
     @Test("A symbol of version 7 in Kanji mode, whose logo is tried by reading, keeps its logo")
     func triesLogosOnKanji() throws {
         let symbol = try Symbol(
-            SymbolOrder(.text("会員証カード点茶 0123"), level: .high, minimumVersion: 7, allowsKanji: true))
+            EncodingOrder(.text("会員証カード点茶 0123"), level: .high, minimumVersion: 7, allowsKanji: true))
         #expect(symbol.version == 7 && symbol.features == [.kanji])
         let style = try SymbolStyle(logo: Logo(SampleLogo.svg)).readable(in: symbol)
         let png = try SymbolPNG.encode(symbol, style: style, size: PrintSize(dotsPerModule: 5))
@@ -78,7 +78,7 @@ import Testing
         var generator = SplitMix64.forTests()
         let text = String(
             (0..<count * 60).map { _ in "abcdefghijk 0123456789".randomElement(using: &generator) ?? " " })
-        let order = SymbolOrder(.text(text), level: .medium, minimumVersion: 4)
+        let order = EncodingOrder(.text(text), level: .medium, minimumVersion: 4)
         let series = try SymbolSeries(order, maximumVersion: count == 2 ? 5 : 4)
         let shuffled = series.symbols.shuffled(using: &generator)
         #expect(try texts(shuffled.map(raster)) == [Array(text.utf8)], "seed \(generator.seed)")
@@ -88,7 +88,7 @@ import Testing
 
     @Test("Micro QR is drawn with a quiet zone of two, in PNG, SVG and text, module by module")
     func drawsMicro() throws {
-        let symbol = try Symbol(SymbolOrder(.text("TEA50"), level: .low, family: .micro))
+        let symbol = try Symbol(EncodingOrder(.text("TEA50"), level: .low, family: .micro))
         let style = try SymbolStyle(quietZone: symbol.family.quietZone)
         let grid = try ModuleGrid(symbol, style: style)
         #expect(grid.side == symbol.size + 4)
@@ -108,7 +108,7 @@ import Testing
 
     @Test("A logo on Micro QR is refused, whatever its size")
     func refusesLogosOnMicro() throws {
-        let symbol = try Symbol(SymbolOrder(.text("TEA50"), level: .medium, family: .micro))
+        let symbol = try Symbol(EncodingOrder(.text("TEA50"), level: .medium, family: .micro))
         for size in [Logo.Size.largest, .percent(5), .modules(5)] {
             let logo = try Logo(SampleLogo.svg, size: size)
             #expect(

@@ -10,7 +10,7 @@ import Testing
         arguments: [0, 3, 26, 127, 128, 899, 16_383])
     func writesDesignators(designator: Int) throws {
         let channel = try ExtendedChannel(designator)
-        let symbol = try Symbol(SymbolOrder(.bytes(Array("TEA 5".utf8)), channel: channel))
+        let symbol = try Symbol(EncodingOrder(.bytes(Array("TEA 5".utf8)), channel: channel))
         let content = try #require(ContentReader(symbol))
         #expect(content.designator == designator)
         #expect(content.bytes == Array("TEA 5".utf8))
@@ -33,7 +33,7 @@ import Testing
             (.utf16, "茶", [0x83, 0x36]), (.ascii, "Tea", [0x54, 0x65, 0x61]),
         ] as [(ExtendedChannel, String, [UInt8])])
     func convertsText(channel: ExtendedChannel, text: String, bytes: [UInt8]) throws {
-        let symbol = try Symbol(SymbolOrder(.text(text), channel: channel))
+        let symbol = try Symbol(EncodingOrder(.text(text), channel: channel))
         #expect(symbol.payload == bytes)
         #expect(ContentReader(symbol)?.bytes == bytes)
         let isRead = channel == .utf8 || channel == .ascii
@@ -47,7 +47,7 @@ import Testing
             (ExtendedChannel.latin1, "茶"), (.ascii, "é"), (.big5, "减"), (.binary, "a"), (unnamed, "a"),
         ] {
             #expect(throws: EncodingError.unwritable(text, designator: channel.designator)) {
-                try Symbol(SymbolOrder(.text(text), channel: channel))
+                try Symbol(EncodingOrder(.text(text), channel: channel))
             }
         }
     }
@@ -62,7 +62,7 @@ import Testing
                 alphabet.randomElement(using: &generator) ?? 0
             }
             let level = CorrectionLevel.allCases.randomElement(using: &generator) ?? .low
-            let symbol = try Symbol(SymbolOrder(.bytes(bytes), level: level, functionCharacter: .gs1))
+            let symbol = try Symbol(EncodingOrder(.bytes(bytes), level: level, functionCharacter: .gs1))
             let content = try #require(ContentReader(symbol))
             #expect(content.functionCharacterPosition == 1)
             #expect(content.bytes == bytes, "seed \(seed)")
@@ -74,7 +74,7 @@ import Testing
     @Test("A separator before a percent sign or another separator is no percent sign")
     func keepsSeparatorsApart() throws {
         for text in ["A\u{1D}%", "A\u{1D}\u{1D}B", "A%\u{1D}", "A%%\u{1D}%\u{1D}\u{1D}%", "\u{1D}"] {
-            let symbol = try Symbol(SymbolOrder(.text(text), functionCharacter: .gs1))
+            let symbol = try Symbol(EncodingOrder(.text(text), functionCharacter: .gs1))
             #expect(ContentReader(symbol)?.bytes == Array(text.utf8), "\(Array(text.utf8))")
         }
     }
@@ -87,7 +87,7 @@ import Testing
         let bytes = Array("AA1234BBB112\u{1D}text 50%".utf8)
         for channel in [nil, ExtendedChannel.utf8] {
             let symbol = try Symbol(
-                SymbolOrder(.bytes(bytes), channel: channel, functionCharacter: .industry(indicator)))
+                EncodingOrder(.bytes(bytes), channel: channel, functionCharacter: .industry(indicator)))
             let content = try #require(ContentReader(symbol))
             #expect(content.functionCharacterPosition == 2 && content.indicator == codeword)
             #expect(content.designator == channel?.designator)
@@ -113,19 +113,19 @@ import Testing
             let count = (bits - 12 - 4 - (version < 10 ? 8 : 16)) / 8
             let bytes = { (count: Int) in [UInt8](repeating: 0x61, count: count) }
             let industrial = { (count: Int) in
-                SymbolOrder(.bytes(bytes(count)), level: level, functionCharacter: industry)
+                EncodingOrder(.bytes(bytes(count)), level: level, functionCharacter: industry)
             }
             let gs1 = { (count: Int) in
-                SymbolOrder(.bytes(bytes(count + 1)), level: level, functionCharacter: .gs1)
+                EncodingOrder(.bytes(bytes(count + 1)), level: level, functionCharacter: .gs1)
             }
             // Mode and designator: 12 bits; and two bytes that libqrencode wants left over.
             let spare = version < 40 ? 2 : 0
             let channelled = { (count: Int) in
-                SymbolOrder(.bytes(bytes(count - spare)), level: level, channel: .utf8)
+                EncodingOrder(.bytes(bytes(count - spare)), level: level, channel: .utf8)
             }
             let kanjiCount = (bits - 4 - (version < 10 ? 8 : version < 27 ? 10 : 12)) / 13
             let kanji = { (count: Int) in
-                SymbolOrder(.text(String(repeating: "点", count: count)), level: level, allowsKanji: true)
+                EncodingOrder(.text(String(repeating: "点", count: count)), level: level, allowsKanji: true)
             }
             for (order, count) in [
                 (industrial, count), (gs1, count), (channelled, count), (kanji, kanjiCount),

@@ -30,7 +30,7 @@ import Testing
     @Test("The standard's own examples have the standard's bits")
     func writesTheStandardsExample() throws {
         // 7.4.6: 0x935F is 0x0D9F and 0xE4AA is 0x1AAA.
-        let symbol = try Symbol(SymbolOrder(.text("点茗"), allowsKanji: true))
+        let symbol = try Symbol(EncodingOrder(.text("点茗"), allowsKanji: true))
         var bits = BitReader(bytes: CodewordReader(symbol).data)
         #expect(bits.read(4) == 0b1000 && bits.read(8) == 2)
         #expect(bits.read(13) == 0x0D9F && bits.read(13) == 0x1AAA)
@@ -49,7 +49,7 @@ import Testing
                     alphabet.randomElement(using: &generator) ?? "0"
                 })
             let level = CorrectionLevel.allCases.randomElement(using: &generator) ?? .low
-            let symbol = try Symbol(SymbolOrder(.text(text), level: level, allowsKanji: true))
+            let symbol = try Symbol(EncodingOrder(.text(text), level: level, allowsKanji: true))
             let content = try #require(ContentReader(symbol))
             let read = try content.segments.map { try Self.text(of: $0) }.joined()
             #expect(Array(read.utf8) == Array(text.utf8), "seed \(seed)")

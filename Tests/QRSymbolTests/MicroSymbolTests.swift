@@ -21,8 +21,8 @@ import Testing
         "Each version holds what the standard's table says, and one more takes the next or none",
         arguments: limits)
     func holdsTheStandardsLimits(text: Character, level: CorrectionLevel, version: Int, count: Int) throws {
-        func order(_ count: Int) -> SymbolOrder {
-            SymbolOrder(
+        func order(_ count: Int) -> EncodingOrder {
+            EncodingOrder(
                 .text(String(repeating: text, count: count)), level: level, family: .micro, allowsKanji: true)
         }
         let symbol = try Symbol(order(count))
@@ -58,7 +58,7 @@ import Testing
                     alphabet.randomElement(using: &generator)
                 })
             let level = [.low, .medium, .quartile].randomElement(using: &generator) ?? CorrectionLevel.low
-            let order = SymbolOrder(.text(text), level: level, family: .micro, allowsKanji: true)
+            let order = EncodingOrder(.text(text), level: level, family: .micro, allowsKanji: true)
             guard let symbol = try? Symbol(order) else { continue }
             let reader = try #require(MicroReader(symbol.isDark, size: symbol.size), "\(text), seed \(seed)")
             let utf8 = reader.segments.flatMap { $0.mode == 8 ? Self.text(ofKanji: $0.bytes) : $0.bytes }
@@ -81,7 +81,7 @@ import Testing
 
     @Test("A changed module is noticed by the reader")
     func readerCanFail() throws {
-        let symbol = try Symbol(SymbolOrder(.text("TEA50"), level: .medium, family: .micro))
+        let symbol = try Symbol(EncodingOrder(.text("TEA50"), level: .medium, family: .micro))
         let last = symbol.size - 1
         let changed = MicroReader(
             { symbol.isDark(row: $0, column: $1) != ($0 == last && $1 == last) }, size: symbol.size)
@@ -91,8 +91,8 @@ import Testing
 
     @Test("Levels and versions that Micro QR does not have, and characters without a mode, are refused")
     func refuses() {
-        func order(_ text: String, _ level: CorrectionLevel, from version: Int = 1) -> SymbolOrder {
-            SymbolOrder(.text(text), level: level, minimumVersion: version, family: .micro)
+        func order(_ text: String, _ level: CorrectionLevel, from version: Int = 1) -> EncodingOrder {
+            EncodingOrder(.text(text), level: level, minimumVersion: version, family: .micro)
         }
         #expect(throws: EncodingError.noMicroLevel(.high, minimumVersion: 1)) {
             try Symbol(order("1", .high))
@@ -109,7 +109,7 @@ import Testing
     func keepsToVersions() throws {
         for version in 1...4 {
             let symbol = try Symbol(
-                SymbolOrder(.text("7"), level: .low, minimumVersion: version, family: .micro))
+                EncodingOrder(.text("7"), level: .low, minimumVersion: version, family: .micro))
             #expect(symbol.version == version)
         }
         #expect(Symbol.Family.micro.quietZone == 2 && Symbol.Family.qr.quietZone == 4)

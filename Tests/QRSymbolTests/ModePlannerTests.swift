@@ -32,7 +32,7 @@ import Testing
         for run in 0..<150 {
             let bytes = RandomBytes.mixture(count: 1 + run * 5, using: &generator)
             let plan = try Segmentation(of: bytes, level: .quartile, minimumVersion: 1)
-            let order = SymbolOrder(.bytes(bytes), level: .quartile)
+            let order = EncodingOrder(.bytes(bytes), level: .quartile)
             let other = try order.plan(bytes, DataCharacter.bytes(bytes))
             #expect(other.bitCount == plan.bitCount && other.version == plan.version, "seed \(seed)")
             #expect(other.pieces.flatMap(\.bytes) == bytes)

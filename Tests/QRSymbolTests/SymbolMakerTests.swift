@@ -15,7 +15,7 @@ import Testing
             let level = CorrectionLevel.allCases[run % 4]
             let minimum = Int.random(in: 1...12, using: &generator)
             let order = { (kind: EncoderKind?) in
-                SymbolOrder(.bytes(bytes), level: level, minimumVersion: minimum, encoder: kind)
+                EncodingOrder(.bytes(bytes), level: level, minimumVersion: minimum, encoder: kind)
             }
             let automatic = try maker.make(order(nil))
             let library = try maker.make(order(.libqrencode))
@@ -32,7 +32,7 @@ import Testing
     @Test("GS1's symbols are made by our own encoder alone: under one mask they are FNC1 and a symbol's bits")
     func gs1UnderEveryMask() throws {
         let bytes = Array("0104912345123459\u{1D}10AB%".utf8)
-        let order = SymbolOrder(.bytes(bytes), functionCharacter: .gs1)
+        let order = EncodingOrder(.bytes(bytes), functionCharacter: .gs1)
         let plan = try order.plan(bytes, DataCharacter.bytes(bytes))
         var bulk = BulkEncoder()
         for mask in 0...7 {
@@ -46,12 +46,12 @@ import Testing
     @Test("A forced encoder that lacks a feature is refused by the feature's name")
     func namesMissingFeatures() throws {
         let industry = FunctionCharacter.industry(try .init(parsing: "37"))
-        let orders: [(SymbolOrder, SymbolFeature, EncoderKind)] = [
-            (SymbolOrder(.text("点"), allowsKanji: true), .kanji, .bulk),
-            (SymbolOrder(.text("a"), channel: .utf8), .channel, .bulk),
-            (SymbolOrder(.text("a"), functionCharacter: industry), .industry, .bulk),
-            (SymbolOrder(.text("1"), family: .micro), .micro, .bulk),
-            (SymbolOrder(.text("01"), functionCharacter: .gs1), .gs1, .libqrencode),
+        let orders: [(EncodingOrder, SymbolFeature, EncoderKind)] = [
+            (EncodingOrder(.text("点"), allowsKanji: true), .kanji, .bulk),
+            (EncodingOrder(.text("a"), channel: .utf8), .channel, .bulk),
+            (EncodingOrder(.text("a"), functionCharacter: industry), .industry, .bulk),
+            (EncodingOrder(.text("1"), family: .micro), .micro, .bulk),
+            (EncodingOrder(.text("01"), functionCharacter: .gs1), .gs1, .libqrencode),
         ]
         for (order, feature, encoder) in orders {
             var forced = order
@@ -65,32 +65,32 @@ import Testing
 
     @Test("Features that exclude each other are refused by their names")
     func namesConflicts() throws {
-        func conflict(_ one: SymbolFeature, _ other: SymbolFeature, _ order: SymbolOrder) {
+        func conflict(_ one: SymbolFeature, _ other: SymbolFeature, _ order: EncodingOrder) {
             #expect(throws: EncodingError.conflict(one, other)) { try Symbol(order) }
         }
-        conflict(.channel, .micro, SymbolOrder(.text("1"), family: .micro, channel: .utf8))
-        conflict(.gs1, .micro, SymbolOrder(.text("1"), family: .micro, functionCharacter: .gs1))
-        conflict(.kanji, .channel, SymbolOrder(.text("点"), allowsKanji: true, channel: .utf8))
+        conflict(.channel, .micro, EncodingOrder(.text("1"), family: .micro, channel: .utf8))
+        conflict(.gs1, .micro, EncodingOrder(.text("1"), family: .micro, functionCharacter: .gs1))
+        conflict(.kanji, .channel, EncodingOrder(.text("点"), allowsKanji: true, channel: .utf8))
         conflict(
             .kanji, .gs1,
-            SymbolOrder(.text("点"), allowsKanji: true, functionCharacter: .gs1))
-        conflict(.channel, .gs1, SymbolOrder(.text("1"), channel: .utf8, functionCharacter: .gs1))
+            EncodingOrder(.text("点"), allowsKanji: true, functionCharacter: .gs1))
+        conflict(.channel, .gs1, EncodingOrder(.text("1"), channel: .utf8, functionCharacter: .gs1))
     }
 
     @Test("Kanji mode that the text has no use for is no feature, and earns no warning")
     func kanjiOnlyWhereUsed() throws {
-        let plain = try Symbol(SymbolOrder(.text("TEA 满"), allowsKanji: true))
+        let plain = try Symbol(EncodingOrder(.text("TEA 满"), allowsKanji: true))
         #expect(plain.features.isEmpty)
-        #expect(plain == (try Symbol(SymbolOrder(.text("TEA 满")))))
+        #expect(plain == (try Symbol(EncodingOrder(.text("TEA 满")))))
         // A character of three bytes takes 24 bits, or 13 and another header's 12 and 12 more to go back.
-        let lone = try Symbol(SymbolOrder(.text("abc点def"), allowsKanji: true))
+        let lone = try Symbol(EncodingOrder(.text("abc点def"), allowsKanji: true))
         #expect(lone.features.isEmpty && lone.readerWarnings.isEmpty)
         #expect(ContentReader(lone)?.bytes == Array("abc点def".utf8))
     }
 
     @Test("A symbol earns all of its warnings, in a fixed order, each with words of its own")
     func warns() throws {
-        let symbol = try Symbol(SymbolOrder(.text("点茶会員"), level: .low, family: .micro, allowsKanji: true))
+        let symbol = try Symbol(EncodingOrder(.text("点茶会員"), level: .low, family: .micro, allowsKanji: true))
         #expect(symbol.readerWarnings == [.microQR, .kanji])
         #expect(Set(ReaderWarning.allCases.map(\.sentence)).count == ReaderWarning.allCases.count)
         for warning in ReaderWarning.allCases {
@@ -101,8 +101,8 @@ import Testing
     @Test("Nothing, too much and versions that do not exist are refused, whatever the features")
     func refusesBadInput() {
         for channel in [nil, ExtendedChannel.utf8] {
-            func order(_ count: Int, from version: Int = 1) -> SymbolOrder {
-                SymbolOrder(
+            func order(_ count: Int, from version: Int = 1) -> EncodingOrder {
+                EncodingOrder(
                     .bytes([UInt8](repeating: 0xE6, count: count)), level: .low, minimumVersion: version,
                     channel: channel)
             }

@@ -19,11 +19,11 @@ struct PDFCheck {
         self.limits = limits
     }
 
-    /// Checks one page or all.
-    func report(page: Int?) throws(CheckError) -> CheckReport {
+    /// Checks some pages or all.
+    func report(pages wanted: [Int]?) throws(CheckError) -> CheckReport {
         let last = max(pages.count, 1)
         var checked: [CheckReport.Page] = []
-        for number in page.map({ $0...$0 }) ?? 1...last { checked.append(try check(page: number)) }
+        for number in wanted ?? Array(1...last) { checked.append(try check(page: number)) }
         return CheckReport(kind: .pdf, pageCount: pages.count, pages: checked, limits: limits)
     }
 

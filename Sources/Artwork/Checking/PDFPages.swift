@@ -33,7 +33,7 @@ internal import CRSVG
         unsafe poppler_page_get_size(page, &width, &height)
         var box = PopplerRectangle()
         unsafe poppler_page_get_crop_box(page, &box)
-        let point = 1 / PDFCanvas.pointsPerMillimetre
+        let point = 1 / PDFPageBoxes.pointsPerMillimetre
         let size = Sheet.Size(widthMillimetres: width * point, heightMillimetres: height * point)
         return (
             size,
@@ -69,7 +69,7 @@ internal import CRSVG
         unsafe cairo_set_source_rgb(context, 1, 1, 1)
         unsafe cairo_paint(context)
         unsafe cairo_scale(context, dotsPerInch / 72, dotsPerInch / 72)
-        let points = PDFCanvas.pointsPerMillimetre
+        let points = PDFPageBoxes.pointsPerMillimetre
         unsafe cairo_translate(context, -part.x * points, -part.y * points)
         unsafe poppler_page_render_for_printing(page, context)
         let status = unsafe cairo_status(context)

@@ -29,17 +29,17 @@ public enum PrintCheck {
     ///
     /// - Parameters:
     ///   - file: A PNG, SVG or PDF file within the limits of ``SymbolReader``, ``SVGRasterizer`` and ``PDFReader``.
-    ///   - page: The only page to be checked, from 1; all when `nil`.
+    ///   - pages: The pages to be checked, from 1; all when `nil`.
     ///   - limits: What the symbols are held to.
     /// - Returns: What was measured and found. A file without symbols is a failure in the report, not an error.
     /// - Throws: ``CheckError``.
     /// - Complexity: O(*n*) in pixels; about a second for a page of labels.
     public static func check(
-        _ file: [UInt8], page: Int? = nil, limits: CheckLimits = CheckLimits()
+        _ file: [UInt8], pages: [Int]? = nil, limits: CheckLimits = CheckLimits()
     ) throws(CheckError) -> CheckReport {
         guard let kind = CheckReport.FileKind(file) else { throw .unknownKind }
-        if kind == .pdf { return try PDFCheck(file, limits: limits).report(page: page) }
-        guard (page ?? 1) == 1 else { throw .noSuchPage(page ?? 1) }
+        if kind == .pdf { return try PDFCheck(file, limits: limits).report(pages: pages) }
+        if let page = pages?.first(where: { $0 != 1 }) { throw .noSuchPage(page) }
         let only =
             kind == .svg
             ? try self.page(svg: file, limits: limits) : try self.page(of: picture(png: file), limits: limits)

@@ -87,7 +87,8 @@ public enum SymbolEPS {
 
     /// The outlines of the dark modules; PostScript counts from the lower left.
     private static func path(of grid: ModuleGrid) -> [String] {
-        let tokens = ModuleContours(grid).paths.flatMap { path in
+        let contour = ModuleContour(size: grid.side) { grid.isDark(row: $0, column: $1) }
+        let tokens = contour.outlines.flatMap { path in
             path.enumerated().map { index, corner in
                 "\(corner.column) \(grid.side - corner.row) \(index == 0 ? "m" : "l")"
             } + ["c"]

@@ -9,6 +9,24 @@ struct ModuleBits: Sendable, Hashable {
 
     var bytesPerRow: Int { (size + 7) / 8 }
 
+    /// Takes the modules of a symbol of either family, those of a logo's square left light.
+    ///
+    /// - Complexity: O(size²)
+    init(_ symbol: Symbol, without logo: LogoArea?) {
+        let square = logo.map { $0.origin..<$0.origin + $0.side } ?? 0..<0
+        let bytesPerRow = (symbol.size + 7) / 8
+        var bytes = [UInt8](repeating: 0, count: symbol.size * bytesPerRow)
+        for row in 0..<symbol.size {
+            for column in 0..<symbol.size
+            where symbol.isDark(row: row, column: column)
+                && !(square.contains(row) && square.contains(column))
+            {
+                bytes[row * bytesPerRow + column / 8] |= 0x80 >> UInt8(column % 8)
+            }
+        }
+        self.init(size: symbol.size, bytes: bytes)
+    }
+
     /// Takes rows of bits.
     init(size: Int, bytes: [UInt8]) {
         self.size = size

@@ -1,5 +1,7 @@
 /// The outlines of a symbol's dark regions, in modules, as closed lines with dark on the right hand.
 ///
+/// One outline around joined modules leaves no seam between rows, which viewers that smooth edges would show as a light
+/// hair. Outlines and holes turn opposite ways, so either fill rule of PostScript and PDF paints the same.
 /// Modules that touch at a corner only are apart, so that outlines can be moved inwards without crossing.
 struct ModuleContour: Sendable {
     /// A corner of an outline, and by how many insets it moves when every edge moves towards the dark.
@@ -15,12 +17,15 @@ struct ModuleContour: Sendable {
 
     /// Follows the outlines.
     ///
+    /// - Parameters:
+    ///   - size: Modules a side.
+    ///   - isDark: Looks a module up by row and column.
     /// - Complexity: O(size²)
-    init(_ bits: ModuleBits) {
-        var walker = OutlineWalker(bits)
+    init(size: Int, isDark: (Int, Int) -> Bool) {
+        var walker = OutlineWalker(size: size, isDark: isDark)
         // Every outline has a top edge; each is begun at the first of its top edges.
-        for row in 0..<bits.size {
-            for column in 0..<bits.size where walker.isUnseenTopEdge(row: row, column: column) {
+        for row in 0..<size {
+            for column in 0..<size where walker.isUnseenTopEdge(row: row, column: column) {
                 outlines.append(walker.outline(fromColumn: column, row: row))
             }
         }
@@ -41,14 +46,12 @@ private struct OutlineWalker {
     private var isDark: [Bool]
     private var isSeen: [Bool]
 
-    init(_ bits: ModuleBits) {
-        size = bits.size + 2
+    init(size inner: Int, isDark isDarkInside: (Int, Int) -> Bool) {
+        size = inner + 2
         isDark = Array(repeating: false, count: size * size)
         isSeen = isDark
-        for row in 0..<bits.size {
-            for column in 0..<bits.size {
-                isDark[(row + 1) * size + column + 1] = bits.isDark(row: row, column: column)
-            }
+        for row in 0..<inner {
+            for column in 0..<inner { isDark[(row + 1) * size + column + 1] = isDarkInside(row, column) }
         }
     }
 

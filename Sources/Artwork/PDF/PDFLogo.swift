@@ -59,10 +59,8 @@ struct PDFLogo: Sendable, Hashable {
             let color = Color(
                 red: raster.pixels[start], green: raster.pixels[start + 1], blue: raster.pixels[start + 2])
             if known[color] == nil {
-                let ink = Ink.Process(color)
-                known[color] = [ink.cyan, ink.magenta, ink.yellow, ink.black].map {
-                    UInt8(($0 * 255).rounded())
-                }
+                known[color] = ProcessConversion.bytes(
+                    red: color.red, green: color.green, blue: color.blue)
             }
             samples += known[color] ?? []
         }

@@ -45,18 +45,6 @@ enum PDFPaint: Sendable, Hashable {
     }
 }
 
-extension Ink.Process {
-    /// A screen's colour by the plain formula of PDF (ISO 32000-1, 10.3.4) with all black taken out.
-    ///
-    /// A press profile would know the paper; what must be exact is printed with an ink of its own.
-    init(_ color: Color) {
-        let parts = [color.red, color.green, color.blue].map { 1 - Double($0) / 255 }
-        let black = parts.reduce(1, min)
-        let rest = parts.map { black < 1 ? ($0 - black) / (1 - black) : 0 }
-        self.init(cyan: rest[0], magenta: rest[1], yellow: rest[2], black: black)
-    }
-}
-
 extension PDFFile {
     /// Writes the colour space of a spot ink with what it looks like without one (ISO 32000-1, 8.6.6.4).
     mutating func add(spot name: String, appearance: Ink.Process) -> Reference {

@@ -26,7 +26,9 @@ struct SheetDrawing {
         let area = try areas.area(label.modules.version, label.level, style: plan.ink.style, label: number)
         let square = plan.sheet.symbolRectangle(row: row, column: column)
         symbols.append(
-            try plan.ink.place(label.modules, logo: area, in: square, of: plan.boxes, label: number))
+            try plan.ink.place(
+                ModuleBits(label.modules, without: area), logo: area, in: square, of: plan.boxes,
+                label: number))
         let rectangle = plan.sheet.labelRectangle(row: row, column: column)
         places.append(rectangle)
         if plan.words.fit(label) {

@@ -25,7 +25,7 @@ struct SymbolInk: Sendable {
         let ground = PDFPaint(style.light)
         light =
             switch ground {
-            case .rgb(let color) where options.ink != nil: .process(Ink.Process(color))
+            case .rgb(let color) where options.ink != nil: .process(ProcessConversion.inks(of: color))
             default: ground
             }
     }
@@ -81,18 +81,18 @@ struct SymbolInk: Sendable {
         }
     }
 
-    /// Places one symbol.
+    /// Places one symbol whose logo's square is light already.
     func place(
-        _ matrix: ModuleMatrix, logo area: LogoArea?, in square: PageRectangle, of boxes: PDFPageBoxes,
+        _ bits: ModuleBits, logo area: LogoArea?, in square: PageRectangle, of boxes: PDFPageBoxes,
         label: Int
     ) throws(PrintError) -> Placed {
         let place = try SymbolPlace(
-            modules: matrix.size + 2 * style.quietZone, in: square, of: boxes, options: options,
+            modules: bits.size + 2 * style.quietZone, in: square, of: boxes, options: options,
             label: label)
         let picture = area.map { area in
             let first = style.quietZone + area.origin + area.margin
             return first..<first + area.side - 2 * area.margin
         }
-        return Placed(bits: ModuleBits(matrix, without: area), place: place, picture: picture)
+        return Placed(bits: bits, place: place, picture: picture)
     }
 }

@@ -24,10 +24,11 @@ public enum SymbolPDF {
         let boxes = PDFPageBoxes(
             trim: .init(widthMillimetres: side, heightMillimetres: side), dotsPerInch: options.dotsPerInch)
         let ink = SymbolInk(style: style, options: options, form: .outlines)
-        var areas = SymbolInk.LogoAreas()
-        let area = try areas.area(symbol.version, symbol.level, style: style, label: 1)
+        let area: LogoArea?
+        do { area = try style.logoArea(for: symbol) } catch { throw .style(error, label: 1) }
         let square = PageRectangle(x: 0, y: 0, width: side, height: side)
-        let placed = try ink.place(ModuleMatrix(symbol), logo: area, in: square, of: boxes, label: 1)
+        let placed = try ink.place(
+            ModuleBits(symbol, without: area), logo: area, in: square, of: boxes, label: 1)
         var document = PDFDocument(info: info)
         if case .spot(let name, let appearance) = options.ink {
             document.addSpot(name, appearance: appearance)

@@ -76,7 +76,8 @@ struct SymbolPlace: Sendable, Hashable {
         text.append(module, 0, 0, -module, x + offset, y + side - offset)
         text.append("cm\n")
         let inset = inset / module
-        for outline in ModuleContour(bits).outlines {
+        let contour = ModuleContour(size: bits.size) { bits.isDark(row: $0, column: $1) }
+        for outline in contour.outlines {
             var isFirst = true
             for corner in outline {
                 text.append(

@@ -48,15 +48,15 @@ public struct SymbolStyle: Sendable, Hashable {
     /// - Returns: The square, or `nil` for a style without logo.
     /// - Throws: ``StyleError/logo(_:version:level:)`` when no logo, or not one of this size, fits.
     public func logoArea(for symbol: Symbol) throws(StyleError) -> LogoArea? {
-        try logoArea(version: symbol.version, level: symbol.level)
+        guard logo == nil || symbol.family == .qr else {
+            throw .logo(.microSymbol, version: symbol.version, level: symbol.level)
+        }
+        return try logoArea(version: symbol.version, level: symbol.level)
     }
 
     /// Plans the logo's square in the symbols of a version and level.
     func logoArea(version: Int, level: CorrectionLevel) throws(StyleError) -> LogoArea? {
         guard let logo else { return nil }
-        guard symbol.family == .qr else {
-            throw .logo(.microSymbol, version: symbol.version, level: symbol.level)
-        }
         do {
             switch logo.size {
             case .largest: return try LogoArea(version: version, level: level)

@@ -18,7 +18,7 @@ public struct SymbolMaker: ~Copyable {
     ///   means for readers.
     /// - Throws: ``EncodingError``.
     /// - Complexity: O(*n*) in the characters, then O(size²).
-    public mutating func make(_ order: SymbolOrder) throws(EncodingError) -> Symbol {
+    public mutating func make(_ order: EncodingOrder) throws(EncodingError) -> Symbol {
         // Conflicts first, before anything that they make meaningless.
         let encoder = try order.chosenEncoder()
         guard order.family.versions.contains(order.minimumVersion) else {
@@ -40,7 +40,7 @@ public struct SymbolMaker: ~Copyable {
 
     /// Makes a symbol without features.
     private mutating func makePlain(
-        _ order: SymbolOrder, _ encoder: EncoderKind
+        _ order: EncodingOrder, _ encoder: EncoderKind
     ) throws(EncodingError) -> Symbol {
         let bytes =
             switch order.content {
@@ -57,7 +57,7 @@ public struct SymbolMaker: ~Copyable {
     }
 
     private mutating func make(
-        _ plan: ModePlan, _ encoder: EncoderKind, _ order: SymbolOrder, payload: [UInt8]
+        _ plan: ModePlan, _ encoder: EncoderKind, _ order: EncodingOrder, payload: [UInt8]
     ) throws(EncodingError) -> Symbol {
         var features = order.features
         if !plan.usesKanji { features.remove(.kanji) }
@@ -79,13 +79,13 @@ extension Symbol {
     ///
     /// - Parameter order: What the symbol shall hold.
     /// - Throws: ``EncodingError``.
-    public init(_ order: SymbolOrder) throws(EncodingError) {
+    public init(_ order: EncodingOrder) throws(EncodingError) {
         var maker = SymbolMaker()
         self = try maker.make(order)
     }
 }
 
-extension SymbolOrder {
+extension EncodingOrder {
     /// Divides the content into segments for the smallest version that holds it and the headers.
     ///
     /// - Throws: ``EncodingError/tooLong(byteCount:bitCount:maximumBitCount:)`` and its like of Micro QR.

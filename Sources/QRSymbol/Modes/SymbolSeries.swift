@@ -23,7 +23,7 @@ public struct SymbolSeries: Sendable, Hashable {
     /// - Throws: ``EncodingError``: ``EncodingError/fitsOneSymbol(version:)`` when one is enough,
     ///   ``EncodingError/tooLongForSeries(byteCount:maximumCount:maximumVersion:)`` when sixteen are not.
     /// - Complexity: O(*n* · versions) in the characters.
-    public init(_ order: SymbolOrder, maximumVersion: Int) throws(EncodingError) {
+    public init(_ order: EncodingOrder, maximumVersion: Int) throws(EncodingError) {
         _ = try order.chosenEncoder(with: [.structuredAppend])
         for version in [order.minimumVersion, maximumVersion] where !Symbol.versions.contains(version) {
             throw .unknownVersion(version)

@@ -13,18 +13,20 @@ package struct BatchPrintOrder: Sendable {
         case folder(SymbolOrder)
         /// The same pictures in one file.
         case archive(ArchiveFormat, SymbolOrder)
+        /// A label after the other in one file for a printer.
+        case stream(SymbolOrder)
 
         var auditKey: String {
             switch self {
             case .sheets: "sheet"
-            case .folder, .archive: "format"
+            case .folder, .archive, .stream: "format"
             }
         }
 
         var auditValue: String {
             switch self {
             case .sheets(let name, _): name
-            case .folder(let order), .archive(_, let order): order.format.rawValue
+            case .folder(let order), .archive(_, let order), .stream(let order): order.format.rawValue
             }
         }
     }

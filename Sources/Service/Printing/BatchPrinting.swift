@@ -74,9 +74,16 @@ package struct BatchPrinting: Sendable {
             let drawing = try pictures(picture, order, job)
             let form = ArchiveForm(
                 drawing: drawing, format: format, url: order.url, existing: order.existing)
-            let first = try job.maker.coupon(serial: 1)
-            return Made(form: form, identity: "\(job.batch) \(job.count) \(first) \(drawing)")
+            return Made(form: form, identity: try identity(job, drawing))
+        case .stream(let picture):
+            let drawing = try pictures(picture, order, job)
+            let form = StreamForm(drawing: drawing, url: order.url, existing: order.existing)
+            return Made(form: form, identity: try identity(job, drawing))
         }
+    }
+
+    private func identity(_ job: PrintJob, _ drawing: PictureDrawing) throws(ServiceError) -> String {
+        "\(job.batch) \(job.count) \(try job.maker.coupon(serial: 1)) \(drawing)"
     }
 
     private func sheets(

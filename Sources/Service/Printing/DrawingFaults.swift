@@ -3,17 +3,6 @@ import QRSymbol
 
 /// Says in one sentence what a drawing module found wrong with an order.
 extension InputFault {
-    static func encoding(_ error: any Error) -> InputFault {
-        switch error as? EncodingError {
-        case .tooLong(let byteCount, let bitCount, let maximum):
-            InputFault(
-                pointer: "/text",
-                detail: "\(byteCount) bytes need \(bitCount) bits; this level holds \(maximum) at most")
-        case .some(let error): InputFault(pointer: "/text", detail: "cannot be encoded: \(error)")
-        case .none: InputFault(pointer: "/text", detail: "\(error)")
-        }
-    }
-
     package static func style(_ error: StyleError) -> InputFault {
         switch error {
         case .inverted(let dark, let light):
@@ -62,6 +51,7 @@ extension InputFault {
     static func drawing(_ error: any Error) -> InputFault {
         switch error {
         case let error as StyleError: style(error)
+        case let error as FormError: form(error)
         case DrawingError.style(let error): style(error)
         case PrintError.style(let error, _): style(error)
         case PrintError.sizeOutOfRange(let millimetres):

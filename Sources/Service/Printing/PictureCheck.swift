@@ -1,19 +1,48 @@
-import Artwork
+package import Artwork
 package import Foundation
 
-/// Reads a picture or a PDF as a scanner would and says what it found.
+/// Reads a picture or a PDF as a scanner would, measures it as a press would, and says what it found.
 package enum PictureCheck {
-    /// 200 MB: a sheet of a hundred thousand labels; a larger file is not ours.
-    package static let maximumByteCount = 200_000_000
+    /// 500 MB: a sheet of a million labels; a larger file is not ours.
+    package static let maximumByteCount = 500_000_000
+    /// Pages of a long PDF that are checked unless all are asked for: a page of labels takes a second.
+    package static let sampledPageCount = 10
+
+    /// What a file is held to, and how much of it is looked at.
+    package struct Order: Sendable {
+        /// What each symbol should hold, if that is to be judged.
+        package var expected: String?
+        /// What it is printed for.
+        package var preset: PrintPreset?
+        /// What prints it.
+        package var dotsPerInch: Int?
+        package var pages = Pages.sample
+
+        package init() {}
+    }
+
+    /// Which pages of a PDF are looked at.
+    package enum Pages: Sendable, Hashable {
+        /// The first, the last, and some between.
+        case sample
+        case all
+        case one(Int)
+    }
 
     /// What a picture holds.
-    package struct Report: Sendable, Hashable, Codable {
+    package struct Report: Sendable, Codable {
         package var path: String
         package var kind: String
         package var pages: Int
+        /// How many of the pages were looked at.
+        package var checkedPages: Int
         package var symbols: [Found]
         /// Whether there is one symbol or more and each holds the expected text; `nil` if none was expected.
         package var isExpected: Bool?
+        /// Whether nothing fails that was checked.
+        package var passes: Bool
+        /// Every measure and finding.
+        package var check: CheckReport
     }
 
     /// One symbol.
@@ -23,27 +52,52 @@ package enum PictureCheck {
         package var text: String
     }
 
-    /// Reads every symbol in a PNG, SVG or PDF file.
+    /// Checks every symbol in a PNG, SVG or PDF file.
     ///
     /// - Parameters:
     ///   - url: The file; its first bytes tell its kind.
-    ///   - expected: What each symbol should hold, if that is to be judged.
+    ///   - order: What it is held to.
     /// - Returns: What was found; finding nothing is no error.
     /// - Throws: `ServiceError.file` or `.invalidInput`.
-    package static func read(_ url: URL, expecting expected: String?) throws(ServiceError) -> Report {
+    package static func read(_ url: URL, _ order: Order) throws(ServiceError) -> Report {
         let bytes = try bytes(of: url)
-        do {
-            let (kind, pages, symbols) = try read(bytes)
-            return Report(
-                path: url.plainPath, kind: kind, pages: pages, symbols: symbols,
-                isExpected: expected.map { expected in
-                    !symbols.isEmpty && symbols.allSatisfy { $0.text == expected }
-                })
-        } catch {
+        let report: CheckReport
+        do { report = try check(bytes, order) } catch {
             throw .invalidInput([
                 InputFault(file: url.plainPath, pointer: "", detail: "cannot be read: \(error)")
             ])
         }
+        let symbols = report.pages.flatMap { page in
+            page.symbols.map { Found(page: page.number, text: $0.readText) }
+        }
+        let isExpected = order.expected.map { expected in
+            !symbols.isEmpty && symbols.allSatisfy { $0.text == expected }
+        }
+        return Report(
+            path: url.plainPath, kind: report.kind.rawValue, pages: report.pageCount,
+            checkedPages: report.pages.count, symbols: symbols, isExpected: isExpected,
+            passes: report.passes && isExpected != false, check: report)
+    }
+
+    private static func check(_ bytes: [UInt8], _ order: Order) throws(CheckError) -> CheckReport {
+        let limits = order.limits
+        guard String(decoding: bytes.prefix(1_024), as: UTF8.self).contains("%PDF-") else {
+            return try PrintCheck.check(bytes, limits: limits)
+        }
+        switch order.pages {
+        case .all: return try PrintCheck.check(bytes, limits: limits)
+        case .one(let page): return try PrintCheck.check(bytes, pages: [page], limits: limits)
+        case .sample:
+            let count: Int
+            do { count = try PDFReader(bytes).pageCount } catch { throw .pdf(error) }
+            return try PrintCheck.check(bytes, pages: sample(of: count), limits: limits)
+        }
+    }
+
+    /// The first page, the last, and some between at even steps.
+    static func sample(of count: Int) -> [Int] {
+        guard count > sampledPageCount else { return Array(1...max(count, 1)) }
+        return (0..<sampledPageCount).map { 1 + $0 * (count - 1) / (sampledPageCount - 1) }
     }
 
     private static func bytes(of url: URL) throws(ServiceError) -> [UInt8] {
@@ -61,26 +115,21 @@ package enum PictureCheck {
         }
         return Array(data)
     }
+}
 
-    private static func read(_ bytes: [UInt8]) throws -> (kind: String, pages: Int, symbols: [Found]) {
-        if bytes.starts(with: Array("%PDF".utf8)) {
-            let reader = try PDFReader(bytes)
-            let symbols = try (1...reader.pageCount).flatMap { page in
-                let picture = try reader.render(page: page, dotsPerInch: PDFReadBack.usualDotsPerInch)
-                return try SymbolReader.read(
-                    luminance: picture.luminance, width: picture.width, height: picture.height
-                ).map { Found(page: page, text: String(decoding: $0.text, as: UTF8.self)) }
-            }
-            return ("pdf", reader.pageCount, symbols)
-        }
-        let isPNG = bytes.starts(with: [0x89, 0x50, 0x4E, 0x47])
-        let found =
-            isPNG
-            ? try SymbolReader.read(png: bytes) : try SymbolReader.read(svg: bytes, width: svgWidthPixels)
-        let symbols = found.map { Found(page: 1, text: String(decoding: $0.text, as: UTF8.self)) }
-        return (isPNG ? "png" : "svg", 1, symbols)
+extension PictureCheck.Order {
+    /// The preset's numbers in a check's terms.
+    fileprivate var limits: CheckLimits {
+        var limits = CheckLimits(printerDotsPerInch: dotsPerInch.map(Double.init))
+        guard let preset else { return limits }
+        limits.moduleMillimetres = preset.moduleMillimetres
+        limits.quietZoneModules = Double(preset.quietZone)
+        if preset != .screen { limits.plateContrast = limits.symbolContrast }
+        return limits
     }
+}
 
-    /// 1,600 pixels: eight to a module of the largest symbol.
-    private static let svgWidthPixels = 1_600
+extension CheckedSymbol {
+    /// What it holds, with a mark for every byte that is no UTF-8.
+    fileprivate var readText: String { text ?? String(decoding: bytes, as: UTF8.self) }
 }

@@ -13,6 +13,16 @@ package struct SymbolOrder: Sendable, Hashable {
     package var dotsPerInch: Int
     package var style: SymbolStyle
     package var check: SymbolCheck
+    /// How the text becomes modules.
+    package var encoding = SymbolEncoding()
+    /// What it is for; its limits hold besides the printer's.
+    package var preset: PrintPreset?
+    /// The ink of the dark modules, in files for a press; `nil` takes the style's colour.
+    package var ink: Ink?
+    /// In micrometres, for PDF.
+    package var barWidthReduction = 0.0
+    /// What a label or receipt printer is told besides the symbol.
+    package var device = DeviceOptions()
 
     package init(
         text: String, format: SymbolFormat, level: CorrectionLevel? = nil,
@@ -32,9 +42,50 @@ package struct SymbolOrder: Sendable, Hashable {
     package static let standardDotsPerInch = 300
 }
 
+/// How a text becomes modules.
+package struct SymbolEncoding: Sendable, Hashable {
+    package var family = Symbol.Family.qr
+    package var allowsKanji = false
+    package var channel: ExtendedChannel?
+    package var functionCharacter: FunctionCharacter?
+    /// `nil` takes the quickest that can.
+    package var encoder: EncoderKind?
+
+    package init() {}
+
+    func order(_ text: String, level: CorrectionLevel) -> EncodingOrder {
+        EncodingOrder(
+            .text(text), level: level, family: family, allowsKanji: allowsKanji, channel: channel,
+            functionCharacter: functionCharacter, encoder: encoder)
+    }
+}
+
+/// What a label or receipt printer is told besides the symbol.
+package struct DeviceOptions: Sendable, Hashable {
+    /// 576 dots: receipts of 80 mm.
+    package static let standardHeadDots = 576
+
+    /// Words below the symbol.
+    package var lines: [String] = []
+    /// Whether the printer makes the symbol itself.
+    package var isNative = false
+    /// The width of a receipt printer's head.
+    package var headDots = Self.standardHeadDots
+
+    package init() {}
+}
+
 /// What a symbol is written as; raw values are file extensions.
 package enum SymbolFormat: String, Sendable, Hashable, CaseIterable {
-    case png, svg, pdf, txt
+    case png, svg, pdf, eps, zpl, escpos, txt
+
+    /// The resolution where none is stated: label and receipt printers have 203 dpi, most of them.
+    package var dotsPerInch: Int {
+        switch self {
+        case .zpl, .escpos: 203
+        case .png, .svg, .pdf, .eps, .txt: SymbolOrder.standardDotsPerInch
+        }
+    }
 }
 
 /// How large a symbol is drawn.
@@ -45,6 +96,10 @@ package enum SymbolSize: Sendable, Hashable {
     case sideMillimetres(Double)
     /// The side of a module in dots.
     case dotsPerModule(Int)
+    /// From how far it is read; only for a preset.
+    case readingDistanceMillimetres(Double)
+    /// As the preset has it.
+    case preset
 }
 
 /// Whether a picture is read back before it is kept.
@@ -56,7 +111,7 @@ package enum SymbolCheck: Sendable, Hashable {
 
 /// What was drawn, in numbers that a printer asks for.
 package struct SymbolReport: Sendable, Hashable, Codable {
-    /// 1 to 40.
+    /// 1 to 40, or 1 to 4 of Micro QR.
     package var version: Int
     package var level: String
     /// Modules a side, without the quiet zone.
@@ -69,8 +124,10 @@ package struct SymbolReport: Sendable, Hashable, Codable {
     package var dotsPerInch: Int
     /// With a logo: the least number of further wrong codewords that any block still corrects.
     package var damageLeft: Int?
-    /// Whether an independent reader read exactly the text.
+    /// Whether an independent reader read exactly the text from the file itself.
     package var isReadBack: Bool
+    /// Which readers may not read it, in sentences.
+    package var warnings: [String]
 }
 
 /// A finished file.

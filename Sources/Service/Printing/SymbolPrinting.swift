@@ -11,13 +11,14 @@ package enum SymbolPrinting {
     /// - Returns: The file and its numbers.
     /// - Throws: `ServiceError.invalidInput` with what does not fit, or `.unreadablePicture`.
     package static func draw(_ order: SymbolOrder, title: String) throws(ServiceError) -> DrawnSymbol {
-        let symbol = try symbol(text: order.text, level: order.level, style: order.style)
+        let symbol = try symbol(
+            text: order.text, level: order.level, style: order.style, encoding: order.encoding)
         var order = order
         order.style = try readable(order.style, in: symbol)
         return try draw(symbol, order, title: title)
     }
 
-    /// Draws a symbol in a style that `readable` has returned for its batch.
+    /// Draws a symbol that is made already, in a style that was settled for it or its batch.
     ///
     /// - Parameters:
     ///   - symbol: The symbol of the order's text.
@@ -28,11 +29,12 @@ package enum SymbolPrinting {
     package static func draw(
         _ symbol: Symbol, _ order: SymbolOrder, title: String
     ) throws(ServiceError) -> DrawnSymbol {
+        try checkPreset(order, symbol)
         let side = symbol.size + 2 * order.style.quietZone
-        let size = try printSize(order, modules: side)
-        let bytes = try bytes(order, symbol, size, title: title)
-        let isReadBack = order.check == .readBack && order.format != .txt
-        if isReadBack { try readBack(bytes, of: order, modules: side) }
+        let size = try printSize(order, modules: symbol.size)
+        let drawing = SymbolFileDrawing(symbol: symbol, order: order, size: size, title: title)
+        let bytes = try drawing.bytes()
+        let isReadBack = order.check == .readBack ? try drawing.readBack(bytes) : false
         let area = try? order.style.logoArea(for: symbol)
         return DrawnSymbol(
             bytes: bytes,
@@ -40,22 +42,24 @@ package enum SymbolPrinting {
                 version: symbol.version, level: symbol.level.rawValue, modules: symbol.size,
                 quietZone: order.style.quietZone, moduleMillimetres: size.moduleMillimetres,
                 sideMillimetres: size.moduleMillimetres * Double(side), dotsPerModule: size.dotsPerModule,
-                dotsPerInch: size.dotsPerInch, damageLeft: area?.damageLeft,
-                isReadBack: isReadBack))
+                dotsPerInch: size.dotsPerInch, damageLeft: area?.damageLeft, isReadBack: isReadBack,
+                warnings: symbol.readerWarnings.map(\.sentence)))
     }
 
     /// Encodes a text at the level asked for, or at the least that carries the style's logo.
     ///
     /// - Throws: `ServiceError.invalidInput` if the text is too long or no level carries the logo.
     package static func symbol(
-        text: String, level: CorrectionLevel?, style: SymbolStyle
+        text: String, level: CorrectionLevel?, style: SymbolStyle,
+        encoding: SymbolEncoding = SymbolEncoding()
     ) throws(ServiceError) -> Symbol {
         let levels: [CorrectionLevel] =
             level.map { [$0] } ?? (style.logo == nil ? [.medium] : [.quartile, .high])
         var fault = InputFault(pointer: "/logo", detail: "no logo fits")
+        var maker = SymbolMaker()
         for level in levels {
             do {
-                let symbol = try Symbol(encoding: text, level: level)
+                let symbol = try maker.make(encoding.order(text, level: level))
                 _ = try style.logoArea(for: symbol)
                 return symbol
             } catch let error as StyleError {
@@ -65,6 +69,26 @@ package enum SymbolPrinting {
             }
         }
         throw .invalidInput([fault])
+    }
+
+    /// Divides a text over several symbols, which readers join again.
+    ///
+    /// - Parameters:
+    ///   - text: More than one symbol of the version holds.
+    ///   - version: The largest to use.
+    ///   - level: `nil` takes M.
+    ///   - encoding: Of features only Kanji mode.
+    /// - Returns: The symbols in the text's order.
+    /// - Throws: `ServiceError.invalidInput` if the text fits one symbol, or not sixteen.
+    package static func series(
+        text: String, version: Int, level: CorrectionLevel?, encoding: SymbolEncoding
+    ) throws(ServiceError) -> [Symbol] {
+        do {
+            let order = encoding.order(text, level: level ?? .medium)
+            return try SymbolSeries(order, maximumVersion: version).symbols
+        } catch {
+            throw .invalidInput([.encoding(error)])
+        }
     }
 
     /// Returns the style with a logo that an independent reader is not misled by; smaller, if need be.
@@ -81,67 +105,49 @@ package enum SymbolPrinting {
         }
     }
 
+    private static func checkPreset(_ order: SymbolOrder, _ symbol: Symbol) throws(ServiceError) {
+        guard let preset = order.preset else { return }
+        do { try preset.check(quietZone: order.style.quietZone, level: symbol.level) } catch {
+            throw .invalidInput([InputFault(pointer: "/preset", detail: "\(error)")])
+        }
+    }
+
     private static func printSize(_ order: SymbolOrder, modules: Int) throws(ServiceError) -> PrintSize {
+        if let preset = order.preset {
+            do {
+                return try preset.resolve(
+                    modules: modules, dotsPerInch: order.dotsPerInch, asked: order.wish)
+            } catch {
+                throw .invalidInput([InputFault(pointer: "/preset", detail: "\(error)")])
+            }
+        }
+        let side = modules + 2 * order.style.quietZone
         do {
             switch order.size {
             case .moduleMillimetres(let millimetres):
                 return try PrintSize(moduleMillimetres: millimetres, dotsPerInch: order.dotsPerInch)
             case .sideMillimetres(let millimetres):
-                return try PrintSize(fitting: millimetres, modules: modules, dotsPerInch: order.dotsPerInch)
+                return try PrintSize(fitting: millimetres, modules: side, dotsPerInch: order.dotsPerInch)
             case .dotsPerModule(let dots):
                 return try PrintSize(dotsPerModule: dots, dotsPerInch: order.dotsPerInch)
+            case .readingDistanceMillimetres, .preset:
+                preconditionFailure("such a size comes with a preset")
             }
         } catch {
             throw .invalidInput([.size(error)])
         }
     }
+}
 
-    private static func bytes(
-        _ order: SymbolOrder, _ symbol: Symbol, _ size: PrintSize, title: String
-    ) throws(ServiceError) -> [UInt8] {
-        let side = Double(symbol.size + 2 * order.style.quietZone) * size.moduleMillimetres
-        do {
-            switch order.format {
-            case .png: return try SymbolPNG.encode(symbol, style: order.style, size: size)
-            case .svg:
-                let text = try SymbolSVG.encode(
-                    symbol, style: order.style, moduleMillimetres: size.moduleMillimetres, title: title)
-                return Array(text.utf8)
-            case .pdf:
-                return try SymbolPDF.bytes(
-                    symbol, style: order.style, sideMillimetres: side, info: DocumentInfo(title: title))
-            case .txt:
-                let text = SymbolText.encode(symbol, on: .dark, quietZone: order.style.quietZone)
-                return Array(text.utf8)
-            }
-        } catch {
-            throw .invalidInput([.drawing(error)])
-        }
-    }
-
-    /// Reads the finished file with a reader that is not ours; text blocks have none.
-    private static func readBack(
-        _ bytes: [UInt8], of order: SymbolOrder, modules: Int
-    ) throws(ServiceError) {
-        let text = Array(order.text.utf8)
-        do {
-            switch order.format {
-            case .png: try ReadBack.verify(png: bytes, expecting: text)
-            case .svg: try ReadBack.verify(svg: bytes, expecting: text, width: modules * 8)
-            case .pdf: try verify(pdf: bytes, expecting: text)
-            case .txt: break
-            }
-        } catch {
-            throw .unreadablePicture("the \(order.format.rawValue) does not read back: \(error)")
-        }
-    }
-
-    private static func verify(pdf bytes: [UInt8], expecting text: [UInt8]) throws {
-        let picture = try PDFReader(bytes).render(page: 1, dotsPerInch: PDFReadBack.usualDotsPerInch)
-        let found = try SymbolReader.read(
-            luminance: picture.luminance, width: picture.width, height: picture.height)
-        guard found.map(\.text) == [text] else {
-            throw ServiceError.unreadablePicture("\(found.count) symbols were read")
+extension SymbolOrder {
+    /// The size as a preset takes it.
+    fileprivate var wish: PrintPreset.Wish {
+        switch size {
+        case .moduleMillimetres(let millimetres): .moduleMillimetres(millimetres)
+        case .sideMillimetres(let millimetres): .sideMillimetres(millimetres, quietZone: style.quietZone)
+        case .dotsPerModule(let dots): .dotsPerModule(dots)
+        case .readingDistanceMillimetres(let millimetres): .readingDistanceMillimetres(millimetres)
+        case .preset: .standard
         }
     }
 }

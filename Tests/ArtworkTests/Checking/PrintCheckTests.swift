@@ -228,7 +228,7 @@ import Testing
         #expect(throws: CheckError.unknownKind) { try PrintCheck.check([]) }
         let file = try SymbolPNG.encode(Symbol(encoding: "A"), size: PrintSize(dotsPerModule: 4))
         #expect(throws: CheckError.self) { try PrintCheck.check(Array(file.prefix(60))) }
-        #expect(throws: CheckError.noSuchPage(2)) { try PrintCheck.check(file, page: 2) }
+        #expect(throws: CheckError.noSuchPage(2)) { try PrintCheck.check(file, pages: [2]) }
         #expect(throws: CheckError.self) { try PrintCheck.check(Array("<svg".utf8)) }
         #expect(throws: CheckError.self) { try PrintCheck.check(Array("%PDF-1.5 nothing".utf8)) }
     }

@@ -109,10 +109,14 @@ import Testing
         let all = try PrintCheck.check(pdf)
         #expect(all.pageCount == 2 && all.pages.map(\.number) == [1, 2])
         #expect(all.pages.map { $0.symbols.map(\.bytes) } == labels.map { [$0.symbol.payload] })
-        let second = try PrintCheck.check(pdf, page: 2)
+        let second = try PrintCheck.check(pdf, pages: [2])
         #expect(second.pages == [all.pages[1]] && second.pageCount == 2)
-        #expect(throws: CheckError.pdf(.noSuchPage(3, pageCount: 2))) { try PrintCheck.check(pdf, page: 3) }
-        #expect(throws: CheckError.pdf(.noSuchPage(0, pageCount: 2))) { try PrintCheck.check(pdf, page: 0) }
+        #expect(throws: CheckError.pdf(.noSuchPage(3, pageCount: 2))) {
+            try PrintCheck.check(pdf, pages: [3])
+        }
+        #expect(throws: CheckError.pdf(.noSuchPage(0, pageCount: 2))) {
+            try PrintCheck.check(pdf, pages: [0])
+        }
     }
 
     @Test("The resolution of a PNG file is read where it is stated in metres, and nowhere else")

@@ -29,9 +29,11 @@ import Testing
         let area = try LogoArea(version: symbol.version, level: .high)
         let square = area.origin..<area.origin + area.side
         let bits = ModuleBits(ModuleMatrix(symbol), without: area)
+        let same = ModuleBits(symbol, without: area)
         for row in 0..<symbol.size {
             for column in 0..<symbol.size {
                 let inside = square.contains(row) && square.contains(column)
+                #expect(same.isDark(row: row, column: column) == bits.isDark(row: row, column: column))
                 #expect(
                     bits.isDark(row: row, column: column)
                         == (!inside && symbol.isDark(row: row, column: column)))
@@ -43,13 +45,13 @@ import Testing
     func area(version: Int) throws {
         let bits = ModuleBits(ModuleMatrix(try symbol(version: version)), without: nil)
         let dark = bits.bytes.reduce(0) { $0 + $1.nonzeroBitCount }
-        #expect(Self.doubledArea(ModuleContour(bits)) == 2 * dark)
+        #expect(Self.doubledArea(bits.contour) == 2 * dark)
     }
 
     @Test("Outlines cross each row where its modules change")
     func crossings() throws {
         let bits = ModuleBits(ModuleMatrix(try symbol(version: 7)), without: nil)
-        let contour = ModuleContour(bits)
+        let contour = bits.contour
         for row in 0..<bits.size {
             var columns: [Int] = []
             for outline in contour.outlines {
@@ -68,11 +70,14 @@ import Testing
 
     @Test("Modules that touch at a corner have outlines of their own, and a hole has one too")
     func corners() {
-        let diagonal = ModuleContour(ModuleBits(rows: ["#.", ".#"]))
+        let diagonal = ModuleBits(rows: ["#.", ".#"]).contour
         #expect(diagonal.outlines.count == 2)
-        let ring = ModuleContour(ModuleBits(rows: ["###", "#.#", "###"]))
+        let ring = ModuleBits(rows: ["###", "#.#", "###"]).contour
         #expect(ring.outlines.map(\.count) == [4, 4])
         #expect(Self.doubledArea(ring) == 16)
+        // A finder is a square with a square hole, and a square within.
+        let finder = ModuleBits(rows: ["#####", "#...#", "#.#.#", "#...#", "#####"]).contour
+        #expect(finder.outlines.map(\.count) == [4, 4, 4])
         // Inwards is away from the outside and, at the hole, away from the hole.
         #expect(ring.outlines[0].allSatisfy { $0.columnStep == ($0.column == 0 ? 1 : -1) })
         #expect(ring.outlines[1].allSatisfy { $0.columnStep == ($0.column == 1 ? -1 : 1) })
@@ -100,6 +105,10 @@ import Testing
 }
 
 extension ModuleBits {
+    fileprivate var contour: ModuleContour {
+        ModuleContour(size: size) { isDark(row: $0, column: $1) }
+    }
+
     /// Modules written as `#` and `.`.
     fileprivate init(rows: [String]) {
         let bytesPerRow = (rows.count + 7) / 8

@@ -25,9 +25,9 @@ import Testing
             let last = try await Command("qr", "-o", png, "two", "--force").run()
             #expect(last.status == 0)
             let ending1 = try await Command("qr", "check", png).run()
-            #expect(ending1.output == "two\n")
+            #expect(ending1.output.hasPrefix("two\n"))
             let ending2 = try await Command("qr", "check", svg).run()
-            #expect(ending2.output == "one\n")
+            #expect(ending2.output.hasPrefix("one\n"))
         }
     }
 

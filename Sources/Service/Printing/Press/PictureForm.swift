@@ -1,13 +1,14 @@
-package import Artwork
-package import Foundation
+import Artwork
+import Foundation
 import Membership
+import Payload
 import QRSymbol
 import Vocabulary
 
 /// One picture for each code, all of a style: how it is drawn, and what it is called.
 struct PictureDrawing: Sendable {
     let batch: BatchID
-    let order: SymbolOrder
+    var order: SymbolOrder
     let level: CorrectionLevel
     let check: BatchCheck
 
@@ -49,7 +50,7 @@ struct PictureDrawing: Sendable {
     }
 
     /// Draws with everything that a style can have.
-    private func single(_ coupon: IssuedCoupon, isRead: Bool) throws(ServiceError) -> [UInt8] {
+    func single(_ coupon: IssuedCoupon, isRead: Bool) throws(ServiceError) -> [UInt8] {
         var order = order
         order.text = coupon.url
         order.check = isRead ? .readBack : .skip

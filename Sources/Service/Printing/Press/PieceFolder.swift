@@ -1,5 +1,5 @@
 import Crypto
-package import Foundation
+import Foundation
 
 /// Keeps the pieces of a long print beside its file until the file is whole, so that a print that was stopped goes on.
 ///

@@ -1,5 +1,3 @@
-package import Artwork
-
 /// What a batch is printed as: how a piece of it is drawn, and what the pieces become.
 protocol PrintForm: Sendable {
     /// How many codes are a piece; the last may have fewer.

@@ -1,4 +1,5 @@
 import Artwork
+import Promotion
 import QRSymbol
 import Store
 import Vocabulary

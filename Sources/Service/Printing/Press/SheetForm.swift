@@ -1,6 +1,7 @@
-package import Artwork
-package import Foundation
+import Artwork
+import Foundation
 import Membership
+import Payload
 import QRSymbol
 
 /// Label sheets in a PDF.

@@ -10,7 +10,7 @@ struct BatchPrint: TesseraCommand {
     static let configuration = CommandConfiguration(
         commandName: "print", abstract: "Prints the coupons of a batch: label sheets, or one picture each.",
         discussion: """
-            FILE.pdf is label sheets, FILE.zip and FILE.tar are pictures, each with a list of what stands where beside \
+            FILE.pdf is label sheets, FILE.zip and FILE.tar are pictures, FILE.zpl and FILE.escpos labels for printers, each with a list of what stands where beside \
             it; a name without an extension is a folder of pictures. Every symbol is read back before its file is kept, unless --check says otherwise. A \
             print that Ctrl-C or a crash stopped goes on with the same command, and ends with the same bytes.
             """)
@@ -20,7 +20,7 @@ struct BatchPrint: TesseraCommand {
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("A pdf, zip or tar file, or a folder.", valueName: "file|folder"))
+        help: ArgumentHelp("A pdf, zip, tar, zpl or escpos file, or a folder.", valueName: "file|folder"))
     var output: String
 
     @Option(help: ArgumentHelp("The label sheet, for a PDF.", valueName: "name"))
@@ -32,7 +32,10 @@ struct BatchPrint: TesseraCommand {
     @Option(help: "Which symbols are read back: all, a sample, or none.")
     var check: BatchCheck?
 
-    @OptionGroup(title: "Ink and press, for sheets") var press: PressOptions
+    @Flag(name: .customLong("no-logo"), help: "Leave the brand's logo out.")
+    var hasNoLogo = false
+
+    @OptionGroup(title: "Ink and press, for sheets") var press: InkOptions
     @OptionGroup(title: "Size, for pictures") var size: SizeOptions
     @OptionGroup var replace: ReplaceOption
     @OptionGroup(title: "Global options") var global: GlobalOptions
@@ -67,22 +70,25 @@ struct BatchPrint: TesseraCommand {
         func order(_ form: BatchPrintOrder.Form) -> BatchPrintOrder {
             BatchPrintOrder(
                 form, to: url, existing: replace.existing, check: check, level: size.level?.correction,
-                logo: press.logo)
+                logo: hasNoLogo ? .none : .brand)
         }
         switch url.pathExtension.lowercased() {
         case "pdf": return order(.sheets(name: sheet, try press.options(dpi: size.dpi)))
         case "": return order(.folder(try picture()))
         case "zip": return order(.archive(.zip, try picture()))
         case "tar": return order(.archive(.tar, try picture()))
+        case "zpl": return order(.stream(try picture(.zpl)))
+        case "escpos": return order(.stream(try picture(.escpos)))
         default:
             throw UsageError(
-                "'\(output)' is no pdf, zip or tar, and no folder's name, which has no extension")
+                "'\(output)' is no pdf, zip, tar, zpl or escpos, and no folder's name, which has no extension"
+            )
         }
     }
 
-    private func picture() throws -> SymbolOrder {
-        let style = try SymbolStyle(quietZone: size.quietZone)
-        return size.order(text: "", format: format.symbol, style: style)
+    private func picture(_ form: SymbolFormat? = nil) throws -> SymbolOrder {
+        let style = try SymbolStyle(quietZone: size.quietZone ?? SymbolStyle.standardQuietZone)
+        return size.order(text: "", format: form ?? format.symbol, style: style)
     }
 
     private func sentence(_ report: BatchPrinting.Report) -> String {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Artwork
 import Foundation
 import Service
 import Vocabulary
@@ -28,7 +29,7 @@ struct PlacementPrint: TesseraCommand {
         let format = try format(of: output, as: SymbolFormat.self)
         try await withSession { context in
             let style = try BrandStyle(context).style(
-                logo: noLogo ? .none : .brand, quietZone: size.quietZone)
+                logo: noLogo ? .none : .brand, quietZone: size.quietZone ?? SymbolStyle.standardQuietZone)
             let drawn = try await PlacementPrinting(context).draw(
                 id, order: size.order(text: "", format: format, style: style))
             try OutputFile.write(

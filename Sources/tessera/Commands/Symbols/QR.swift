@@ -1,6 +1,7 @@
 import ArgumentParser
 import Artwork
 import Foundation
+import QRSymbol
 import Service
 
 /// Single symbols.
@@ -15,7 +16,10 @@ struct QR: AsyncParsableCommand {
 struct QRDraw: TesseraCommand {
     static let configuration = CommandConfiguration(
         commandName: "draw", abstract: "Draws one QR code; the format is the file's extension.",
-        discussion: "Formats: png, svg, pdf, txt. A picture is read back before it is kept.")
+        discussion: """
+            Formats: png, svg, pdf and eps for presses, zpl for label printers, escpos for receipt printers, txt for \
+            terminals. A picture is read back before it is kept.
+            """)
 
     @Argument(help: "What the symbol holds.")
     var text: String?
@@ -44,6 +48,9 @@ struct QRDraw: TesseraCommand {
     var logoArea: LogoArea?
 
     @OptionGroup(title: "Size") var size: SizeOptions
+    @OptionGroup(title: "Ink and press") var press: InkOptions
+    @OptionGroup(title: "Label and receipt printers") var device: DeviceFlags
+    @OptionGroup(title: "Encoding") var encoding: EncodingOptions
     @OptionGroup var replace: ReplaceOption
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
@@ -56,20 +63,41 @@ struct QRDraw: TesseraCommand {
         let (text, paths) = try textAndPaths()
         let style = try style()
         // All are drawn before any is written: a wrong size leaves no half of the files behind.
-        let drawn = try paths.map { path in
-            let format = try format(of: path, as: SymbolFormat.self)
-            let symbol = try SymbolPrinting.draw(
-                size.order(text: text, format: format, style: style), title: text)
-            return (path, format, symbol)
-        }
+        let drawn = try paths.flatMap { path in try draw(text, to: path, style: style) }
         var files: [DrawnFile] = []
-        for (path, format, symbol) in drawn {
+        for file in drawn {
             try OutputFile.write(
-                symbol.bytes, to: URL(filePath: path, relativeTo: .current), existing: replace.existing)
-            files.append(DrawnFile(path: path, format: format.rawValue, symbol: symbol.report))
+                file.symbol.bytes, to: URL(filePath: file.path, relativeTo: .current),
+                existing: replace.existing)
+            files.append(DrawnFile(path: file.path, format: file.format.rawValue, symbol: file.symbol.report))
+        }
+        for warning in NSOrderedSet(array: files.flatMap(\.symbol.warnings)) {
+            global.output.note("warning: \(warning)")
         }
         try global.output.confirm(
             Document(text: text, files: files), text: files.map(\.sentence).joined(separator: "\n"))
+    }
+
+    private typealias Drawn = (path: String, format: SymbolFormat, symbol: DrawnSymbol)
+
+    /// Draws one file, or one for each symbol of a text that is split.
+    private func draw(_ text: String, to path: String, style: SymbolStyle) throws -> [Drawn] {
+        let format = try format(of: path, as: SymbolFormat.self)
+        var order = size.order(text: text, format: format, style: style)
+        order.encoding = try encoding.encoding()
+        order.ink = try press.parsedInk()
+        order.barWidthReduction = press.barWidthReduction
+        order.device = device.options
+        guard let version = encoding.split else {
+            return [(path, format, try SymbolPrinting.draw(order, title: text))]
+        }
+        let series = try SymbolPrinting.series(
+            text: text, version: version, level: order.level, encoding: order.encoding)
+        let ending = "." + URL(filePath: path).pathExtension
+        return try series.enumerated().map { index, symbol in
+            let name = path.dropLast(ending.count) + "-\(index + 1)" + ending
+            return (name, format, try SymbolPrinting.draw(symbol, order, title: text))
+        }
     }
 
     private struct Document: Encodable {
@@ -87,11 +115,16 @@ struct QRDraw: TesseraCommand {
         return (text, isLast ? Array(output.dropLast()) : output)
     }
 
+    /// Micro QR needs half the frame (ISO/IEC 18004, 6.3.8), if no other was asked for.
+    private var quietZone: Int {
+        size.quietZone ?? (encoding.micro ? Symbol.Family.micro.quietZone : SymbolStyle.standardQuietZone)
+    }
+
     private func style() throws -> SymbolStyle {
         if logoArea != nil, logo == nil { throw UsageError("--logo-area needs --logo") }
         do {
             return try SymbolStyle(
-                dark: Color(parsing: dark), light: Color(parsing: light), quietZone: size.quietZone,
+                dark: Color(parsing: dark), light: Color(parsing: light), quietZone: quietZone,
                 logo: readLogo())
         } catch Color.ParseError.unreadable(let text) {
             throw UsageError("'\(text)' is no colour such as #0b6e4f")

@@ -11,17 +11,28 @@ struct SizeOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Side of the symbol with its quiet zone, in mm.", valueName: "mm"))
     var sizeMm: Double?
 
-    @Option(help: ArgumentHelp("Side of one module, in pixels.", valueName: "pixels"))
+    @Option(help: ArgumentHelp("Side of one module, in pixels or dots.", valueName: "pixels"))
     var scale: Int?
 
     @Option(
         help: ArgumentHelp(
-            "What the printer resolves, in dots an inch; modules are whole dots. Default: 300, and none for sheets.",
-            valueName: "dpi"))
+            "From how far a poster is read, in mm; with --preset poster.", valueName: "mm"))
+    var readingDistanceMm: Double?
+
+    @Option(
+        help: ArgumentHelp(
+            "What it is for; refuses what would not scan there.",
+            valueName: "retail-pos|packaging|poster|screen"))
+    var preset: Choice<PrintPreset>?
+
+    @Option(
+        help: ArgumentHelp(
+            "What the printer resolves, in dots an inch; modules are whole dots. Default: 300, or the preset's; 203 for "
+                + "zpl and escpos; none for sheets.", valueName: "dpi"))
     var dpi: Int?
 
     @Option(help: ArgumentHelp("Light margin, in modules; scanners want 4.", valueName: "modules"))
-    var quietZone = SymbolStyle.standardQuietZone
+    var quietZone: Int?
 
     @Option(
         help: ArgumentHelp(
@@ -33,8 +44,13 @@ struct SizeOptions: ParsableArguments {
     var skipsCheck = false
 
     func validate() throws {
-        guard [moduleMm != nil, sizeMm != nil, scale != nil].count(where: { $0 }) <= 1 else {
-            throw ValidationError("--module-mm, --size-mm and --scale exclude each other")
+        let sizes = [moduleMm != nil, sizeMm != nil, scale != nil, readingDistanceMm != nil]
+        guard sizes.count(where: { $0 }) <= 1 else {
+            throw ValidationError(
+                "--module-mm, --size-mm, --scale and --reading-distance-mm exclude each other")
+        }
+        guard readingDistanceMm == nil || preset != nil else {
+            throw ValidationError("--reading-distance-mm needs --preset poster")
         }
     }
 
@@ -42,6 +58,8 @@ struct SizeOptions: ParsableArguments {
     var size: SymbolSize {
         if let sizeMm { return .sideMillimetres(sizeMm) }
         if let scale { return .dotsPerModule(scale) }
+        if let readingDistanceMm { return .readingDistanceMillimetres(readingDistanceMm) }
+        if preset != nil, moduleMm == nil { return .preset }
         return .moduleMillimetres(moduleMm ?? Self.standardModuleMillimetres)
     }
 
@@ -56,10 +74,12 @@ struct SizeOptions: ParsableArguments {
     ///   - style: Colours and logo.
     /// - Returns: The order.
     func order(text: String, format: SymbolFormat, style: SymbolStyle) -> SymbolOrder {
-        SymbolOrder(
+        var order = SymbolOrder(
             text: text, format: format, level: level?.correction, size: size,
-            dotsPerInch: dpi ?? SymbolOrder.standardDotsPerInch, style: style,
+            dotsPerInch: dpi ?? preset?.value.dotsPerInch ?? format.dotsPerInch, style: style,
             check: skipsCheck ? .skip : .readBack)
+        order.preset = preset?.value
+        return order
     }
 
     /// A level as it is typed, in either case.

@@ -3,22 +3,17 @@ import Artwork
 import Service
 
 /// What a press prints with.
-struct PressOptions: ParsableArguments {
+struct InkOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The ink of dark modules. Default: the brand's colour, black as black ink.",
+            "The ink of dark modules, in pdf and eps. Default: their colour, black as black ink.",
             valueName: "k|cmyk:C,M,Y,K|spot:NAME"))
     var ink: String?
 
     @Option(
         help: ArgumentHelp(
-            "Make every dark bar narrower, because ink spreads; in micrometres.", valueName: "µm"))
+            "Make every dark bar narrower, because ink spreads; in micrometres, in pdf.", valueName: "µm"))
     var barWidthReduction: Double = 0
-
-    @Flag(name: .customLong("no-logo"), help: "Leave the brand's logo out.")
-    var hasNoLogo = false
-
-    var logo: BrandStyle.LogoUse { hasNoLogo ? .none : .brand }
 
     /// Returns what the drawing takes.
     ///
@@ -27,7 +22,10 @@ struct PressOptions: ParsableArguments {
         PrintOptions(ink: try parsedInk(), dotsPerInch: dpi, barWidthReduction: barWidthReduction)
     }
 
-    private func parsedInk() throws -> Ink? {
+    /// Reads the ink.
+    ///
+    /// - Throws: `UsageError` for an ink that is none.
+    func parsedInk() throws -> Ink? {
         guard let ink else { return nil }
         do { return try Ink(parsing: ink) } catch {
             throw UsageError("--ink '\(ink)' is no ink: k, cmyk:C,M,Y,K in percent, or spot:NAME")

@@ -1,5 +1,5 @@
 /// What a symbol shall hold and how; ``SymbolMaker`` makes it.
-public struct SymbolOrder: Sendable, Hashable {
+public struct EncodingOrder: Sendable, Hashable {
     /// What a symbol holds.
     public enum Content: Sendable, Hashable {
         /// Written as UTF-8, or in the character set of the order's channel.

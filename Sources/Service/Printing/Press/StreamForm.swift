@@ -1,0 +1,42 @@
+import Foundation
+import Membership
+import Payload
+
+/// Labels one after the other in one file, as a label printer takes them.
+struct StreamForm: PrintForm {
+    let drawing: PictureDrawing
+    let url: URL
+    let existing: OutputFile.Existing
+
+    let manifestColumns = ["serial", "code", "url", "label"]
+    var codesPerPiece: Int { drawing.check.codesPerPiece }
+
+    func draw(_ coupons: [IssuedCoupon], from first: Int) throws(ServiceError) -> PrintedPiece {
+        var piece = PrintedPiece()
+        for (offset, coupon) in coupons.enumerated() {
+            let isRead = drawing.check == .all || (drawing.check == .sample && offset == 0)
+            var labelled = drawing
+            // Printers' own fonts have Latin letters only, so no title: it may be Chinese.
+            labelled.order.device.lines = [coupon.code.grouped]
+            piece.items.append(.init(name: "", bytes: try labelled.single(coupon, isRead: isRead)))
+            piece.manifest += CSVWriter().row([
+                String(coupon.serial), coupon.text, coupon.url, String(first + offset + 1),
+            ])
+        }
+        return piece
+    }
+
+    func open() throws(ServiceError) -> any PieceSink {
+        StreamSink(file: try OutputFile(url, existing: existing, audience: .owner))
+    }
+}
+
+private struct StreamSink: PieceSink {
+    let file: OutputFile
+
+    func take(_ piece: PrintedPiece) throws(ServiceError) {
+        for item in piece.items { try file.write(item.bytes) }
+    }
+
+    func finish() throws(ServiceError) { try file.finish() }
+}

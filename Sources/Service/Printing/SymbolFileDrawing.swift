@@ -1,0 +1,123 @@
+import Artwork
+import QRSymbol
+
+/// One symbol in the form of its file, and the reading of that file.
+struct SymbolFileDrawing {
+    let symbol: Symbol
+    let order: SymbolOrder
+    let size: PrintSize
+    let title: String
+
+    /// Draws the file.
+    ///
+    /// - Throws: `ServiceError.invalidInput` with what does not fit the form.
+    func bytes() throws(ServiceError) -> [UInt8] {
+        guard order.barWidthReduction == 0 || order.format == .pdf else {
+            throw .invalidInput([
+                InputFault(
+                    pointer: "/bar_width_reduction",
+                    detail: "\(order.format.rawValue) has whole dots; only pdf is drawn narrower")
+            ])
+        }
+        do {
+            switch order.format {
+            case .png: return try SymbolPNG.encode(symbol, style: order.style, size: size)
+            case .svg:
+                let text = try SymbolSVG.encode(
+                    symbol, style: order.style, moduleMillimetres: size.moduleMillimetres, title: title)
+                return Array(text.utf8)
+            case .pdf: return try pdf()
+            case .eps:
+                return try SymbolEPS.encode(
+                    symbol, style: order.style, moduleMillimetres: size.moduleMillimetres,
+                    ink: order.ink ?? Ink(order.style.dark), title: eps(title))
+            case .zpl: return try zpl()
+            case .escpos: return try escpos()
+            case .txt:
+                return Array(
+                    SymbolText.encode(symbol, on: .dark, quietZone: order.style.quietZone).utf8)
+            }
+        } catch {
+            throw .invalidInput([.drawing(error)])
+        }
+    }
+
+    /// Reads the finished file with a reader that is not ours.
+    ///
+    /// What no reader opens is read as a picture of the same modules, so that a style that misleads readers is refused.
+    ///
+    /// - Returns: Whether the file itself was read.
+    /// - Throws: `ServiceError.unreadablePicture`.
+    func readBack(_ bytes: [UInt8]) throws(ServiceError) -> Bool {
+        // Neither reader knows Micro QR, and text blocks have no reader at all.
+        guard symbol.family == .qr, order.format != .txt, !symbol.features.contains(.structuredAppend) else {
+            return false
+        }
+        do {
+            switch order.format {
+            case .png: try ReadBack.verify(png: bytes, expecting: symbol.transmitted)
+            case .svg:
+                let modules = symbol.size + 2 * order.style.quietZone
+                try ReadBack.verify(svg: bytes, expecting: symbol.transmitted, width: modules * 8)
+            case .pdf: try verify(pdf: bytes)
+            case .eps, .zpl, .escpos:
+                let picture = try SymbolPNG.encode(
+                    symbol, style: order.style, size: PrintSize(dotsPerModule: Self.readingScale))
+                try ReadBack.verify(png: picture, expecting: symbol.transmitted)
+                return false
+            case .txt: return false
+            }
+            return true
+        } catch {
+            throw .unreadablePicture("the \(order.format.rawValue) does not read back: \(error)")
+        }
+    }
+
+    /// Pixels of a module in the picture that stands for a file that no reader opens.
+    private static let readingScale = 6
+
+    private func pdf() throws(PrintError) -> [UInt8] {
+        let side = Double(symbol.size + 2 * order.style.quietZone) * size.moduleMillimetres
+        return try SymbolPDF.bytes(
+            symbol, style: order.style, sideMillimetres: side,
+            options: PrintOptions(
+                ink: order.ink, dotsPerInch: size.dotsPerInch, barWidthReduction: order.barWidthReduction),
+            info: DocumentInfo(title: title))
+    }
+
+    /// A comment line holds no long title, and a title is not worth refusing a file for.
+    private func eps(_ title: String) -> String {
+        title.utf8.count <= Self.epsTitleByteCount ? title : "QR code"
+    }
+
+    /// Of any bytes, each may be written as four.
+    private static let epsTitleByteCount = FormLimits.epsTextByteCount / 4
+
+    private func zpl() throws(FormError) -> [UInt8] {
+        let label = ZPLLabel(lines: order.device.lines)
+        guard order.device.isNative else {
+            return try SymbolZPL.encode(symbol, style: order.style, size: size, label: label)
+        }
+        return try SymbolZPL.encodeNative(
+            symbol, magnification: size.dotsPerModule, quietZone: order.style.quietZone, label: label)
+    }
+
+    private func escpos() throws(FormError) -> [UInt8] {
+        let receipt = ESCPOSReceipt(headDots: order.device.headDots, lines: order.device.lines)
+        guard order.device.isNative else {
+            return try SymbolESCPOS.encode(
+                symbol, style: order.style, moduleDots: size.dotsPerModule, receipt: receipt)
+        }
+        return try SymbolESCPOS.encodeNative(
+            symbol, moduleDots: size.dotsPerModule, quietZone: order.style.quietZone, receipt: receipt)
+    }
+
+    private func verify(pdf bytes: [UInt8]) throws {
+        let picture = try PDFReader(bytes).render(page: 1, dotsPerInch: PDFReadBack.usualDotsPerInch)
+        let found = try SymbolReader.read(
+            luminance: picture.luminance, width: picture.width, height: picture.height)
+        guard found.map(\.text) == [symbol.transmitted] else {
+            throw ServiceError.unreadablePicture("\(found.count) symbols were read")
+        }
+    }
+}

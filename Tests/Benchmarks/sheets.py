@@ -1,0 +1,180 @@
+"""Label sheets at the speed of a press: `batch print` of codes in black ink, without logo and without reading back.
+
+Ours: the whole command, from its start to the closed file and its manifest, with the title, the code and a note beside
+each symbol. Peer: segno drawn by reportlab in memory, symbols only, its start not counted, 40 a page as ours.
+"""
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from measuring import ROUNDS, Skipped, at_most, in_turns, ratio, require
+from support import BINARY, OFFER, Workspace
+
+PEERS = Path(__file__).resolve().parent / "peers"
+PER_PAGE = 40
+DOTS_PER_INCH = 300
+SOME, MANY, MOST = 1_000, 10_000, 100_000
+LEVEL = "M"
+PLAIN = ("--check", "none", "--no-logo", "--level", LEVEL, "--dpi", DOTS_PER_INCH, "--ink", "k")
+# The brand's logo once, and the level that carries it.
+WITH_LOGO = ("--check", "none", "--ink", "k")
+
+# Goals that were set beforehand.
+SPEED_BAR = 300
+LOGO_MEGABYTES = 45
+CORES_BAR = 1.7
+# Flat, but for noise: of many codes each costs no more than of 1,000, what starting costs left out.
+FLAT_BAR = 0.9
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What one print took."""
+
+    seconds: float
+    processor_seconds: float
+    peak_megabytes: float
+    megabytes: float
+
+
+class Batches:
+    """A workspace with batches of several sizes, and the sheets made of them."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.workspace = Workspace(folder / "brand")
+        self.workspace.initialise()
+
+    def issue(self, count):
+        """Issues a batch that is named by its size."""
+        self.workspace.run(
+            "batch", "issue", "--offer", OFFER, "--count", count, "--profile", "short", "--id", name(count), "--quiet")
+
+    def addresses(self, count):
+        """The addresses of a batch, in order."""
+        listing = self.folder / ("%s.csv" % name(count))
+        if not listing.exists():
+            self.workspace.run("batch", "export", name(count), "-o", listing, "--quiet")
+        lines = listing.read_text(encoding="utf-8-sig").splitlines()
+        column = lines[0].split(",").index("url")
+        return [line.split(",")[column] for line in lines[1:]]
+
+    def sheet(self, count):
+        return self.folder / ("%s.pdf" % name(count))
+
+    def print(self, count, options=PLAIN, cores=None):
+        """Prints a batch onto new sheets."""
+        pdf = self.sheet(count)
+        for old in (pdf, pdf.with_suffix(".manifest.csv")):
+            old.unlink(missing_ok=True)
+        command = [BINARY, "batch", "print", name(count), "-o", pdf, "--quiet", "--workspace", self.workspace.folder]
+        command = (["taskset", "-c", cores] if cores else []) + [*map(str, command), *map(str, options)]
+        started = time.perf_counter()
+        process = subprocess.Popen(command)
+        # As the kernel counts it for this one process.
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - started
+        process.returncode = os.waitstatus_to_exitcode(status)
+        require(process.returncode == 0, "`%s` exits %d" % (" ".join(command), process.returncode))
+        return Printed(
+            seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024 / 1e6, pdf.stat().st_size / 1e6)
+
+    def processor_seconds(self, count):
+        """The median of some prints."""
+        return statistics.median(self.print(count).processor_seconds for _ in range(ROUNDS))
+
+    def check(self, count):
+        """The sheets must have every page, and their first and last must show the addresses; the manifest, every code."""
+        pdf, pages = self.sheet(count), -(-count // PER_PAGE)
+        said = subprocess.run(["pdfinfo", pdf], check=True, capture_output=True, text=True).stdout
+        require(re.search(r"Pages:\s+%d$" % pages, said, re.MULTILINE), "%s has not %d pages" % (pdf.name, pages))
+        with open(pdf.with_suffix(".manifest.csv"), encoding="utf-8-sig") as file:
+            rows = sum(1 for _ in file) - 1
+        require(rows == count, "%s's manifest has %d codes" % (pdf.name, rows))
+        addresses = self.addresses(count)
+        for page in (1, pages):
+            wanted = addresses[(page - 1) * PER_PAGE:page * PER_PAGE]
+            require(texts(pdf, page) == sorted(wanted), "page %d of %s shows other codes" % (page, pdf.name))
+
+
+def name(count):
+    return "codes-%d" % count
+
+
+def texts(pdf, page):
+    """What zxing-cpp reads on a page."""
+    import zxingcpp
+    from PIL import Image
+    number = str(page)
+    with tempfile.TemporaryDirectory() as folder:
+        picture = Path(folder) / "page"
+        subprocess.run(
+            ["pdftoppm", "-r", str(DOTS_PER_INCH), "-gray", "-singlefile", "-f", number, "-l", number, pdf, picture],
+            check=True)
+        with Image.open(picture.with_suffix(".pgm")) as image:
+            return sorted(symbol.text for symbol in zxingcpp.read_barcodes(image))
+
+
+def peer_rate(addresses, folder):
+    """Codes a second of segno and reportlab."""
+    payloads = folder / "addresses.txt"
+    payloads.write_text("".join("%s\n" % address for address in addresses), encoding="utf-8")
+    said = subprocess.run(
+        [sys.executable, PEERS / "pybench.py", "segno-reportlab", "sheet", payloads, LEVEL, str(len(addresses)), "1"],
+        check=True, capture_output=True, text=True).stdout
+    fields = said.split("\t")
+    require(int(fields[4]) == len(addresses), "the peer drew %s codes" % fields[4])
+    return float(fields[5])
+
+
+def speed(batches):
+    """Ours before and after the peer, which takes a minute or more."""
+    addresses = batches.addresses(MANY)
+    ours = [MANY / batches.print(MANY).seconds for _ in range(ROUNDS)]
+    peer = peer_rate(addresses, batches.folder)
+    ours += [MANY / batches.print(MANY).seconds for _ in range(ROUNDS)]
+    return ratio("%d codes on A4 sheets, to segno and reportlab" % MANY, "codes/s", SPEED_BAR, ours, [peer] * len(ours))
+
+
+def flat(batches, count):
+    """What a code costs among few and among many, in processor time."""
+    start = batches.processor_seconds(1)
+    few = (batches.processor_seconds(SOME) - start) / (SOME - 1)
+    many = (batches.processor_seconds(count) - start) / (count - 1)
+    return ratio(
+        "codes for a second of processor time, %d to %d" % (count, SOME), "codes/s", FLAT_BAR, [1 / many], [1 / few])
+
+
+def cores(batches):
+    """The same print on one processor and on two."""
+    label = "sheets of %d codes, two processors to one" % MOST
+    if not shutil.which("taskset") or len(os.sched_getaffinity(0)) < 2:
+        return Skipped(label, "it takes taskset and two processors")
+    first, second = map(str, sorted(os.sched_getaffinity(0))[:2])
+    rates = in_turns({
+        "two": lambda: MOST / batches.print(MOST, cores="%s,%s" % (first, second)).seconds,
+        "one": lambda: MOST / batches.print(MOST, cores=first).seconds})
+    return ratio(label, "codes/s", CORES_BAR, rates["two"], rates["one"])
+
+
+def run():
+    with tempfile.TemporaryDirectory(prefix="tessera-") as folder:
+        batches = Batches(Path(folder))
+        for count in (1, SOME, MANY, MOST):
+            batches.issue(count)
+        for count in (SOME, MANY, MOST):
+            batches.print(count)
+            batches.check(count)
+        yield speed(batches)
+        yield flat(batches, MOST)
+        yield cores(batches)
+        printed = batches.print(MOST, WITH_LOGO)
+        batches.check(MOST)
+        yield at_most("sheets of %d codes with the brand's logo" % MOST, "MB", printed.megabytes, LOGO_MEGABYTES)

@@ -1,0 +1,145 @@
+#!/usr/bin/env python3
+"""Prints batches for printers and presses: whole dots, the right plates, refusals, and prints that are stopped."""
+import os
+import tempfile
+from pathlib import Path
+
+import presses
+from stopping import check_stopping, content
+from support import Tally, Workspace
+
+COUNT = 60
+# Label printers, most office printers, and good ones.
+RESOLUTIONS = (203, 300, 600)
+REDUCTION_MICROMETRES = 20
+SPOT = "PANTONE 485 C"
+# The debug binary reads about a hundred codes a second back.
+STOPPED = {"sheet.pdf": 1200, "pictures.zip": 800, "pictures": 600}
+
+USAGE, BAD_INPUT, MISSING_INPUT, CANNOT_CREATE = 64, 65, 66, 73
+
+# 24 labels on A4, as many as fit.
+LABELS = """name: mine
+paper: { width_mm: 210, height_mm: 297 }
+margins: { left_mm: 7.25, top_mm: 12.9, right_mm: 7.25, bottom_mm: 12.9 }
+columns: 3
+rows: 8
+pitch: { horizontal_mm: 66, vertical_mm: 33.9 }
+label: { width_mm: 63.5, height_mm: 33.9 }
+symbol_mm: 29
+caption: { place: beside, lines: [title, code, note], text_mm: 3.2 }
+cut_marks: none
+"""
+
+
+def print_sheet(workspace, name, *options):
+    pdf = workspace.folder.parent / ("%s.pdf" % name)
+    workspace.run("batch", "print", "pressed", "-o", pdf, "--check", "none", "--quiet", *options)
+    return pdf
+
+
+def judge_dots(pdf, dots_per_inch, render, texts):
+    """What is wrong with the dots of a sheet, and the dots of a module."""
+    with tempfile.TemporaryDirectory() as folder:
+        pages = render(pdf, dots_per_inch, folder)
+    faults, sizes = [], set()
+    for row in presses.manifest(pdf):
+        square = presses.cut_out(pages, row, dots_per_inch)
+        if square is None:
+            faults.append("%s is not in whole dots on page %s" % (row["code"], row["page"]))
+            continue
+        sizes.add(presses.dots_per_module(square))
+        if None in sizes:
+            faults.append("%s has modules that differ" % row["code"])
+        if presses.read_symbol(square) != texts[row["code"]]:
+            faults.append("%s reads %s" % (row["code"], presses.read_symbol(square)))
+    if len(sizes) > 1:
+        faults.append("modules have %s dots" % sizes)
+    return faults, sizes
+
+
+def check_dots(tally, workspace, texts):
+    orders = [(dots, 0) for dots in RESOLUTIONS] + [(RESOLUTIONS[-1], REDUCTION_MICROMETRES)]
+    for dots_per_inch, reduction in orders:
+        pdf = print_sheet(
+            workspace, "dots-%d-%d" % (dots_per_inch, reduction), "--ink", "k", "--no-logo", "--dpi", dots_per_inch,
+            "--bar-width-reduction", reduction)
+        codes = [row["code"] for row in presses.manifest(pdf)]
+        tally.check("the list at %d dpi has every code once, in order" % dots_per_inch, codes == list(texts), codes[:3])
+        for program, render in presses.PROGRAMS.items():
+            faults, sizes = judge_dots(pdf, dots_per_inch, render, texts)
+            tally.check("%d dpi, %d µm narrower, by %s: modules of %s whole dots, every text as exported" % (
+                dots_per_inch, reduction, program, sizes), not faults, "%d such as %s" % (len(faults), faults[:3]))
+    elsewhere, _ = judge_dots(pdf, 300, presses.poppler_dots, texts)
+    tally.check("the judge of dots refuses a sheet that is for another printer", elsewhere)
+
+
+def check_plates(tally, workspace):
+    printed = {}
+    for name, options in {
+        "black": ("--ink", "k", "--no-logo"), "spot": ("--ink", "spot:" + SPOT, "--no-logo"), "brand": (),
+    }.items():
+        pdf = print_sheet(workspace, name, *options)
+        with tempfile.TemporaryDirectory() as folder:
+            printed[name] = presses.plates(pdf, folder)
+    for name, plate in {"black": "Black", "spot": SPOT}.items():
+        tally.check("only the plate %s prints in symbols that are ordered so" % plate,
+                    presses.prints_only(plate, printed[name], COUNT), printed[name])
+    tally.check("the judge of plates refuses the brand's colours, which print by %s" % ", ".join(printed["brand"]),
+                printed["brand"] and not presses.prints_only("Black", printed["brand"], COUNT), printed["brand"])
+
+
+def unwritable(parent):
+    """A folder in which nobody can make a file; what root may write is never forbidden, but /proc takes nothing."""
+    if os.geteuid() == 0:
+        return Path("/proc")
+    folder = parent / "locked"
+    folder.mkdir(mode=0o500)
+    return folder
+
+
+def check_refusals(tally, workspace):
+    folder = workspace.folder.parent / "refused"
+    folder.mkdir()
+    sheets = workspace.folder / "templates" / "sheets"
+    sheets.mkdir(parents=True, exist_ok=True)
+    (sheets / "backwards.yaml").write_text(LABELS.replace("horizontal_mm: 66", "horizontal_mm: -66"))
+    (sheets / "over-the-edge.yaml").write_text(LABELS.replace("rows: 8", "rows: 9"))
+    (folder / "there.pdf").write_text("a print that somebody needs")
+    (folder / "file").write_text("no folder")
+    new = folder / "new.pdf"
+    for name, output, options, status, word in [
+        ("a file that is there", folder / "there.pdf", (), CANNOT_CREATE, "--force"),
+        ("an ink that is none", new, ("--ink", "nonsense"), USAGE, "--ink"),
+        ("half a millimetre off every bar", new, ("--bar-width-reduction", "500"), BAD_INPUT, "bar"),
+        ("7 dpi", new, ("--dpi", "7"), BAD_INPUT, "7"),
+        ("a sheet that nobody knows", new, ("--sheet", "nowhere"), MISSING_INPUT, "a4-4x10"),
+        ("a pitch below nothing", new, ("--sheet", "backwards"), BAD_INPUT, "pitch.horizontal_mm"),
+        ("a label beyond the paper", new, ("--sheet", "over-the-edge"), BAD_INPUT, "row 9"),
+        ("a sheet outside its folder", new, ("--sheet", "../../tessera"), MISSING_INPUT, "sheet"),
+        ("a kind of file that is none", folder / "new.docx", (), USAGE, "new.docx"),
+        ("a folder that cannot be written", unwritable(folder) / "new.pdf", (), CANNOT_CREATE, "new.pdf"),
+        ("a file for a folder", folder / "file" / "new.pdf", (), CANNOT_CREATE, "new.pdf"),
+        ("a file where a folder of pictures is to be", folder / "file", ("--format", "png"), CANNOT_CREATE, "file"),
+    ]:
+        before = content(folder)
+        done = workspace.attempt("batch", "print", "pressed", "-o", output, "--check", "none", *options)
+        said = done.stderr.decode(errors="replace").strip()
+        tally.check("%s ends with %d and says why" % (name, status), done.returncode == status and word in said,
+                    "%d: %s" % (done.returncode, said))
+        after = content(folder)
+        tally.check("%s: nothing is written" % name, after == before, sorted(after.keys() ^ before.keys()))
+
+
+def main():
+    tally = Tally()
+    with Workspace.temporary() as workspace:
+        texts = {row["code"]: row["url"] for row in workspace.issue(COUNT, batch="pressed")}
+        check_dots(tally, workspace, texts)
+        check_plates(tally, workspace)
+        check_refusals(tally, workspace)
+        check_stopping(tally, workspace, STOPPED)
+    tally.exit()
+
+
+main()
