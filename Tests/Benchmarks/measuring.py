@@ -95,7 +95,7 @@ def ratio(name, unit, bar, ours, peer):
 
 
 def best_ratio(name, unit, bar, ours, peer):
-    """Compares the best rates of two sides: of processor time, which whatever else the machine does only makes longer."""
+    """Compares two sides' best rates: what else the machine does only makes processor time longer."""
     return Comparison(name, unit, max(ours), max(peer), max(ours) / max(peer), bar)
 
 

@@ -91,7 +91,7 @@ class Batches:
         return statistics.median(self.print(count).processor_seconds for _ in range(ROUNDS))
 
     def check(self, count):
-        """The sheets must have every page, and their first and last must show the addresses; the manifest, every code."""
+        """Every page must be there, the first and last show their addresses, and the manifest has every code."""
         pdf, pages = self.sheet(count), -(-count // PER_PAGE)
         said = subprocess.run(["pdfinfo", pdf], check=True, capture_output=True, text=True).stdout
         require(re.search(r"Pages:\s+%d$" % pages, said, re.MULTILINE), "%s has not %d pages" % (pdf.name, pages))

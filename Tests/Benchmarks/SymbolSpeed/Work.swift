@@ -19,7 +19,7 @@ struct Work {
         return 0
     }
 
-    /// Encodes and draws every payload; the sum is of each file's last eight bytes but twelve, the checksums of the data.
+    /// Encodes and draws every payload; the sum is of each file's checksums of its data.
     ///
     /// - Returns: The bytes of all files.
     func pictures(_ sum: inout Checksum) throws -> Int {
