@@ -25,6 +25,21 @@ import Testing
         }
     }
 
+    @Test("What other modes hold is read as readers report it", arguments: [1, 12, 30])
+    func readsModes(version: Int) throws {
+        let orders = [
+            EncodingOrder(.text("東京都 A1 茶"), minimumVersion: version, allowsKanji: true),
+            EncodingOrder(.text("é"), minimumVersion: version, channel: .latin1),
+            EncodingOrder(.text("]01%"), minimumVersion: version, functionCharacter: .gs1),
+        ]
+        for order in orders {
+            let symbol = try Symbol(order)
+            #expect(!symbol.features.isEmpty)
+            let read = try SymbolInspection(modules: modules(of: symbol), size: symbol.size)
+            #expect(read.text == symbol.transmitted)
+        }
+    }
+
     @Test("Wrong modules are counted to the codeword, block by block, until the text is lost")
     func countsDamage() throws {
         var generator = SplitMix64.forTests()

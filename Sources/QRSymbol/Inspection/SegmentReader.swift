@@ -70,7 +70,7 @@ enum SegmentReader {
         var text: [UInt8] = []
         for _ in 0..<count {
             guard let value = bits.read(13) else { return nil }
-            let packed = value / 0xC0 << 8 | value % 0xC0
+            let packed = (value / 0xC0) << 8 | (value % 0xC0)
             let code = packed + (packed < 0x1F00 ? 0x8140 : 0xC140)
             text += [UInt8(code >> 8 & 0xFF), UInt8(code & 0xFF)]
         }

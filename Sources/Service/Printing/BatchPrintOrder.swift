@@ -56,7 +56,7 @@ package struct BatchPrintOrder: Sendable {
     /// The list of what stands where: in a folder, or beside a file under its name.
     package var manifest: URL {
         if case .folder = form { return url.appending(path: "manifest.csv") }
-        return url.deletingPathExtension().appendingPathExtension("manifest.csv")
+        return url.deletingLastPathComponent().appending(path: "\(url.lastPathComponent).manifest.csv")
     }
 
     var sheetName: String? {

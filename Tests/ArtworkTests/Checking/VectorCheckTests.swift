@@ -108,7 +108,7 @@ import Testing
         let pdf = try LabelSheetPDFTests.print(labels, on: .oneSquare).bytes
         let all = try PrintCheck.check(pdf)
         #expect(all.pageCount == 2 && all.pages.map(\.number) == [1, 2])
-        #expect(all.pages.map { $0.symbols.map(\.bytes) } == labels.map { [$0.symbol.payload] })
+        #expect(all.pages.map { $0.symbols.map(\.bytes) } == labels.map { [Array($0.url.utf8)] })
         let second = try PrintCheck.check(pdf, pages: [2])
         #expect(second.pages == [all.pages[1]] && second.pageCount == 2)
         #expect(throws: CheckError.pdf(.noSuchPage(3, pageCount: 2))) {

@@ -22,7 +22,8 @@ import Vocabulary
             context = try await ServiceFixture.make().context
             folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
             _ = try await BatchService(context).issue(
-                BatchOrder(offer: OfferID(unchecked: "ten"), count: BatchPrintingTests.count, id: batch))
+                BatchOrder(
+                    offer: OfferID(unchecked: "ten"), count: UInt32(BatchPrintingTests.count), id: batch))
         }
 
         func order(_ name: String, check: BatchCheck = .sample, dpi: Int? = nil) -> BatchPrintOrder {
@@ -68,12 +69,14 @@ import Vocabulary
         #expect(whole.codes == Self.count && whole.pages == 12)
         let order = fixture.order("again.pdf", check: .all)
         try await stop(fixture, order)
-        #expect(try fixture.names() == [".again.pdf.pieces", "whole.manifest.csv", "whole.pdf"])
+        #expect(try fixture.names() == [".again.pdf.pieces", "whole.pdf", "whole.pdf.manifest.csv"])
         _ = try await BatchPrinting(fixture.context).run(fixture.batch, order)
         #expect(try fixture.bytes("again.pdf") == fixture.bytes("whole.pdf"))
-        #expect(try fixture.bytes("again.manifest.csv") == fixture.bytes("whole.manifest.csv"))
+        #expect(try fixture.bytes("again.pdf.manifest.csv") == fixture.bytes("whole.pdf.manifest.csv"))
         #expect(
-            try fixture.names() == ["again.manifest.csv", "again.pdf", "whole.manifest.csv", "whole.pdf"])
+            try fixture.names() == [
+                "again.pdf", "again.pdf.manifest.csv", "whole.pdf", "whole.pdf.manifest.csv",
+            ])
     }
 
     @Test("The list says for every code on which page and where its symbol is")
@@ -82,7 +85,7 @@ import Vocabulary
         defer { try? FileManager.default.removeItem(at: fixture.folder) }
         let order = fixture.order("dots.pdf", check: .none, dpi: 300)
         _ = try await BatchPrinting(fixture.context).run(fixture.batch, order)
-        let rows = String(decoding: try fixture.bytes("dots.manifest.csv"), as: UTF8.self)
+        let rows = String(decoding: try fixture.bytes("dots.pdf.manifest.csv"), as: UTF8.self)
             .split(separator: "\r\n").map { $0.split(separator: ",").map(String.init) }
         #expect(rows[0] == ["code", "page", "x", "y", "size"])
         #expect(rows.count == Self.count + 1)

@@ -9,7 +9,8 @@ import Testing
     @Test("Pieces are taken in order, however long each takes, and few wait")
     func order() async throws {
         let random = Mutex(SplitMix64.forTests())
-        let (made, taken) = (Mutex(0), Mutex(0))
+        let made = Mutex(0)
+        let taken = Mutex(0)
         let most = Mutex(0)
         var order: [Int] = []
         try await Pipeline.run(3..<103) { index throws(ServiceError) in

@@ -71,7 +71,8 @@ struct QRDraw: TesseraCommand {
                 existing: replace.existing)
             files.append(DrawnFile(path: file.path, format: file.format.rawValue, symbol: file.symbol.report))
         }
-        for warning in NSOrderedSet(array: files.flatMap(\.symbol.warnings)) {
+        let warnings = files.flatMap(\.symbol.warnings)
+        for (index, warning) in warnings.enumerated() where !warnings[..<index].contains(warning) {
             global.output.note("warning: \(warning)")
         }
         try global.output.confirm(
