@@ -1,6 +1,7 @@
 """What printers and presses make of a PDF, by two programs that share no code, and what must hold of their dots."""
 import csv
 import subprocess
+import tempfile
 from pathlib import Path
 
 import numpy
@@ -13,6 +14,8 @@ QUIET_MODULES = 4
 # The manifest's micrometres are this much of a dot at 600 dpi, rounded up.
 PLACE_TOLERANCE_DOTS = 0.05
 PLATE_DOTS_PER_INCH = 300
+# Fine enough to measure a bar to some micrometres.
+MICROSCOPE_DOTS_PER_INCH = 4800
 # A plate below this, of 255, prints nothing.
 VISIBLE_INK = 3
 
@@ -21,7 +24,7 @@ GHOSTSCRIPT = ["gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER"]
 
 def manifest(pdf):
     """The rows of the list beside a PDF: which code stands where."""
-    with open(pdf.with_suffix(".manifest.csv"), encoding="utf-8-sig", newline="") as file:
+    with open(pdf.with_name(pdf.name + ".manifest.csv"), encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -76,6 +79,37 @@ def dots_per_module(square):
     modules = symbol[dots // 2::dots, dots // 2::dots]
     is_size = len(modules) >= 21 and len(modules) % 4 == 1
     return dots if is_size and numpy.array_equal(modules.repeat(dots, axis=0).repeat(dots, axis=1), symbol) else None
+
+
+def widened(square):
+    """The same dots but for one bar, which is a dot too wide: what a careless renderer makes of modules."""
+    middle = len(square) // 2
+    edge = middle + int(numpy.flatnonzero((square[:, middle:] != square[:, middle - 1:-1]).any(axis=0))[0])
+    wrong = square.copy()
+    wrong[:, edge] = square[:, edge - 1]
+    return wrong
+
+
+def bar_gain_micrometres(pdf, dots_per_inch, dots):
+    """By how much the bars of the first symbol's timing pattern are wider than a module, on the mean.
+
+    The sheet is made for printers of `dots_per_inch`, with `dots` a side of each module.
+    """
+    row = manifest(pdf)[0]
+    scale = MICROSCOPE_DOTS_PER_INCH / MILLIMETRES_PER_INCH
+    left, top, side = (round(float(row[name]) * scale) for name in ("x", "y", "size"))
+    module = dots * MICROSCOPE_DOTS_PER_INCH / dots_per_inch
+    size = round(side / module) - 2 * QUIET_MODULES
+    with tempfile.TemporaryDirectory() as folder:
+        corner = ["-x", str(left), "-y", str(top + round((QUIET_MODULES + 6.5) * module)), "-W", str(side), "-H", "1"]
+        subprocess.run(["pdftoppm", "-gray", "-r", str(MICROSCOPE_DOTS_PER_INCH), "-f", "1", "-l", "1", *corner,
+                        "-singlefile", pdf, Path(folder) / "row"], check=True)
+        with Image.open(Path(folder) / "row.pgm") as picture:
+            dark = numpy.asarray(picture)[0] < 128
+    # From the light module after one finder to that before the other: bars are every second module.
+    first, last = (round((QUIET_MODULES + column) * module) for column in (7.5, size - 7.5))
+    bars = (size - 15) // 2
+    return (dark[first:last].sum() / bars - module) / MICROSCOPE_DOTS_PER_INCH * MILLIMETRES_PER_INCH * 1000
 
 
 def read_symbol(square):

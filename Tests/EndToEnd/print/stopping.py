@@ -14,6 +14,8 @@ SHORTEST_SECONDS = 0.2
 # Of the time that an undisturbed print takes.
 LONGEST_SHARE = 1 / 3
 INTERRUPTED = 130
+# What makes another order of one; of options that are given twice, the last counts.
+OTHERWISE = {"sheet.pdf": ("--ink", "k"), "pictures.zip": ("--scale", "5")}
 
 
 class Print:
@@ -79,14 +81,18 @@ def kill(process):
     process.communicate()
 
 
+def kill_after_a_piece(order, folder):
+    process = order.start(folder)
+    wait_for_a_piece(order, folder, process)
+    kill(process)
+
+
 def kill_often(order, folder, moments):
     """Kills a print when it has kept a piece, then at each of the moments until one is after its end.
 
     Returns the number of kills, and the kept pieces that a later run made again.
     """
-    process = order.start(folder)
-    wait_for_a_piece(order, folder, process)
-    kill(process)
+    kill_after_a_piece(order, folder)
     kills, kept, again = 1, order.pieces(folder), set()
     for seconds in moments:
         process = order.start(folder)
@@ -96,7 +102,7 @@ def kill_often(order, folder, moments):
         except subprocess.TimeoutExpired:
             kill(process)
         now = order.pieces(folder)
-        again |= {name for name in kept if now.get(name) != kept[name]}
+        again |= {name for name, written in kept.items() if now.get(name, written) != written}
         kills, kept = kills + 1, now
     return kills, sorted(again)
 
@@ -114,7 +120,7 @@ def undisturbed(tally, order, folder):
 
 def ends_as(tally, order, folder, wanted, after):
     """The same command must now end well, with the same bytes, and leave nothing else."""
-    if not (folder / order.name).exists() or order.pieces(folder):
+    if wanted.keys() - content(folder).keys():
         code, said = order.finish(folder)
         tally.check("%s: %s, the same command ends well" % (order.name, after), code == 0, "%s: %s" % (code, said))
     wrong = differences(content(folder), wanted)
@@ -135,12 +141,20 @@ def check_kills(tally, order, folder, wanted, seconds, seed):
 def check_kill_before_the_last_name(tally, order, folder, wanted):
     """The list gets its name before the file does; a kill between the two leaves it alone."""
     folder.mkdir()
-    process = order.start(folder)
-    wait_for_a_piece(order, folder, process)
-    kill(process)
+    kill_after_a_piece(order, folder)
     listing = next(name for name in wanted if name.endswith(".manifest.csv"))
     (folder / listing).write_bytes(wanted[listing])
     ends_as(tally, order, folder, wanted, "killed between list and file")
+
+
+def check_another_order(tally, order, other, folder):
+    """What a killed print kept is of no use to another order of the same name."""
+    (folder / "alone").mkdir(parents=True)
+    (folder / "after").mkdir()
+    code, said = other.finish(folder / "alone")
+    tally.check("%s: another order ends well" % order.name, code == 0, "%s: %s" % (code, said))
+    kill_after_a_piece(order, folder / "after")
+    ends_as(tally, other, folder / "after", content(folder / "alone"), "another order killed before")
 
 
 def check_interruption(tally, order, folder, wanted):
@@ -153,15 +167,15 @@ def check_interruption(tally, order, folder, wanted):
     tally.check("%s: Ctrl-C ends it with 130" % order.name, process.returncode == INTERRUPTED,
                 "%s: %s" % (process.returncode, told))
     tally.check("%s: and says that the same command goes on" % order.name, "the same command" in told, told)
-    left = [path.name for path in folder.iterdir() if path.name in wanted or path.name.endswith(".part")]
-    tally.check("%s: and leaves no file under the print's names" % order.name, not left, left)
+    left = [name for name in content(folder) if name.endswith((".part", "manifest.csv")) or name == order.name]
+    tally.check("%s: and leaves neither file nor list" % order.name, not left, left)
     ends_as(tally, order, folder, wanted, "interrupted")
 
 
 def check_stopping(tally, workspace, counts):
     """`counts` has the codes of a PDF, a zip file and a folder of pictures."""
-    seed = int.from_bytes(os.urandom(4), "big") if "SEED" not in os.environ else int(os.environ["SEED"])
-    print("  the moments of kills are of SEED=%d" % seed, flush=True)
+    seed = os.environ.get("SEED") or str(random.SystemRandom().randrange(1_000_000))
+    print("  the moments of kills are of SEED=%s" % seed, flush=True)
     pictures = ("--format", "png", "--scale", "4", "--no-logo")
     orders = {
         "sheet.pdf": ("--check", "all", "--no-logo"),
@@ -176,9 +190,11 @@ def check_stopping(tally, workspace, counts):
         place.mkdir()
         wanted, seconds = undisturbed(tally, order, place / "undisturbed")
         check_kills(tally, order, place / "killed", wanted, seconds, seed)
+        check_interruption(tally, order, place / "interrupted", wanted)
         if name == "pictures":
             whole = len([path for path in wanted if path.endswith(".png")])
             tally.check("%s: all %d pictures are there" % (name, counts[name]), whole == counts[name], whole)
-        else:
-            check_interruption(tally, order, place / "interrupted", wanted)
-            check_kill_before_the_last_name(tally, order, place / "between", wanted)
+            continue
+        check_kill_before_the_last_name(tally, order, place / "between", wanted)
+        other = Print(workspace, batch, name, *options, *OTHERWISE[name])
+        check_another_order(tally, order, other, place / "otherwise")
