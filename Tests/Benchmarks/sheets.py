@@ -10,7 +10,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +31,17 @@ LOGO_MEGABYTES = 45
 CORES_BAR = 1.7
 # Flat, but for noise: of many codes each costs no more than of 1,000, what starting costs left out.
 FLAT_BAR = 0.9
+
+# Starts a command and prints its exit code, its seconds, those of processors, and the KiB of its memory at the peak. The
+# kernel counts the memory of whoever starts a program as the program's, so a small process starts it.
+LAUNCHER = """
+import os, sys, time
+started = time.perf_counter()
+process = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ)
+_, status, usage = os.wait4(process, 0)
+seconds = time.perf_counter() - started
+print(os.waitstatus_to_exitcode(status), seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
+"""
 
 
 @dataclass(frozen=True)
@@ -69,22 +79,20 @@ class Batches:
     def sheet(self, count):
         return self.folder / ("%s.pdf" % name(count))
 
+    def manifest(self, count):
+        return self.folder / ("%s.pdf.manifest.csv" % name(count))
+
     def print(self, count, options=PLAIN, cores=None):
         """Prints a batch onto new sheets."""
         pdf = self.sheet(count)
-        for old in (pdf, pdf.with_suffix(".manifest.csv")):
+        for old in (pdf, self.manifest(count)):
             old.unlink(missing_ok=True)
         command = [BINARY, "batch", "print", name(count), "-o", pdf, "--quiet", "--workspace", self.workspace.folder]
         command = (["taskset", "-c", cores] if cores else []) + [*map(str, command), *map(str, options)]
-        started = time.perf_counter()
-        process = subprocess.Popen(command)
-        # As the kernel counts it for this one process.
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - started
-        process.returncode = os.waitstatus_to_exitcode(status)
-        require(process.returncode == 0, "`%s` exits %d" % (" ".join(command), process.returncode))
-        return Printed(
-            seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024 / 1e6, pdf.stat().st_size / 1e6)
+        done = subprocess.run([sys.executable, "-S", "-c", LAUNCHER, *command], check=True, capture_output=True, text=True)
+        code, seconds, processor_seconds, peak = map(float, done.stdout.split())
+        require(code == 0, "`%s` exits %d: %s" % (" ".join(command), code, done.stderr))
+        return Printed(seconds, processor_seconds, peak * 1024 / 1e6, pdf.stat().st_size / 1e6)
 
     def processor_seconds(self, count):
         """The median of some prints."""
@@ -95,9 +103,9 @@ class Batches:
         pdf, pages = self.sheet(count), -(-count // PER_PAGE)
         said = subprocess.run(["pdfinfo", pdf], check=True, capture_output=True, text=True).stdout
         require(re.search(r"Pages:\s+%d$" % pages, said, re.MULTILINE), "%s has not %d pages" % (pdf.name, pages))
-        with open(pdf.with_suffix(".manifest.csv"), encoding="utf-8-sig") as file:
+        with open(self.manifest(count), encoding="utf-8-sig") as file:
             rows = sum(1 for _ in file) - 1
-        require(rows == count, "%s's manifest has %d codes" % (pdf.name, rows))
+        require(rows == count, "the manifest of %s has %d codes" % (pdf.name, rows))
         addresses = self.addresses(count)
         for page in (1, pages):
             wanted = addresses[(page - 1) * PER_PAGE:page * PER_PAGE]

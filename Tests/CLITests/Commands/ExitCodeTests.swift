@@ -21,7 +21,7 @@ struct Misuse: Sendable, CustomTestStringConvertible {
         Misuse("frobnicate", 64, "frobnicate"),
         Misuse("batch issue --count 10", 64, "--offer"),
         Misuse("batch issue --offer a/b --count 10", 64, "'/' cannot be in a name"),
-        Misuse("qr hello -o picture.bmp", 64, "png, svg, pdf, txt"),
+        Misuse("qr hello -o picture.bmp", 64, "png, svg, pdf, eps, zpl, escpos, txt"),
         Misuse("qr hello -o a.png --module-mm 1 --scale 4", 64, "exclude each other"),
         Misuse("qr hello -o a.png --dark green", 64, "#0b6e4f"),
         Misuse("qr hello -o a.png --kind url", 64, "http://"),
