@@ -32,8 +32,8 @@ CORES_BAR = 1.7
 # Flat, but for noise: of many codes each costs no more than of 1,000, what starting costs left out.
 FLAT_BAR = 0.9
 
-# Starts a command and prints its exit code, its seconds, those of processors, and the KiB of its memory at the peak. The
-# kernel counts the memory of whoever starts a program as the program's, so a small process starts it.
+# Starts a command and prints its exit code, its seconds, those of processors, and the KiB of its memory at the peak.
+# The kernel counts the memory of whoever starts a program as the program's, so a small process starts it.
 LAUNCHER = """
 import os, sys, time
 started = time.perf_counter()
@@ -89,7 +89,8 @@ class Batches:
             old.unlink(missing_ok=True)
         command = [BINARY, "batch", "print", name(count), "-o", pdf, "--quiet", "--workspace", self.workspace.folder]
         command = (["taskset", "-c", cores] if cores else []) + [*map(str, command), *map(str, options)]
-        done = subprocess.run([sys.executable, "-S", "-c", LAUNCHER, *command], check=True, capture_output=True, text=True)
+        launched = [sys.executable, "-S", "-c", LAUNCHER, *command]
+        done = subprocess.run(launched, check=True, capture_output=True, text=True)
         code, seconds, processor_seconds, peak = map(float, done.stdout.split())
         require(code == 0, "`%s` exits %d: %s" % (" ".join(command), code, done.stderr))
         return Printed(seconds, processor_seconds, peak * 1024 / 1e6, pdf.stat().st_size / 1e6)
@@ -130,25 +131,24 @@ def texts(pdf, page):
             return sorted(symbol.text for symbol in zxingcpp.read_barcodes(image))
 
 
-def peer_rate(addresses, folder):
-    """Codes a second of segno and reportlab."""
-    payloads = folder / "addresses.txt"
-    payloads.write_text("".join("%s\n" % address for address in addresses), encoding="utf-8")
+def peer_rate(payloads):
+    """Codes a second of segno and reportlab, of as many as a turn has time for: each costs the same."""
     said = subprocess.run(
-        [sys.executable, PEERS / "pybench.py", "segno-reportlab", "sheet", payloads, LEVEL, str(len(addresses)), "1"],
+        [sys.executable, PEERS / "pybench.py", "segno-reportlab", "sheet", payloads, LEVEL, str(SOME), "1"],
         check=True, capture_output=True, text=True).stdout
     fields = said.split("\t")
-    require(int(fields[4]) == len(addresses), "the peer drew %s codes" % fields[4])
+    require(int(fields[4]) == SOME, "the peer drew %s codes" % fields[4])
     return float(fields[5])
 
 
 def speed(batches):
-    """Ours before and after the peer, which takes a minute or more."""
-    addresses = batches.addresses(MANY)
-    ours = [MANY / batches.print(MANY).seconds for _ in range(ROUNDS)]
-    peer = peer_rate(addresses, batches.folder)
-    ours += [MANY / batches.print(MANY).seconds for _ in range(ROUNDS)]
-    return ratio("%d codes on A4 sheets, to segno and reportlab" % MANY, "codes/s", SPEED_BAR, ours, [peer] * len(ours))
+    payloads = batches.folder / "addresses.txt"
+    payloads.write_text("".join("%s\n" % address for address in batches.addresses(SOME)), encoding="utf-8")
+    rates = in_turns({
+        "ours": lambda: MANY / batches.print(MANY).seconds,
+        "peer": lambda: peer_rate(payloads)})
+    return ratio(
+        "%d codes on A4 sheets, to segno and reportlab" % MANY, "codes/s", SPEED_BAR, rates["ours"], rates["peer"])
 
 
 def flat(batches, count):
