@@ -1,4 +1,13 @@
 extension Logo {
+    /// Draws the picture once, small, to know that it can be drawn where it is only embedded.
+    ///
+    /// - Throws: ``DrawingError/logoDocument(_:)`` or ``DrawingError/logoFile(_:)``.
+    func prove() throws(DrawingError) {
+        _ = try raster(side: Self.provingSide, on: .white)
+    }
+
+    private static let provingSide = 16
+
     /// Draws the logo into a square, centred and in its own proportions.
     ///
     /// - Parameters:

@@ -14,7 +14,7 @@ public enum SymbolSVG {
     ///   - title: What a screen reader says; not empty.
     ///   - summary: A longer description, left out when `nil`.
     /// - Returns: The document.
-    /// - Throws: ``DrawingError/style(_:)`` when the logo does not fit.
+    /// - Throws: ``DrawingError``, when the logo does not fit or is no picture.
     public static func encode(
         _ symbol: Symbol, style: SymbolStyle = .blackOnWhite, moduleMillimetres: Double,
         title: String = "QR code", summary: String? = nil
@@ -32,6 +32,7 @@ public enum SymbolSVG {
         lines.append(
             #"<path fill="\#(style.dark)" shape-rendering="crispEdges" d="\#(pathData(of: grid))"/>"#)
         if let logo = style.logo, let picture = grid.logoPicture {
+            try logo.prove()
             lines.append(image(logo, in: picture))
         }
         lines.append("</svg>\n")

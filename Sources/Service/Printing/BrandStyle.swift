@@ -64,9 +64,7 @@ package struct BrandStyle: Sendable {
         do {
             return try Logo(Array(data), size: size)
         } catch {
-            throw .invalidInput([
-                InputFault(file: url.plainPath, pointer: "/logo", detail: "is no logo: \(error)")
-            ])
+            throw .invalidInput([.logo(error, file: url.plainPath)])
         }
     }
 }

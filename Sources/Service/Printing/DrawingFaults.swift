@@ -29,6 +29,19 @@ extension InputFault {
         }
     }
 
+    /// Says why a file is no logo.
+    package static func logo(_ error: Logo.LogoError, file: String) -> InputFault {
+        let detail =
+            switch error {
+            case .tooManyBytes(let count):
+                "is no logo: \(count) bytes; at most \(Logo.maximumByteCount) are taken"
+            case .tooManyPixels(let width, let height):
+                "is no logo: \(width) × \(height) pixels; at most \(Logo.maximumSide) a side are taken"
+            case .unknownFormat: "is no logo: it must be an SVG or PNG file"
+            }
+        return InputFault(file: file, pointer: "", detail: detail)
+    }
+
     static func size(_ error: PrintSize.SizeError) -> InputFault {
         switch error {
         case .dotsPerModule(let dots, let allowed):
@@ -62,14 +75,20 @@ extension InputFault {
         case PrintError.modulesTooSmall(let label, let millimetres, let lowest):
             InputFault(
                 pointer: "/size",
-                detail: "label \(label) would have modules of \(millimetres.rounded(to: 3)) mm; "
-                    + "the least is \(lowest) mm")
+                detail: (label == 1 ? "modules would be" : "label \(label) would have modules of")
+                    + " \(millimetres.rounded(to: 3)) mm; the least is \(lowest) mm")
         case PrintError.barWidthReduction(let micrometres, let allowed):
             InputFault(
                 pointer: "/bar_width_reduction",
                 detail: "\(micrometres.rounded(to: 1)) µm; \(allowed.lowerBound.rounded(to: 0)) to "
                     + "\(allowed.upperBound.rounded(to: 1)) µm are possible")
         case PrintError.dotsPerInch(let dots, let allowed): size(.dotsPerInch(dots, allowed: allowed))
+        case DrawingError.logoDocument(let error):
+            InputFault(pointer: "/logo", detail: "cannot be drawn: \(error)")
+        case DrawingError.logoFile(let error):
+            InputFault(pointer: "/logo", detail: "cannot be read: \(error)")
+        case PrintError.unreadableDrawing(let words):
+            InputFault(pointer: "/logo", detail: "cannot be drawn: \(words)")
         default: InputFault(pointer: "", detail: "cannot be drawn: \(error)")
         }
     }
@@ -83,6 +102,9 @@ extension InputFault {
                 + "the largest is \(largest) modules"
         case .tooLarge:
             "version \(version)-\(level.rawValue) carries no logo; a longer text or a higher level does"
+        case .noRoom:
+            "version \(version)-\(level.rawValue) has no room for a logo; a longer text makes a larger symbol"
+        case .microSymbol: "Micro QR has no correction to spare for a logo"
         default: "does not fit version \(version)-\(level.rawValue): \(reason)"
         }
     }

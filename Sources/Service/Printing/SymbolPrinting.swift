@@ -125,16 +125,28 @@ package enum SymbolPrinting {
         do {
             switch order.size {
             case .moduleMillimetres(let millimetres):
+                try checkModule(millimetres)
                 return try PrintSize(moduleMillimetres: millimetres, dotsPerInch: order.dotsPerInch)
             case .sideMillimetres(let millimetres):
+                try checkModule(millimetres / Double(side))
                 return try PrintSize(fitting: millimetres, modules: side, dotsPerInch: order.dotsPerInch)
             case .dotsPerModule(let dots):
                 return try PrintSize(dotsPerModule: dots, dotsPerInch: order.dotsPerInch)
             case .readingDistanceMillimetres, .preset:
                 preconditionFailure("such a size comes with a preset")
             }
-        } catch {
+        } catch let error as PrintSize.SizeError {
             throw .invalidInput([.size(error)])
+        } catch {
+            throw .invalidInput([.drawing(error)])
+        }
+    }
+
+    /// A size in millimetres is for paper, where modules must not be too small for printers and telephones.
+    private static func checkModule(_ millimetres: Double) throws {
+        let lowest = PrintOptions.lowestModuleMillimetres
+        guard millimetres >= lowest else {
+            throw PrintError.modulesTooSmall(label: 1, millimetres: millimetres, lowest: lowest)
         }
     }
 }

@@ -140,9 +140,7 @@ struct QRDraw: TesseraCommand {
         do {
             return try Logo(bytes, size: logoArea?.size ?? .largest)
         } catch {
-            throw ServiceError.invalidInput([
-                InputFault(file: logo, pointer: "", detail: "is no logo: it must be an SVG or PNG file")
-            ])
+            throw ServiceError.invalidInput([.logo(error, file: logo)])
         }
     }
 

@@ -1,0 +1,87 @@
+import Foundation
+import Testing
+
+/// What people give a press by mistake or in bad faith: each is a clear refusal, and no file is left.
+@Suite struct BadPrintInputTests {
+    /// A text whose symbol carries a logo.
+    private static let long = "HTTPS://QQ.EXAMPLE/C/7K4M9TX2RBABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789ABCDEFGHIJ"
+
+    private struct Case: Sendable, CustomTestStringConvertible {
+        var words: [String]
+        var says: String
+        var status: Int32 = 65
+
+        var testDescription: String { words.map { String($0.prefix(40)) }.joined(separator: " ") }
+    }
+
+    private static let cases = [
+        Case(
+            words: [String(repeating: "x", count: 2_954), "--level", "L"],
+            says: "2954 bytes need 23652 bits; this level holds 23648"),
+        Case(
+            words: [String(repeating: "x", count: 2_800), "--level", "M"],
+            says: "2800 bytes need 22420 bits; this level holds 18672"),
+        Case(words: [long, "--logo", "empty.png"], says: "is no logo"),
+        Case(words: [long, "--logo", "huge.png"], says: "30000"),
+        Case(words: [long, "--logo", "bomb.svg"], says: "/logo"),
+        Case(words: [long, "--logo", "square.svg", "--logo-area", "40"], says: "the largest is"),
+        Case(words: ["hello", "--logo", "square.svg"], says: "has no room for a logo"),
+        Case(words: [long, "--module-mm", "0.05"], says: "modules would be 0.05 mm; the least is 0.25 mm"),
+        Case(words: [long, "--size-mm", "5"], says: "the least is 0.25 mm"),
+        Case(words: [long, "--dark", "#ffffff", "--light", "#000000"], says: "not darker than"),
+        Case(words: [long, "--dark", "#808080", "--light", "#808080"], says: "not darker than"),
+        Case(words: [long, "--dpi", "7"], says: "7 dpi; 36 to 4800"),
+        Case(
+            words: [long, "--encoder", "bulk", "--eci", "UTF-8"], says: "bulk does not write an ECI header"),
+        Case(words: [long, "--micro"], says: "Micro QR"),
+        Case(words: [long, "--micro", "--fnc1", "gs1"], says: "exclude each other"),
+        Case(words: [long, "--split", "20"], says: "nothing to split"),
+        Case(words: [long, "--eci", "EBCDIC"], says: "none of ISO-8859-1", status: 64),
+        Case(words: [long, "--ink", "red"], says: "is no ink", status: 64),
+        Case(words: [long, "--preset", "retail-pos", "--module-mm", "0.2"], says: "0.396"),
+        Case(words: [long, "--preset", "retail-pos", "--quiet-zone", "2"], says: "quiet zone"),
+    ]
+
+    @Test("A wrong order for a symbol names what is wrong and leaves no file", arguments: cases)
+    private func refused(order: Case) async throws {
+        try await Scratch.with { folder in
+            try Self.write(to: folder)
+            for form in ["png", "svg", "pdf", "eps"] {
+                let file = folder.appending(path: "out.\(form)")
+                let words = order.words.map { word in
+                    let path = folder.appending(path: word)
+                    return ["png", "svg"].contains(path.pathExtension) ? path.path() : word
+                }
+                let ending = try await Command(["qr"] + words + ["-o", file.path()]).run()
+                #expect(ending.status == order.status, "\(form): \(ending.errors)")
+                #expect(ending.errors.contains(order.says), "\(form): \(ending.errors)")
+                #expect(!FileManager.default.fileExists(atPath: file.path()))
+            }
+        }
+    }
+
+    private static func write(to folder: URL) throws {
+        try Data().write(to: folder.appending(path: "empty.png"))
+        try Data(header(width: 30_000, height: 30_000)).write(to: folder.appending(path: "huge.png"))
+        let entities = (1...9).map { level in
+            let inner = level == 1 ? "&#97;" : String(repeating: "&e\(level - 1);", count: 10)
+            return "<!ENTITY e\(level) \"\(inner)\">"
+        }
+        let bomb =
+            "<!DOCTYPE svg [\(entities.joined())]>"
+            + #"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>&e9;</text></svg>"#
+        try Data(bomb.utf8).write(to: folder.appending(path: "bomb.svg"))
+        let square =
+            #"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>"#
+        try Data(square.utf8).write(to: folder.appending(path: "square.svg"))
+    }
+
+    /// The beginning of a PNG file that says how large it is.
+    private static func header(width: UInt32, height: UInt32) -> [UInt8] {
+        func bytes(_ number: UInt32) -> [UInt8] {
+            [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: number >> UInt32($0)) }
+        }
+        return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + bytes(13) + Array("IHDR".utf8)
+            + bytes(width) + bytes(height) + [8, 2, 0, 0, 0] + bytes(0)
+    }
+}
