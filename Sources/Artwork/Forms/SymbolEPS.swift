@@ -34,7 +34,7 @@ public enum SymbolEPS {
         let module = (moduleMillimetres * 10_000).rounded() / 10_000
         let grid = try ModuleGrid(form: symbol, style: style)
         let dark = try EPSInk(ink)
-        let ground = ProcessConversion.inks(of: style.light)
+        let ground = ink.ground(style.light)
         try checkLegibility(of: ink, on: style.light)
         let logo = try EPSLogo(style: style, grid: grid, moduleMillimetres: module)
         var lines = try header(
@@ -102,6 +102,14 @@ public enum SymbolEPS {
         } catch {
             throw .drawing(.style(error))
         }
+    }
+}
+
+extension Ink {
+    /// What light is printed with: one ink has no tint of another, so light is the paper, whatever its colour.
+    fileprivate func ground(_ light: Color) -> Process {
+        if case .process = self { return ProcessConversion.inks(of: light) }
+        return Process(cyan: 0, magenta: 0, yellow: 0, black: 0)
     }
 }
 

@@ -5,6 +5,7 @@ struct PDFDocument {
     private let info: DocumentInfo
     private let resources: PDFFile.Reference
     private var spot: PDFFile.Reference?
+    private var allPlates: PDFFile.Reference?
     private var drawings: [(name: String, reference: PDFFile.Reference)] = []
 
     init(info: DocumentInfo) {
@@ -15,6 +16,11 @@ struct PDFDocument {
     /// Adds the spot ink, before anything that is painted with it.
     mutating func addSpot(_ name: String, appearance: Ink.Process) {
         spot = file.add(spot: name, appearance: appearance)
+    }
+
+    /// Adds the colour that prints on every plate, for marks outside the page (ISO 32000-1, 8.6.6.4).
+    mutating func addAllPlates() {
+        allPlates = file.add(spot: "All", appearance: .init(cyan: 1, magenta: 1, yellow: 1, black: 1))
     }
 
     /// Adds the logo under the name that pages use for it.
@@ -64,7 +70,11 @@ struct PDFDocument {
         if !drawings.isEmpty {
             body.append("/XObject<<\(drawings.map { "/\($0.name) \($0.reference.text)" }.joined())>>")
         }
-        if let spot { body.append("/ColorSpace<</\(PDFPaint.spotName) \(spot.text)>>") }
+        let spaces = [(PDFPaint.spotName, spot), (CropMarks.allPlatesName, allPlates)].compactMap {
+            name, space in
+            space.map { "/\(name) \($0.text)" }
+        }
+        if !spaces.isEmpty { body.append("/ColorSpace<<\(spaces.joined())>>") }
         body.append(">>")
         file.write(body, as: resources)
     }

@@ -22,11 +22,12 @@ struct SymbolInk: Sendable {
         // A mask is narrowed as a whole only.
         self.form = options.barWidthReduction > 0 ? .outlines : form
         dark = options.ink.map(PDFPaint.init) ?? PDFPaint(style.dark)
-        let ground = PDFPaint(style.light)
         light =
-            switch ground {
-            case .rgb(let color) where options.ink != nil: .process(ProcessConversion.inks(of: color))
-            default: ground
+            switch options.ink {
+            case nil: PDFPaint(style.light)
+            // One ink has no tint of another: light is the paper, whatever colour that is.
+            case .black, .spot: .gray(1)
+            case .process: .process(ProcessConversion.inks(of: style.light))
             }
     }
 
@@ -59,6 +60,19 @@ struct SymbolInk: Sendable {
             areas[kind] = .some(area)
             return area
         }
+    }
+
+    /// Appends the ground of a page with its bleed; nothing for a page without.
+    func appendBleed(of boxes: PDFPageBoxes, to text: inout PDFText) {
+        let bleed = boxes.bleedMillimetres
+        guard bleed > 0 else { return }
+        let (left, top) = (boxes.x(-bleed), boxes.y(-bleed))
+        let (right, bottom) = (
+            boxes.x(boxes.trim.widthMillimetres + bleed), boxes.y(boxes.trim.heightMillimetres + bleed)
+        )
+        light.appendFill(to: &text)
+        text.append(left, bottom, right - left, top - bottom)
+        text.append("re f\n")
     }
 
     /// Appends symbols, all panels first: it costs one colour for each kind of thing and not one for each symbol.

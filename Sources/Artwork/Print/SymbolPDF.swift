@@ -12,17 +12,22 @@ public enum SymbolPDF {
     ///   - style: Colours, quiet zone and logo.
     ///   - side: The side of the page in millimetres, quiet zone included.
     ///   - options: Ink and printer.
+    ///   - trim: Bleed and marks around the page, which stays as large as the symbol.
     ///   - info: Title and date; without a date the same symbol gives the same bytes.
     /// - Returns: The bytes of the file.
     /// - Throws: `PrintError`, for a side out of range, modules too small, or a logo that does not fit.
     public static func bytes(
         _ symbol: Symbol, style: SymbolStyle, sideMillimetres side: Double,
-        options: PrintOptions = PrintOptions(), info: DocumentInfo
+        options: PrintOptions = PrintOptions(), trim: TrimOptions = TrimOptions(), info: DocumentInfo
     ) throws(PrintError) -> [UInt8] {
         guard sideMillimetres.contains(side) else { throw .sizeOutOfRange(millimetres: side) }
         try options.validate()
+        try trim.validate()
         let boxes = PDFPageBoxes(
-            trim: .init(widthMillimetres: side, heightMillimetres: side), dotsPerInch: options.dotsPerInch)
+            trim: .init(widthMillimetres: side, heightMillimetres: side),
+            bleedMillimetres: trim.bleedMillimetres,
+            slugMillimetres: trim.cropMarks == .none ? 0 : CropMarks.slugMillimetres,
+            dotsPerInch: options.dotsPerInch)
         let ink = SymbolInk(style: style, options: options, form: .outlines)
         let area: LogoArea?
         do { area = try style.logoArea(for: symbol) } catch { throw .style(error, label: 1) }
@@ -39,7 +44,12 @@ public enum SymbolPDF {
                 try PDFLogo(logo, millimetres: side * share, style: style, ink: options.ink))
         }
         var text = PDFText()
+        ink.appendBleed(of: boxes, to: &text)
         ink.append([placed], to: &text)
+        if trim.cropMarks != .none {
+            document.addAllPlates()
+            CropMarks(boxes: boxes).append(to: &text)
+        }
         document.addPage(text, boxes: boxes, isDense: true)
         return document.finish(fonts: [], outlines: nil)
     }

@@ -101,13 +101,15 @@ package final class OutputFile {
         try file.finish()
     }
 
-    /// Takes away what processes that are gone, killed for example, left of a file that was never finished.
-    package static func removeAbandoned(for url: URL) {
-        let folder = url.deletingLastPathComponent()
-        let beginning = ".\(url.lastPathComponent)."
+    /// Takes away what processes that are gone, killed for example, left of files that were never finished.
+    ///
+    /// - Parameters:
+    ///   - folder: Where the files would be.
+    ///   - beginning: What their names begin with; those of all files if it is empty.
+    package static func removeAbandoned(in folder: URL, beginning: String = "") {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.plainPath)) ?? []
-        for name in names where name.hasPrefix(beginning) && name.hasSuffix(".part") {
-            guard let process = Int32(name.dropFirst(beginning.count).dropLast(".part".count)),
+        for name in names where name.hasPrefix("." + beginning) && name.hasSuffix(".part") {
+            guard let process = name.dropLast(".part".count).split(separator: ".").last.flatMap({ Int32($0) }),
                 kill(process, 0) != 0, errno == ESRCH
             else { continue }
             try? FileManager.default.removeItem(at: folder.appending(path: name))

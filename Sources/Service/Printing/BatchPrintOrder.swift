@@ -68,8 +68,8 @@ package struct BatchPrintOrder: Sendable {
     func refuseExisting() throws(ServiceError) {
         guard existing == .keep else { return }
         if case .folder = form { return }
-        guard !FileManager.default.fileExists(atPath: url.plainPath) else {
-            throw .exists(kind: "file", name: url.plainPath)
+        for file in [url, manifest] where FileManager.default.fileExists(atPath: file.plainPath) {
+            throw .exists(kind: "file", name: file.plainPath)
         }
     }
 }

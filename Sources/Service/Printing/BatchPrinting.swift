@@ -1,4 +1,5 @@
 import Artwork
+import Foundation
 import Payload
 import QRSymbol
 package import Vocabulary
@@ -42,10 +43,13 @@ package struct BatchPrinting: Sendable {
     ) async throws(ServiceError) -> Report {
         let job = try await PrintJob(id, context)
         let made = try form(order, job)
-        try order.refuseExisting()
-        OutputFile.removeAbandoned(for: order.url)
+        let goesOn = made.identity.map { PieceFolder.holds(order: $0, for: order.url) } ?? false
+        if !goesOn { try order.refuseExisting() }
+        OutputFile.removeAbandoned(
+            in: order.url.deletingLastPathComponent(), beginning: order.url.lastPathComponent)
         let press = BatchPress(
-            job: job, form: made.form, url: order.url, manifest: order.manifest, existing: order.existing,
+            job: job, form: made.form, url: order.url, manifest: order.manifest,
+            existing: goesOn ? .replace : order.existing,
             pieces: try made.identity.map { identity throws(ServiceError) in
                 try PieceFolder(for: order.url, order: identity)
             })
@@ -67,17 +71,19 @@ package struct BatchPrinting: Sendable {
         switch order.form {
         case .sheets(let name, let options): return try sheets(name, options, order, job)
         case .folder(let picture):
+            let drawing = try pictures(picture, order, job)
             let form = FolderForm(
-                drawing: try pictures(picture, order, job), folder: order.url, existing: order.existing)
+                drawing: drawing, folder: order.url, identity: try identity(job, drawing),
+                existing: order.existing)
             return Made(form: form)
         case .archive(let format, let picture):
             let drawing = try pictures(picture, order, job)
             let form = ArchiveForm(
-                drawing: drawing, format: format, url: order.url, existing: order.existing)
+                drawing: drawing, format: format, url: order.url)
             return Made(form: form, identity: try identity(job, drawing))
         case .stream(let picture):
             let drawing = try pictures(picture, order, job)
-            let form = StreamForm(drawing: drawing, url: order.url, existing: order.existing)
+            let form = StreamForm(drawing: drawing, url: order.url)
             return Made(form: form, identity: try identity(job, drawing))
         }
     }
@@ -102,8 +108,7 @@ package struct BatchPrinting: Sendable {
             throw .invalidInput([.drawing(error)])
         }
         let form = SheetForm(
-            plan: plan, level: level, title: job.title, note: job.note, check: order.check, url: order.url,
-            existing: order.existing)
+            plan: plan, level: level, title: job.title, note: job.note, check: order.check, url: order.url)
         let identity =
             "\(job.batch) \(job.count) \(first) \(job.title) \(job.note) \(sheet) \(style) \(options) \(order.check)"
         return Made(

@@ -82,6 +82,11 @@ extension InputFault {
                 pointer: "/bar_width_reduction",
                 detail: "\(micrometres.rounded(to: 1)) µm; \(allowed.lowerBound.rounded(to: 0)) to "
                     + "\(allowed.upperBound.rounded(to: 1)) µm are possible")
+        case PrintError.bleed(let millimetres, let allowed):
+            InputFault(
+                pointer: "/bleed",
+                detail: "\(millimetres.rounded(to: 2)) mm; \(allowed.lowerBound) to \(allowed.upperBound) mm "
+                    + "are possible")
         case PrintError.dotsPerInch(let dots, let allowed): size(.dotsPerInch(dots, allowed: allowed))
         case DrawingError.logoDocument(let error):
             InputFault(pointer: "/logo", detail: "cannot be drawn: \(error)")

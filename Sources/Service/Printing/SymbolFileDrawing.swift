@@ -19,6 +19,12 @@ struct SymbolFileDrawing {
                     detail: "\(order.format.rawValue) has whole dots; only pdf is drawn narrower")
             ])
         }
+        guard order.trim == TrimOptions() || order.format == .pdf else {
+            throw .invalidInput([
+                InputFault(
+                    pointer: "/bleed", detail: "\(order.format.rawValue) has no page to cut out; pdf has one")
+            ])
+        }
         do {
             switch order.format {
             case .png: return try SymbolPNG.encode(symbol, style: order.style, size: size)
@@ -82,7 +88,7 @@ struct SymbolFileDrawing {
             symbol, style: order.style, sideMillimetres: side,
             options: PrintOptions(
                 ink: order.ink, dotsPerInch: size.dotsPerInch, barWidthReduction: order.barWidthReduction),
-            info: DocumentInfo(title: title))
+            trim: order.trim, info: DocumentInfo(title: title))
     }
 
     /// A comment line holds no long title, and a title is not worth refusing a file for.

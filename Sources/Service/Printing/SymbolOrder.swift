@@ -21,6 +21,8 @@ package struct SymbolOrder: Sendable, Hashable {
     package var ink: Ink?
     /// In micrometres, for PDF.
     package var barWidthReduction = 0.0
+    /// Bleed and crop marks, for PDF.
+    package var trim = TrimOptions()
     /// What a label or receipt printer is told besides the symbol.
     package var device = DeviceOptions()
 

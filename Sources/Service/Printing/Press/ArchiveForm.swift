@@ -7,7 +7,6 @@ struct ArchiveForm: PrintForm {
     let drawing: PictureDrawing
     let format: ArchiveFormat
     let url: URL
-    let existing: OutputFile.Existing
 
     let manifestColumns = ["serial", "code", "url", "file"]
     var codesPerPiece: Int { drawing.check.codesPerPiece }
@@ -16,7 +15,7 @@ struct ArchiveForm: PrintForm {
         try drawing.piece(coupons, columns: CSVWriter())
     }
 
-    func open() throws(ServiceError) -> any PieceSink {
+    func open(existing: OutputFile.Existing) throws(ServiceError) -> any PieceSink {
         try ArchiveSink(
             format, OutputFile(url, existing: existing, audience: .owner))
     }

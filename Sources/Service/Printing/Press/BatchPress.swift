@@ -22,7 +22,7 @@ struct BatchPress {
         let size = form.codesPerPiece
         let list = try OutputFile(manifest, existing: existing, audience: .owner)
         try list.write(CSVWriter().row(form.manifestColumns))
-        var sink = try form.open()
+        var sink = try form.open(existing: existing)
         try await Pipeline.run(0..<(job.count + size - 1) / size) { index throws(ServiceError) in
             guard !Task.isCancelled else { throw Self.interrupted(job, done: index * size) }
             if let piece = pieces?.piece(index) { return piece }
@@ -36,7 +36,8 @@ struct BatchPress {
             try list.write(piece.manifest)
             progress(min((index + 1) * size, job.count), job.count)
         }
-        // The list first: what is printed is there only together with its list.
+        // The list first: what is printed is there only together with its list. A print that is killed between them still
+        // has its pieces, and so goes on.
         try list.finish()
         try sink.finish()
         pieces?.remove()

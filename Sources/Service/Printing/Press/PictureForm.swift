@@ -75,7 +75,21 @@ struct PictureDrawing: Sendable {
 struct FolderForm: PrintForm {
     let drawing: PictureDrawing
     let folder: URL
-    let existing: OutputFile.Existing
+    /// The order that the folder is marked with while it is printed.
+    let identity: String
+    /// Whether pictures that are there are of this order, and kept.
+    let goesOn: Bool
+
+    /// Prepares a folder; pictures that another order left there are drawn anew.
+    init(drawing: PictureDrawing, folder: URL, identity: String, existing: OutputFile.Existing) {
+        self.drawing = drawing
+        self.folder = folder
+        self.identity = identity
+        let mark = try? Data(contentsOf: folder.appending(path: Self.markName))
+        goesOn = existing == .keep && mark.map(Array.init) == PieceFolder.digest(of: identity)
+    }
+
+    fileprivate static let markName = ".order"
 
     let manifestColumns = ["serial", "code", "url", "file"]
     var codesPerPiece: Int { min(drawing.check.codesPerPiece, Self.highestPieceCount) }
@@ -84,12 +98,18 @@ struct FolderForm: PrintForm {
 
     func draw(_ coupons: [IssuedCoupon], from first: Int) throws(ServiceError) -> PrintedPiece {
         try drawing.piece(coupons, columns: CSVWriter()) { name in
-            existing == .keep
+            goesOn
                 && FileManager.default.fileExists(atPath: folder.appending(path: name).plainPath)
         }
     }
 
-    func open() throws(ServiceError) -> any PieceSink { FolderSink(folder: folder) }
+    func open(existing: OutputFile.Existing) throws(ServiceError) -> any PieceSink {
+        OutputFile.removeAbandoned(in: folder)
+        try OutputFile.write(
+            PieceFolder.digest(of: identity), to: folder.appending(path: Self.markName), existing: .replace,
+            audience: .owner)
+        return FolderSink(folder: folder)
+    }
 }
 
 extension PictureDrawing {
@@ -121,5 +141,7 @@ private struct FolderSink: PieceSink {
         }
     }
 
-    func finish() {}
+    func finish() {
+        try? FileManager.default.removeItem(at: folder.appending(path: FolderForm.markName))
+    }
 }

@@ -8,6 +8,9 @@ import Foundation
 struct PieceFolder: Sendable {
     private let folder: URL
 
+    /// Changes when other code draws other bytes, so that pieces of two versions are never mixed.
+    private static let drawingVersion = 1
+
     /// Takes the folder of an earlier print of the same order, or begins one.
     ///
     /// - Parameters:
@@ -15,10 +18,9 @@ struct PieceFolder: Sendable {
     ///   - order: Everything that decides the print's bytes, in words.
     /// - Throws: `ServiceError.file` if the folder cannot be made.
     init(for file: URL, order: String) throws(ServiceError) {
-        folder = file.deletingLastPathComponent().appending(path: ".\(file.lastPathComponent).pieces")
-        let digest = SHA256.hash(data: Data(order.utf8)).map { $0 }
-        let mark = folder.appending(path: "order")
-        guard (try? Data(contentsOf: mark)) != Data(digest) else { return }
+        folder = Self.folder(for: file)
+        let digest = Self.digest(of: order)
+        guard !Self.holds(order: order, for: file) else { return }
         remove()
         do {
             // Codes that are not yet given out are their owner's alone.
@@ -27,7 +29,25 @@ struct PieceFolder: Sendable {
         } catch {
             throw .file(path: file.plainPath, reason: "no folder can be made beside it")
         }
-        try OutputFile.write(digest, to: mark, existing: .replace, audience: .owner)
+        try OutputFile.write(
+            digest, to: folder.appending(path: Self.markName), existing: .replace, audience: .owner)
+    }
+
+    /// Whether an earlier print of the same order was stopped.
+    static func holds(order: String, for file: URL) -> Bool {
+        let mark = folder(for: file).appending(path: markName)
+        return (try? Data(contentsOf: mark)).map(Array.init) == digest(of: order)
+    }
+
+    /// What a print's order comes to.
+    static func digest(of order: String) -> [UInt8] {
+        Array(SHA256.hash(data: Data("\(drawingVersion) \(order)".utf8)))
+    }
+
+    private static let markName = "order"
+
+    private static func folder(for file: URL) -> URL {
+        file.deletingLastPathComponent().appending(path: ".\(file.lastPathComponent).pieces")
     }
 
     /// Returns a piece that an earlier print left, or `nil`.

@@ -15,7 +15,9 @@ protocol PrintForm: Sendable {
     func draw(_ coupons: [IssuedCoupon], from first: Int) throws(ServiceError) -> PrintedPiece
 
     /// Begins the file, or files, that the pieces go into.
-    func open() throws(ServiceError) -> any PieceSink
+    ///
+    /// - Parameter existing: What to do about a file that is there.
+    func open(existing: OutputFile.Existing) throws(ServiceError) -> any PieceSink
 }
 
 /// The file, or files, that pieces go into in their order.

@@ -12,7 +12,6 @@ struct SheetForm: PrintForm {
     let note: String
     let check: BatchCheck
     let url: URL
-    let existing: OutputFile.Existing
 
     let manifestColumns = ["code", "page", "x", "y", "size"]
 
@@ -44,7 +43,7 @@ struct SheetForm: PrintForm {
         return piece
     }
 
-    func open() throws(ServiceError) -> any PieceSink {
+    func open(existing: OutputFile.Existing) throws(ServiceError) -> any PieceSink {
         do {
             return SheetSink(
                 pdf: try LabelSheetPDF(plan: plan, info: DocumentInfo(title: title)),

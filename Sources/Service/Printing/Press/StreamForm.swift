@@ -6,7 +6,6 @@ import Payload
 struct StreamForm: PrintForm {
     let drawing: PictureDrawing
     let url: URL
-    let existing: OutputFile.Existing
 
     let manifestColumns = ["serial", "code", "url", "label"]
     var codesPerPiece: Int { drawing.check.codesPerPiece }
@@ -26,7 +25,7 @@ struct StreamForm: PrintForm {
         return piece
     }
 
-    func open() throws(ServiceError) -> any PieceSink {
+    func open(existing: OutputFile.Existing) throws(ServiceError) -> any PieceSink {
         StreamSink(file: try OutputFile(url, existing: existing, audience: .owner))
     }
 }

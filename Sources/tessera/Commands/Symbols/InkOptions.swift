@@ -2,6 +2,19 @@ import ArgumentParser
 import Artwork
 import Service
 
+/// How a symbol is cut out of its page.
+struct TrimFlags: ParsableArguments {
+    @Option(help: ArgumentHelp("Print the ground so far beyond the page's edge, in pdf.", valueName: "mm"))
+    var bleedMm: Double = 0
+
+    @Flag(help: "Mark outside the page where to cut, in pdf.")
+    var cropMarks = false
+
+    var options: TrimOptions {
+        TrimOptions(bleedMillimetres: bleedMm, cropMarks: cropMarks ? .corners : .none)
+    }
+}
+
 /// What a press prints with.
 struct InkOptions: ParsableArguments {
     @Option(

@@ -49,6 +49,7 @@ struct QRDraw: TesseraCommand {
 
     @OptionGroup(title: "Size") var size: SizeOptions
     @OptionGroup(title: "Ink and press") var press: InkOptions
+    @OptionGroup(title: "Cutting") var trim: TrimFlags
     @OptionGroup(title: "Label and receipt printers") var device: DeviceFlags
     @OptionGroup(title: "Encoding") var encoding: EncodingOptions
     @OptionGroup var replace: ReplaceOption
@@ -88,6 +89,7 @@ struct QRDraw: TesseraCommand {
         order.encoding = try encoding.encoding()
         order.ink = try press.parsedInk()
         order.barWidthReduction = press.barWidthReduction
+        order.trim = trim.options
         order.device = device.options
         guard let version = encoding.split else {
             return [(path, format, try SymbolPrinting.draw(order, title: text))]
