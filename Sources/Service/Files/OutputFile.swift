@@ -109,8 +109,8 @@ package final class OutputFile {
     package static func removeAbandoned(in folder: URL, beginning: String = "") {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.plainPath)) ?? []
         for name in names where name.hasPrefix("." + beginning) && name.hasSuffix(".part") {
-            guard let process = name.dropLast(".part".count).split(separator: ".").last.flatMap({ Int32($0) }),
-                kill(process, 0) != 0, errno == ESRCH
+            let parts = name.dropLast(".part".count).split(separator: ".")
+            guard let process = parts.last.flatMap({ Int32($0) }), kill(process, 0) != 0, errno == ESRCH
             else { continue }
             try? FileManager.default.removeItem(at: folder.appending(path: name))
         }

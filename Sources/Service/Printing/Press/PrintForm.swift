@@ -17,6 +17,8 @@ protocol PrintForm: Sendable {
     /// Begins the file, or files, that the pieces go into.
     ///
     /// - Parameter existing: What to do about a file that is there.
+    /// - Returns: What takes the pieces.
+    /// - Throws: `ServiceError.exists`, or `.file` if nothing can be written there.
     func open(existing: OutputFile.Existing) throws(ServiceError) -> any PieceSink
 }
 
