@@ -19,6 +19,32 @@ import Testing
         }
     }
 
+    @Test(
+        "Digits among upper-case letters take a mode of their own where that is shorter",
+        arguments: [1, 10, 27])
+    func digits(minimumVersion: Int) throws {
+        for count in 0...20 {
+            for (before, behind) in [("AB", ""), ("", "AB"), ("A", "BC"), ("", ""), ("ABC", "D")] {
+                let text = before + String(repeating: "7", count: count) + behind
+                guard !text.isEmpty else { continue }
+                let plan = try Segmentation(of: Array(text.utf8), level: .low, minimumVersion: minimumVersion)
+                // In three parts, each alone or with its neighbour: no other division can be the shortest.
+                let (first, last) = (before.utf8.count, behind.utf8.count)
+                let version = plan.version
+                func bits(_ mode: SegmentMode, _ count: Int) -> Int {
+                    count == 0
+                        ? 0 : Segmentation.Segment(mode: mode, range: 0..<count).bitCount(version: version)
+                }
+                let apart = bits(.alphanumeric, first) + bits(.numeric, count) + bits(.alphanumeric, last)
+                let together = bits(.alphanumeric, first + count + last)
+                let bytes = bits(.byte, first + count + last)
+                #expect(plan.bitCount <= min(apart, together, bytes), "\(text)")
+                #expect(plan.segments.map(\.range.count).reduce(0, +) == text.utf8.count)
+                if count == 20 { #expect(plan.segments.contains { $0.mode == .numeric }) }
+            }
+        }
+    }
+
     @Test("Long stretches each take their own mode")
     func divides() throws {
         let text =

@@ -27,10 +27,15 @@ import Testing
 
     @Test("What other modes hold is read as readers report it", arguments: [1, 12, 30])
     func readsModes(version: Int) throws {
-        let orders = [
+        let orders = try [
             EncodingOrder(.text("東京都 A1 茶"), minimumVersion: version, allowsKanji: true),
             EncodingOrder(.text("é"), minimumVersion: version, channel: .latin1),
-            EncodingOrder(.text("]01%"), minimumVersion: version, functionCharacter: .gs1),
+            EncodingOrder(
+                .text("10BATCH%7\u{1D}3714"), minimumVersion: version, functionCharacter: .gs1),
+            EncodingOrder(
+                .text("AB1"), minimumVersion: version, functionCharacter: .industry(.init(parsing: "07"))),
+            EncodingOrder(
+                .text("AB1"), minimumVersion: version, functionCharacter: .industry(.init(parsing: "k"))),
         ]
         for order in orders {
             let symbol = try Symbol(order)

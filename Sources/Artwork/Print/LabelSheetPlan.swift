@@ -25,7 +25,7 @@ public struct LabelSheetPlan: Sendable {
         sheet: Sheet, style: SymbolStyle, sample: Label, options: PrintOptions = PrintOptions()
     ) throws(PrintError) {
         do { try sheet.validate() } catch { throw .sheet(error) }
-        try options.validate()
+        try options.validate(on: style.light)
         self.sheet = sheet
         self.options = options
         boxes = PDFPageBoxes(trim: sheet.paper, dotsPerInch: options.dotsPerInch)

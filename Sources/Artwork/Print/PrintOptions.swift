@@ -20,8 +20,15 @@ public struct PrintOptions: Sendable, Hashable {
         self.barWidthReduction = barWidthReduction
     }
 
-    /// Refuses numbers that no printer has.
-    func validate() throws(PrintError) {
+    /// Refuses numbers that no printer has, and an ink that no scanner sees on this ground.
+    func validate(on light: Color) throws(PrintError) {
+        if let ink {
+            do {
+                try Legibility.check(dark: ProcessConversion.color(of: ink.appearance), light: light)
+            } catch {
+                throw .style(error, label: 1)
+            }
+        }
         guard Self.barWidthReductionMicrometres.contains(barWidthReduction) else {
             throw .barWidthReduction(
                 micrometres: barWidthReduction, allowed: Self.barWidthReductionMicrometres)

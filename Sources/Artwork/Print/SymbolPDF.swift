@@ -21,7 +21,7 @@ public enum SymbolPDF {
         options: PrintOptions = PrintOptions(), trim: TrimOptions = TrimOptions(), info: DocumentInfo
     ) throws(PrintError) -> [UInt8] {
         guard sideMillimetres.contains(side) else { throw .sizeOutOfRange(millimetres: side) }
-        try options.validate()
+        try options.validate(on: style.light)
         try trim.validate()
         let boxes = PDFPageBoxes(
             trim: .init(widthMillimetres: side, heightMillimetres: side),

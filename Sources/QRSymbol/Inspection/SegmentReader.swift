@@ -2,15 +2,17 @@
 enum SegmentReader {
     /// Returns the bytes of all segments; `nil` when the bits make no sense.
     ///
-    /// Announcements (character set, FNC1, structured append) are read and left out, as zxing-cpp and ZBar leave
-    /// them out of a symbol's bytes; Kanji come as Shift JIS.
+    /// Announcements (character set, FNC1 in first position, structured append) are read and left out, as zxing-cpp and
+    /// ZBar leave them out of a symbol's bytes; an industry's indicator stands before the text, Kanji come as Shift JIS.
     static func bytes(of data: [UInt8], version: Int) -> [UInt8]? {
         var bits = BitSource(bytes: data)
         var bytes: [UInt8] = []
+        var hasFunctionCharacter = false
         // Fewer than four bits left mean the same as the terminator.
         while let mode = bits.read(4), mode != 0 {
             guard let segment = segment(mode, &bits, version: version) else { return nil }
-            bytes += segment
+            hasFunctionCharacter = hasFunctionCharacter || mode == 0b0101 || mode == 0b1001
+            bytes += hasFunctionCharacter && mode == 0b0010 ? separated(segment) : segment
         }
         return bytes
     }
@@ -23,10 +25,29 @@ enum SegmentReader {
         case 0b1000: bits.read(kanjiCountBits(version)).flatMap { kanji(&bits, count: $0) }
         case 0b0011: bits.read(16).map { _ in [] }
         case 0b0101: []
-        case 0b1001: bits.read(8).map { _ in [] }
+        case 0b1001: bits.read(8).map(indicator)
         case 0b0111: skippedAssignment(&bits)
         default: nil
         }
+    }
+
+    /// Two digits, or a letter to whose code 100 was added (7.4.8.3).
+    private static func indicator(_ value: Int) -> [UInt8] {
+        value < 100
+            ? [0x30 + UInt8(value / 10), 0x30 + UInt8(value % 10)] : [UInt8(truncatingIfNeeded: value - 100)]
+    }
+
+    /// Under FNC1 a percent sign of alphanumeric mode is a separator, and two are a percent sign (7.4.8.2).
+    private static func separated(_ text: [UInt8]) -> [UInt8] {
+        var result: [UInt8] = []
+        var place = 0
+        while place < text.count {
+            let isPercent = text[place] == UInt8(ascii: "%")
+            let isPair = isPercent && place + 1 < text.count && text[place + 1] == UInt8(ascii: "%")
+            result.append(isPercent && !isPair ? 0x1D : text[place])
+            place += isPair ? 2 : 1
+        }
+        return result
     }
 
     private static func counted(_ mode: SegmentMode, _ bits: inout BitSource, _ version: Int) -> Int? {

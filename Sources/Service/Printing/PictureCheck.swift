@@ -63,9 +63,7 @@ package enum PictureCheck {
         let bytes = try bytes(of: url)
         let report: CheckReport
         do { report = try check(bytes, order) } catch {
-            throw .invalidInput([
-                InputFault(file: url.plainPath, pointer: "", detail: "cannot be read: \(error)")
-            ])
+            throw .invalidInput([InputFault(file: url.plainPath, pointer: "", detail: sentence(error))])
         }
         let symbols = report.pages.flatMap { page in
             page.symbols.map { Found(page: page.number, text: $0.readText) }
@@ -79,10 +77,22 @@ package enum PictureCheck {
             passes: report.passes && isExpected != false, check: report)
     }
 
+    private static func sentence(_ error: CheckError) -> String {
+        switch error {
+        case .unknownKind: "is no PNG, SVG or PDF file"
+        case .noSuchPage(let page): "has one page only, not a page \(page)"
+        case .pdf(.noSuchPage(let page, let count)): "has \(count) pages, not a page \(page)"
+        default: "cannot be read: \(error)"
+        }
+    }
+
     private static func check(_ bytes: [UInt8], _ order: Order) throws(CheckError) -> CheckReport {
         let limits = order.limits
         guard String(decoding: bytes.prefix(1_024), as: UTF8.self).contains("%PDF-") else {
-            return try PrintCheck.check(bytes, limits: limits)
+            guard case .one(let page) = order.pages else {
+                return try PrintCheck.check(bytes, limits: limits)
+            }
+            return try PrintCheck.check(bytes, pages: [page], limits: limits)
         }
         switch order.pages {
         case .all: return try PrintCheck.check(bytes, limits: limits)

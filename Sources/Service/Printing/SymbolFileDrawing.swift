@@ -16,7 +16,13 @@ struct SymbolFileDrawing {
             throw .invalidInput([
                 InputFault(
                     pointer: "/bar_width_reduction",
-                    detail: "\(order.format.rawValue) has whole dots; only pdf is drawn narrower")
+                    detail: "\(order.format.rawValue) is not drawn narrower; pdf is")
+            ])
+        }
+        guard order.ink == nil || order.format == .pdf || order.format == .eps else {
+            throw .invalidInput([
+                InputFault(
+                    pointer: "/ink", detail: "\(order.format.rawValue) has no plates; pdf and eps have")
             ])
         }
         guard order.trim == TrimOptions() || order.format == .pdf else {
@@ -82,6 +88,9 @@ struct SymbolFileDrawing {
     /// Pixels of a module in the picture that stands for a file that no reader opens.
     private static let readingScale = 6
 
+    /// Pixels of a module at which a page is read at most.
+    private static let readingPixels = 8.0
+
     private func pdf() throws(PrintError) -> [UInt8] {
         let side = Double(symbol.size + 2 * order.style.quietZone) * size.moduleMillimetres
         return try SymbolPDF.bytes(
@@ -126,7 +135,10 @@ struct SymbolFileDrawing {
     }
 
     private func verify(pdf bytes: [UInt8]) throws {
-        let picture = try PDFReader(bytes).render(page: 1, dotsPerInch: PDFReadBack.usualDotsPerInch)
+        // A poster's module is many dots, and more than a few teach a reader nothing.
+        let needed = Self.readingPixels * 25.4 / size.moduleMillimetres
+        let picture = try PDFReader(bytes).render(
+            page: 1, dotsPerInch: min(PDFReadBack.usualDotsPerInch, needed))
         let found = try SymbolReader.read(
             luminance: picture.luminance, width: picture.width, height: picture.height)
         try verify { expected in

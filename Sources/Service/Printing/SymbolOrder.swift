@@ -81,6 +81,9 @@ package struct DeviceOptions: Sendable, Hashable {
 package enum SymbolFormat: String, Sendable, Hashable, CaseIterable {
     case png, svg, pdf, eps, zpl, escpos, txt
 
+    /// Whether a label or receipt printer takes it as it is.
+    package var isForPrinter: Bool { self == .zpl || self == .escpos }
+
     /// The resolution where none is stated: label and receipt printers have 203 dpi, most of them.
     package var dotsPerInch: Int {
         switch self {

@@ -60,6 +60,30 @@ import Testing
         }
     }
 
+    @Test(
+        "An ink that no scanner sees, or a form without plates, is refused",
+        arguments: ["png", "svg", "pdf", "eps"])
+    func inks(form: String) async throws {
+        try await Scratch.with { folder in
+            let file = folder.appending(path: "out.\(form)").path()
+            let ending = try await Command("qr", "tea", "-o", file, "--ink", "cmyk:0,0,100,0").run()
+            #expect(ending.status == 65)
+            let hasPlates = form == "pdf" || form == "eps"
+            #expect(ending.errors.contains(hasPlates ? "contrast" : "has no plates"), "\(ending.errors)")
+            #expect(!FileManager.default.fileExists(atPath: file))
+        }
+    }
+
+    @Test("A poster is read back however large it is") func poster() async throws {
+        try await Scratch.with { folder in
+            let file = folder.appending(path: "poster.pdf").path()
+            let ending = try await Command(
+                "qr", Self.long, "-o", file, "--preset", "poster", "--reading-distance-mm", "5000"
+            ).run()
+            #expect(ending.status == 0, "\(ending.errors)")
+        }
+    }
+
     private static func write(to folder: URL) throws {
         try Data().write(to: folder.appending(path: "empty.png"))
         try Data(header(width: 30_000, height: 30_000)).write(to: folder.appending(path: "huge.png"))

@@ -35,7 +35,7 @@ struct BatchPrint: TesseraCommand {
     @Flag(name: .customLong("no-logo"), help: "Leave the brand's logo out.")
     var hasNoLogo = false
 
-    @OptionGroup(title: "Ink and press, for sheets") var press: InkOptions
+    @OptionGroup(title: "Ink and press, in pdf") var press: InkOptions
     @OptionGroup(title: "Size, for pictures") var size: SizeOptions
     @OptionGroup var replace: ReplaceOption
     @OptionGroup(title: "Global options") var global: GlobalOptions
@@ -88,13 +88,18 @@ struct BatchPrint: TesseraCommand {
 
     private func picture(_ form: SymbolFormat? = nil) throws -> SymbolOrder {
         let style = try SymbolStyle(quietZone: size.quietZone ?? SymbolStyle.standardQuietZone)
-        return size.order(text: "", format: form ?? format.symbol, style: style)
+        var order = size.order(text: "", format: form ?? format.symbol, style: style)
+        order.ink = try press.parsedInk()
+        order.barWidthReduction = press.barWidthReduction
+        return order
     }
 
     private func sentence(_ report: BatchPrinting.Report) -> String {
         let pages = report.pages.map { " on \($0) page\($0 == 1 ? "" : "s")" } ?? ""
         let check =
             switch report.check {
+            case "all" where output.hasSuffix(".zpl") || output.hasSuffix(".escpos"):
+                "the picture of every one read"
             case "all": "every one read back"
             case "sample": "a sample read back"
             default: "none read back"

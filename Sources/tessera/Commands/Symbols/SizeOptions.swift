@@ -76,10 +76,15 @@ struct SizeOptions: ParsableArguments {
     func order(text: String, format: SymbolFormat, style: SymbolStyle) -> SymbolOrder {
         var order = SymbolOrder(
             text: text, format: format, level: level?.correction, size: size,
-            dotsPerInch: dpi ?? preset?.value.dotsPerInch ?? format.dotsPerInch, style: style,
+            dotsPerInch: dpi ?? resolution(of: format), style: style,
             check: skipsCheck ? .skip : .readBack)
         order.preset = preset?.value
         return order
+    }
+
+    /// The preset's resolution, unless the form is for a kind of printer that has its own.
+    private func resolution(of format: SymbolFormat) -> Int {
+        format.isForPrinter ? format.dotsPerInch : preset?.value.dotsPerInch ?? format.dotsPerInch
     }
 
     /// A level as it is typed, in either case.
