@@ -4,6 +4,8 @@ struct EPSInk {
     let comments: [String]
     /// What sets the colour.
     let setting: String
+    /// What sets the colour space of pictures in tones of a spot ink.
+    let space: String?
     /// The process inks that it needs.
     let process: Ink.Process?
 
@@ -24,6 +26,7 @@ struct EPSInk {
     init(process inks: Ink.Process) {
         comments = []
         setting = inks.shares.map(decimalText).joined(separator: " ") + " setcmykcolor"
+        space = nil
         process = inks
     }
 
@@ -40,10 +43,12 @@ struct EPSInk {
             "%%DocumentCustomColors: \(string)",
             "%%CMYKCustomColor: \(shares.joined(separator: " ")) \(string)",
         ]
-        setting =
+        let space =
             "[/Separation \(string) cvn /DeviceCMYK\n"
             + "{dup \(shares[0]) mul exch dup \(shares[1]) mul exch dup \(shares[2]) mul exch \(shares[3]) mul}]"
-            + " setcolorspace\n1 setcolor"
+            + " setcolorspace"
+        self.space = space
+        setting = space + "\n1 setcolor"
         process = nil
     }
 

@@ -1,12 +1,16 @@
-/// A logo as a picture of four inks within an EPS file.
+/// A logo as a picture within an EPS file: of four inks, or a halftone of the one ink that all else is printed with.
 struct EPSLogo {
+    /// The process inks that it needs.
+    let process: Ink.Process?
     /// What draws it, for a drawing whose unit is the module.
     let lines: [String]
 
     /// Draws the logo of a style; `nil` without one.
     ///
     /// - Complexity: O(pixels), at most ``FormLimits/epsLogoSidePixels`` squared.
-    init?(style: SymbolStyle, grid: ModuleGrid, moduleMillimetres: Double) throws(FormError) {
+    init?(
+        style: SymbolStyle, grid: ModuleGrid, moduleMillimetres: Double, ink: Ink
+    ) throws(FormError) {
         guard let logo = style.logo, let square = grid.logoPicture else { return nil }
         let inches = Double(square.count) * moduleMillimetres / 25.4
         let pixels = Int((inches * FormLimits.epsLogoDotsPerInch).rounded(.up))
@@ -14,9 +18,21 @@ struct EPSLogo {
         let side = min(max(pixels, square.count), FormLimits.epsLogoSidePixels)
         let raster: Raster
         do { raster = try logo.raster(side: side, on: style.light) } catch { throw .drawing(error) }
-        let data = PostScriptText.base85(Self.inks(of: raster))
+        let samples: [UInt8]
+        let space: String
+        switch ink {
+        case .black:
+            (samples, space, process) = (raster.tones(on: style.light), "/DeviceGray setcolorspace", .key)
+        case .spot:
+            samples = raster.tones(on: style.light).map { 255 - $0 }
+            space = try EPSInk(ink).space ?? ""
+            process = nil
+        case .process: (samples, space, process) = (Self.inks(of: raster), "/DeviceCMYK setcolorspace", .all)
+        }
+        let decode = Array(repeating: "0 1", count: samples.count / (side * side)).joined(separator: " ")
+        let data = PostScriptText.base85(samples)
         let image = [
-            "<< /ImageType 1 /Width \(side) /Height \(side) /BitsPerComponent 8 /Decode [0 1 0 1 0 1 0 1]",
+            "<< /ImageType 1 /Width \(side) /Height \(side) /BitsPerComponent 8 /Decode [\(decode)]",
             "/ImageMatrix [\(side) 0 0 -\(side) 0 \(side)]",
             "/DataSource currentfile /ASCII85Decode filter >> image",
         ]
@@ -25,7 +41,7 @@ struct EPSLogo {
         lines =
             [
                 "gsave", "\(square.lowerBound) \(bottom) translate \(square.count) \(square.count) scale",
-                "/DeviceCMYK setcolorspace", "%%BeginData: \(image.count + data.count) ASCII Lines",
+                space, "%%BeginData: \(image.count + data.count) ASCII Lines",
             ] + image + data + ["%%EndData", "grestore"]
     }
 
@@ -38,4 +54,9 @@ struct EPSLogo {
         }
         return bytes
     }
+}
+
+extension Ink.Process {
+    /// All four, as a picture may need them.
+    fileprivate static let all = Ink.Process(cyan: 1, magenta: 1, yellow: 1, black: 1)
 }

@@ -36,10 +36,10 @@ public enum SymbolEPS {
         let dark = try EPSInk(ink)
         let ground = ink.ground(style.light)
         try checkLegibility(of: ink, on: style.light)
-        let logo = try EPSLogo(style: style, grid: grid, moduleMillimetres: module)
+        let logo = try EPSLogo(style: style, grid: grid, moduleMillimetres: module, ink: ink)
         var lines = try header(
             points: Double(grid.side) * module * 72 / 25.4, title: title, inks: dark.comments,
-            process: processNames(dark.process, ground, logo == nil ? nil : .all))
+            process: processNames(dark.process, ground, logo?.process))
         lines += [
             "gsave", "TesseraSymbol begin", "\(decimalText(module)) 72 mul 25.4 div dup scale",
         ]
@@ -111,9 +111,4 @@ extension Ink {
         if case .process = self { return ProcessConversion.inks(of: light) }
         return Process(cyan: 0, magenta: 0, yellow: 0, black: 0)
     }
-}
-
-extension Ink.Process {
-    /// All four, as a picture may need them.
-    fileprivate static let all = Ink.Process(cyan: 1, magenta: 1, yellow: 1, black: 1)
 }

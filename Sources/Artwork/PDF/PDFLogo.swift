@@ -26,16 +26,15 @@ struct PDFLogo: Sendable, Hashable {
         do { raster = try logo.raster(side: side, on: style.light) } catch {
             throw .unreadableDrawing("\(error)")
         }
-        let light = style.light.luma
         switch ink {
         case nil:
             (samples, space) = (raster.pixels, "/DeviceRGB")
         // The ground is paper, whatever its colour on a screen.
         case .black:
-            samples = raster.luminance.map { $0 >= light ? 255 : UInt8(Int($0) * 255 / light) }
+            samples = raster.tones(on: style.light)
             space = "/DeviceGray"
         case .spot:
-            samples = raster.luminance.map { $0 >= light ? 0 : 255 - UInt8(Int($0) * 255 / light) }
+            samples = raster.tones(on: style.light).map { 255 - $0 }
             space = PDFPaint.spotReferenceMark
         case .process:
             samples = Self.processSamples(raster)
@@ -66,9 +65,4 @@ struct PDFLogo: Sendable, Hashable {
         }
         return samples
     }
-}
-
-extension Color {
-    /// By the weights of ITU-R BT.601, as `Raster.luminance` has them; at least 1.
-    fileprivate var luma: Int { max(1, (77 * Int(red) + 150 * Int(green) + 29 * Int(blue)) >> 8) }
 }

@@ -114,7 +114,7 @@ import Testing
         #expect(lines.contains(#"%%Title: (\346\273\241\345\207\217 \(a\\b\) %)"#))
         #expect(lines.contains("%%DocumentCustomColors: (PANTONE 485 C)"))
         #expect(lines.contains("%%CMYKCustomColor: 0 0.95 1 0.2 (PANTONE 485 C)"))
-        #expect(lines.contains("%%DocumentProcessColors: Cyan Magenta Yellow Black"))
+        #expect(!lines.contains { $0.hasPrefix("%%DocumentProcessColors:") })
         let begin = try #require(lines.firstIndex { $0.hasPrefix("%%BeginData: ") })
         let end = try #require(lines.firstIndex(of: "%%EndData"))
         #expect(lines[begin] == "%%BeginData: \(end - begin - 1) ASCII Lines")
@@ -148,6 +148,31 @@ import Testing
         for ink in ["Cyan", "Magenta", "Yellow", "Black"] { #expect(plates[ink] == 0, "\(ink)") }
         let inked = try #require(plates["PANTONE 485 C"])
         #expect(abs(inked - Double(dark) / Double(grid.side * grid.side)) < 0.02)
+    }
+
+    @Test("A coloured logo on a coloured ground is a halftone of the one ink", .onGhostscript)
+    func oneInk() throws {
+        let symbol = try Symbol(encoding: "HTTPS://QQ.EXAMPLE/C/1", level: .high, minimumVersion: 5)
+        let style = try SymbolStyle.brand(logo: .leaf())
+        let black = try SymbolEPS.encode(symbol, style: style, moduleMillimetres: 0.508)
+        #expect(try Ghostscript.coverage(black).prefix(3).allSatisfy { $0 == 0 })
+        let page = try Ghostscript.page(black, dotsPerInch: 300)
+        let found = try SymbolReader.read(luminance: page.luminance, width: page.width, height: page.height)
+        #expect(found.map(\.text) == [symbol.payload])
+        // The leaf's green is neither paper nor full ink.
+        let square = try #require(try ModuleGrid(symbol, style: style).logoPicture)
+        let middle = (square.lowerBound + square.upperBound) / 2 * 6
+        let tones = (square.lowerBound * 6..<square.upperBound * 6).map {
+            page.luminance[middle * page.width + $0]
+        }
+        #expect(tones.contains { (60..<200).contains($0) })
+        let spot = try Ghostscript.plates(
+            SymbolEPS.encode(symbol, style: style, moduleMillimetres: 0.508, ink: Self.spot))
+        for ink in ["Cyan", "Magenta", "Yellow", "Black"] { #expect(spot[ink] == 0, "\(ink)") }
+        #expect(try #require(spot["PANTONE 485 C"]) > 0.3)
+        let process = try SymbolEPS.encode(
+            symbol, style: style, moduleMillimetres: 0.508, ink: Ink(style.dark))
+        #expect(lines(process).contains("%%DocumentProcessColors: Cyan Magenta Yellow Black"))
     }
 
     @Test("A tinted ground and process inks are on their plates, and no black is", .onGhostscript)
