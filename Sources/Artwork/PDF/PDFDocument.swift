@@ -3,13 +3,17 @@ struct PDFDocument {
     private var file = PDFFile()
     private var tree = PDFPageTree()
     private let info: DocumentInfo
+    private let intent: OutputIntent?
     private let resources: PDFFile.Reference
     private var spot: PDFFile.Reference?
     private var allPlates: PDFFile.Reference?
     private var drawings: [(name: String, reference: PDFFile.Reference)] = []
 
-    init(info: DocumentInfo) {
+    /// Begins a file; one for a stated press must have a date.
+    init(info: DocumentInfo, intent: OutputIntent?) throws(PrintError) {
+        guard intent == nil || info.createdAt != nil else { throw .undated }
         self.info = info
+        self.intent = intent
         resources = file.reserve()
     }
 
@@ -55,9 +59,17 @@ struct PDFDocument {
     mutating func finish(fonts glyphs: Set<GlyphKey>, outlines: GlyphOutlines?) -> [UInt8] {
         writeResources(glyphs, outlines)
         let pages = tree.finish(in: &file)
-        let catalog = file.add(
-            PDFText("<</Type/Catalog/Pages \(pages.text)/ViewerPreferences<</DisplayDocTitle true>>>>"))
-        file.finish(catalog: catalog, info: file.add(infoBody))
+        var catalog = PDFText(
+            "<</Type/Catalog/Pages \(pages.text)/ViewerPreferences<</DisplayDocTitle true>>")
+        if let intent, let date = info.createdAt {
+            catalog.append("/OutputIntents \(file.add(intent).text)")
+            let packet = PDFMetadata.packet(
+                title: info.title.printable, date: date, identity: file.identity)
+            // Not compressed, so that programs which do not know PDF find it.
+            catalog.append("/Metadata \(file.add(stream: packet.utf8, "/Type/Metadata/Subtype/XML").text)")
+        }
+        catalog.append(">>")
+        file.finish(catalog: file.add(catalog), info: file.add(infoBody))
         return file.drain()
     }
 

@@ -80,17 +80,21 @@ struct PDFFile {
         add(stream: Deflater.compress(data), entries + "/Filter/FlateDecode")
     }
 
+    /// An identity that follows from the contents so far (14.4): 32 hexadecimal digits, for the same file the same.
+    var identity: String {
+        var text = PDFText()
+        let mixed = digest &* 0x9E37_79B9_7F4A_7C15
+        text.append(hexadecimal: (0..<16).map { UInt8(truncatingIfNeeded: mixed >> (4 * $0)) })
+        return String(decoding: text.bytes.dropFirst().dropLast(), as: UTF8.self)
+    }
+
     /// Writes the cross-reference stream and the end; nothing may be written afterwards.
     mutating func finish(catalog: Reference, info: Reference) {
         flush()
         let reference = reserve()
         let start = length
         places[reference.number - 1] = .offset(start)
-        // An identity that follows from the contents: the same file has the same one (14.4).
-        var identity = PDFText()
-        let mixed = digest &* 0x9E37_79B9_7F4A_7C15
-        identity.append(hexadecimal: (0..<16).map { UInt8(truncatingIfNeeded: mixed >> (4 * $0)) })
-        let id = String(decoding: identity.bytes, as: UTF8.self)
+        let id = "<\(identity)>"
         var table: [UInt8] = [0, 0, 0, 0, 0, 0, 0xFF, 0xFF]
         table.reserveCapacity((places.count + 1) * 8)
         for place in places { Self.append(place, to: &table) }

@@ -20,7 +20,7 @@ public struct LabelSheetPDF {
     public init(plan: LabelSheetPlan, info: DocumentInfo) throws(PrintError) {
         self.plan = plan
         outlines = try GlyphOutlines()
-        document = PDFDocument(info: info)
+        document = try PDFDocument(info: info, intent: plan.options.outputIntent)
         if case .spot(let name, let appearance) = plan.options.ink {
             document.addSpot(name, appearance: appearance)
         }

@@ -40,7 +40,7 @@ public struct LabelSheetPlan: Sendable {
         let area = try areas.area(sample.modules.version, sample.level, style: style, label: 1)
         let share = Double((area?.side ?? 0)) / Double(sample.modules.size)
         logo = try PDFLogo(
-            picture, millimetres: sheet.symbolMillimetres * share, style: style, ink: options.ink)
+            picture, millimetres: sheet.symbolMillimetres * share, style: style, ink: options.ink(of: style))
     }
 
     /// Returns where a label's symbol is printed, quiet zone included, in millimetres from the page's top left.

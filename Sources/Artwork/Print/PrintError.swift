@@ -12,6 +12,8 @@ public enum PrintError: Error, Sendable, Hashable {
     case sizeOutOfRange(millimetres: Double)
     /// The bar width reduction is out of range, or would take half of a module; micrometres.
     case barWidthReduction(micrometres: Double, allowed: ClosedRange<Double>)
+    /// A file for a stated press, which is PDF/X-4, has no date.
+    case undated
     /// The bleed is out of `TrimOptions.bleedMillimetres`.
     case bleed(millimetres: Double, allowed: ClosedRange<Double>)
     /// The resolution is out of `PrintSize.resolutionRange`.

@@ -14,11 +14,21 @@ public struct PrintOptions: Sendable, Hashable {
     /// By how much every dark bar is made narrower, half at each edge, because ink spreads; in micrometres.
     public var barWidthReduction: Double
 
-    public init(ink: Ink? = nil, dotsPerInch: Int? = nil, barWidthReduction: Double = 0) {
+    /// The press that the file is made for, which makes it PDF/X-4: then nothing is in the colours of a screen.
+    public var outputIntent: OutputIntent?
+
+    public init(
+        ink: Ink? = nil, dotsPerInch: Int? = nil, barWidthReduction: Double = 0,
+        outputIntent: OutputIntent? = nil
+    ) {
         self.ink = ink
+        self.outputIntent = outputIntent
         self.dotsPerInch = dotsPerInch
         self.barWidthReduction = barWidthReduction
     }
+
+    /// The ink of a style's modules; `nil` prints the colours of the screen.
+    func ink(of style: SymbolStyle) -> Ink? { ink ?? (outputIntent == nil ? nil : Ink(style.dark)) }
 
     /// Refuses numbers that no printer has, and an ink that no scanner sees on this ground.
     func validate(on light: Color) throws(PrintError) {

@@ -21,9 +21,10 @@ struct SymbolInk: Sendable {
         self.options = options
         // A mask is narrowed as a whole only.
         self.form = options.barWidthReduction > 0 ? .outlines : form
-        dark = options.ink.map(PDFPaint.init) ?? PDFPaint(style.dark)
+        let ink = options.ink(of: style)
+        dark = ink.map(PDFPaint.init) ?? PDFPaint(style.dark)
         light =
-            switch options.ink {
+            switch ink {
             case nil: PDFPaint(style.light)
             // One ink has no tint of another: light is the paper, whatever colour that is.
             case .black, .spot: .gray(1)

@@ -34,14 +34,14 @@ public enum SymbolPDF {
         let square = PageRectangle(x: 0, y: 0, width: side, height: side)
         let placed = try ink.place(
             ModuleBits(symbol, without: area), logo: area, in: square, of: boxes, label: 1)
-        var document = PDFDocument(info: info)
+        var document = try PDFDocument(info: info, intent: options.outputIntent)
         if case .spot(let name, let appearance) = options.ink {
             document.addSpot(name, appearance: appearance)
         }
         if let logo = style.logo, let picture = placed.picture {
             let share = Double(picture.count) / Double(symbol.size + 2 * style.quietZone)
             document.addLogo(
-                try PDFLogo(logo, millimetres: side * share, style: style, ink: options.ink))
+                try PDFLogo(logo, millimetres: side * share, style: style, ink: options.ink(of: style)))
         }
         var text = PDFText()
         ink.appendBleed(of: boxes, to: &text)

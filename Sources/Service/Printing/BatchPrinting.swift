@@ -78,8 +78,7 @@ package struct BatchPrinting: Sendable {
             return Made(form: form)
         case .archive(let format, let picture):
             let drawing = try pictures(picture, order, job)
-            let form = ArchiveForm(
-                drawing: drawing, format: format, url: order.url)
+            let form = ArchiveForm(drawing: drawing, format: format, url: order.url)
             return Made(form: form, identity: try identity(job, drawing))
         case .stream(let picture):
             let drawing = try pictures(picture, order, job)
@@ -95,6 +94,14 @@ package struct BatchPrinting: Sendable {
     private func sheets(
         _ name: String, _ options: PrintOptions, _ order: BatchPrintOrder, _ job: PrintJob
     ) throws(ServiceError) -> Made {
+        guard job.count <= LabelSheetPlan.highestLabelCount else {
+            throw .invalidInput([
+                InputFault(
+                    pointer: "/batch",
+                    detail:
+                        "\(job.count) codes; one file has at most \(LabelSheetPlan.highestLabelCount) labels")
+            ])
+        }
         let sheet = try SheetLibrary(context.templates).sheet(name)
         let (style, level) = try job.settled(
             try BrandStyle(context).style(logo: order.logo), level: order.level)
@@ -108,9 +115,12 @@ package struct BatchPrinting: Sendable {
             throw .invalidInput([.drawing(error)])
         }
         let form = SheetForm(
-            plan: plan, level: level, title: job.title, note: job.note, check: order.check, url: order.url)
+            plan: plan, level: level, note: job.note,
+            info: DocumentInfo(
+                title: job.title, createdAt: options.outputIntent == nil ? nil : job.createdAt),
+            check: order.check, url: order.url)
         let identity =
-            "\(job.batch) \(job.count) \(first) \(job.title) \(job.note) \(sheet) \(style) \(options) \(order.check)"
+            "\(job.batch) \(job.count) \(first) \(job.title) \(job.note) \(sheet) \(style) \(level) \(options) \(order.check)"
         return Made(
             form: form, pages: (job.count + sheet.labelsPerPage - 1) / sheet.labelsPerPage, identity: identity
         )
@@ -123,6 +133,7 @@ package struct BatchPrinting: Sendable {
         let style = try BrandStyle(context).style(logo: order.logo, quietZone: picture.style.quietZone)
         let settled = try job.settled(style, level: order.level)
         picture.style = settled.style
+        if picture.outputIntent != nil { picture.createdAt = job.createdAt }
         return PictureDrawing(batch: job.batch, order: picture, level: settled.level, check: order.check)
     }
 

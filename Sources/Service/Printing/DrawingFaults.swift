@@ -42,6 +42,22 @@ extension InputFault {
         return InputFault(file: file, pointer: "", detail: detail)
     }
 
+    /// Says why a file is no profile of a press.
+    package static func profile(_ error: OutputIntent.IntentError, file: String) -> InputFault {
+        let detail =
+            switch error {
+            case .tooManyBytes(let count):
+                "is no profile: \(count) bytes; at most \(OutputIntent.maximumProfileByteCount) are taken"
+            case .noProfile: "is no ICC profile"
+            case .noPress(let kind): "is a profile of class '\(kind)'; a press's is 'prtr'"
+            case .colours(let colours): "is a profile of \(colours); CMYK and GRAY are possible"
+            case .condition(let condition):
+                "'\(condition)' is no name of a printing condition; 1 to "
+                    + "\(OutputIntent.maximumConditionByteCount) bytes are possible"
+            }
+        return InputFault(file: file, pointer: "", detail: detail)
+    }
+
     static func size(_ error: PrintSize.SizeError) -> InputFault {
         switch error {
         case .dotsPerModule(let dots, let allowed):
@@ -82,6 +98,8 @@ extension InputFault {
                 pointer: "/bar_width_reduction",
                 detail: "\(micrometres.rounded(to: 1)) µm; \(allowed.lowerBound.rounded(to: 0)) to "
                     + "\(allowed.upperBound.rounded(to: 1)) µm are possible")
+        case PrintError.undated:
+            InputFault(pointer: "/output_profile", detail: "a file for a stated press needs a date")
         case PrintError.bleed(let millimetres, let allowed):
             InputFault(
                 pointer: "/bleed",

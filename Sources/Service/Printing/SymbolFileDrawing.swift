@@ -25,6 +25,12 @@ struct SymbolFileDrawing {
                     pointer: "/ink", detail: "\(order.format.rawValue) has no plates; pdf and eps have")
             ])
         }
+        guard order.outputIntent == nil || order.format == .pdf else {
+            throw .invalidInput([
+                InputFault(
+                    pointer: "/output_profile", detail: "\(order.format.rawValue) holds no profile; pdf does")
+            ])
+        }
         guard order.trim == TrimOptions() || order.format == .pdf else {
             throw .invalidInput([
                 InputFault(
@@ -96,8 +102,9 @@ struct SymbolFileDrawing {
         return try SymbolPDF.bytes(
             symbol, style: order.style, sideMillimetres: side,
             options: PrintOptions(
-                ink: order.ink, dotsPerInch: size.dotsPerInch, barWidthReduction: order.barWidthReduction),
-            trim: order.trim, info: DocumentInfo(title: title))
+                ink: order.ink, dotsPerInch: size.dotsPerInch, barWidthReduction: order.barWidthReduction,
+                outputIntent: order.outputIntent),
+            trim: order.trim, info: DocumentInfo(title: title, createdAt: order.createdAt))
     }
 
     /// A comment line holds no long title, and a title is not worth refusing a file for.

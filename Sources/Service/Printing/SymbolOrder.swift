@@ -19,6 +19,10 @@ package struct SymbolOrder: Sendable, Hashable {
     package var preset: PrintPreset?
     /// The ink of the dark modules, in files for a press; `nil` takes the style's colour.
     package var ink: Ink?
+    /// The press that a PDF is made for.
+    package var outputIntent: OutputIntent?
+    /// When a PDF says that it was made, ISO 8601 in UTC; `nil` leaves the date out.
+    package var createdAt: String?
     /// In micrometres, for PDF.
     package var barWidthReduction = 0.0
     /// Bleed and crop marks, for PDF.

@@ -7,7 +7,7 @@ import Testing
 
     /// A file whose pages each have a square at a place of their own.
     private func file(pages: Int) throws -> [UInt8] {
-        var document = PDFDocument(info: DocumentInfo(title: "Pages"))
+        var document = try PDFDocument(info: DocumentInfo(title: "Pages"), intent: nil)
         var bytes: [UInt8] = []
         for page in 0..<pages {
             document.addPage(PDFText("0 g \(page % 100) 10 1 1 re f"), boxes: Self.boxes, isDense: false)

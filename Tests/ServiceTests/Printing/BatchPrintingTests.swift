@@ -79,6 +79,20 @@ import Vocabulary
             ])
     }
 
+    @Test("A stopped print of another level is not mixed into this one")
+    func otherLevel() async throws {
+        let fixture = try await Fixture()
+        defer { try? FileManager.default.removeItem(at: fixture.folder) }
+        var order = fixture.order("level.pdf", check: .all)
+        order.level = .high
+        try await stop(fixture, order)
+        order.level = .medium
+        _ = try await BatchPrinting(fixture.context).run(fixture.batch, order)
+        let whole = fixture.order("whole.pdf", check: .none)
+        _ = try await BatchPrinting(fixture.context).run(fixture.batch, whole)
+        #expect(try fixture.bytes("level.pdf") == fixture.bytes("whole.pdf"))
+    }
+
     @Test("The list says for every code on which page and where its symbol is")
     func manifest() async throws {
         let fixture = try await Fixture()

@@ -11,6 +11,8 @@ struct PrintJob: Sendable {
     let count: Int
     let title: String
     let note: String
+    /// When the batch was made, to the second: what its prints are dated, so that any day gives the same bytes.
+    let createdAt: String
 
     /// Looks a batch up.
     ///
@@ -28,6 +30,10 @@ struct PrintJob: Sendable {
         batch = id
         maker = try CouponMaker(batch: record, context: context)
         count = Int(record.issued)
+        createdAt =
+            Instant(
+                millisecondsSince1970: record.createdAt.millisecondsSince1970 / 1_000 * 1_000
+            ).rfc3339
         title = offer.offer.title.text(in: language)
         note = language.hasPrefix("zh") ? "有效期至 \(lastDay)" : "valid until \(lastDay)"
     }

@@ -8,8 +8,8 @@ import QRSymbol
 struct SheetForm: PrintForm {
     let plan: LabelSheetPlan
     let level: CorrectionLevel
-    let title: String
     let note: String
+    let info: DocumentInfo
     let check: BatchCheck
     let url: URL
 
@@ -46,7 +46,7 @@ struct SheetForm: PrintForm {
     func open(existing: OutputFile.Existing) throws(ServiceError) -> any PieceSink {
         do {
             return SheetSink(
-                pdf: try LabelSheetPDF(plan: plan, info: DocumentInfo(title: title)),
+                pdf: try LabelSheetPDF(plan: plan, info: info),
                 file: try OutputFile(url, existing: existing, audience: .owner))
         } catch let error as PrintError {
             throw .invalidInput([.drawing(error)])
@@ -60,7 +60,8 @@ struct SheetForm: PrintForm {
     private func label(_ coupon: IssuedCoupon, _ encoder: inout BulkEncoder) throws(ServiceError) -> Label {
         do {
             return Label(
-                modules: try encoder.encode(Array(coupon.url.utf8), level: level), level: level, title: title,
+                modules: try encoder.encode(Array(coupon.url.utf8), level: level), level: level,
+                title: info.title,
                 code: coupon.code.grouped, note: note)
         } catch {
             throw .invalidInput([.encoding(error)])
@@ -86,7 +87,7 @@ struct SheetForm: PrintForm {
         let pages = check == .all ? pages[...] : check == .sample ? pages.prefix(1) : []
         guard !pages.isEmpty else { return }
         do {
-            var pdf = try LabelSheetPDF(plan: plan, info: DocumentInfo(title: title))
+            var pdf = try LabelSheetPDF(plan: plan, info: info)
             for page in pages { pdf.add(page) }
             let count = pages.reduce(0) { $0 + $1.labelCount }
             let texts = coupons.prefix(count).map(\.url)

@@ -91,6 +91,7 @@ struct BatchPrint: TesseraCommand {
         var order = size.order(text: "", format: form ?? format.symbol, style: style)
         order.ink = try press.parsedInk()
         order.barWidthReduction = press.barWidthReduction
+        order.outputIntent = try press.outputIntent()
         return order
     }
 

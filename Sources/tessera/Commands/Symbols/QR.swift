@@ -90,6 +90,9 @@ struct QRDraw: TesseraCommand {
         order.ink = try press.parsedInk()
         order.barWidthReduction = press.barWidthReduction
         order.trim = trim.options
+        order.outputIntent = try press.outputIntent()
+        // Only where it must: without a date the same order gives the same bytes.
+        if order.outputIntent != nil { order.createdAt = Date.now.formatted(.iso8601) }
         order.device = device.options
         guard let version = encoding.split else {
             return [(path, format, try SymbolPrinting.draw(order, title: text))]
