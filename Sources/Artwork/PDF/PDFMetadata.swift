@@ -6,6 +6,7 @@ enum PDFMetadata {
     ///   - title: Of the document.
     ///   - date: When it was made, ISO 8601 in UTC.
     ///   - identity: 32 hexadecimal digits.
+    /// - Returns: The packet.
     static func packet(title: String, date: String, identity: String) -> String {
         """
         <?xpacket begin="\u{FEFF}" id="W5M0MpCehiHzreSzNTczkc9d"?>
