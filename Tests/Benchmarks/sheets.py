@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from measuring import ROUNDS, Skipped, at_most, in_turns, ratio, require
+from sheet_pages import check_random_pages
 from support import BINARY, OFFER, Workspace
 
 PEERS = Path(__file__).resolve().parent / "peers"
@@ -190,4 +191,5 @@ def run():
         yield cores(batches)
         printed = batches.print(MOST, WITH_LOGO)
         batches.check(MOST)
+        check_random_pages(batches.sheet(MOST), batches.manifest(MOST), batches.addresses(MOST))
         yield at_most("sheets of %d codes with the brand's logo" % MOST, "MB", printed.megabytes, LOGO_MEGABYTES)
