@@ -114,9 +114,10 @@ import Vocabulary
         let bodies = caller.all.map { String(decoding: $0.body, as: UTF8.self) }
         #expect(
             bodies.allSatisfy { $0.contains(coupon.code.text) && !$0.contains("Li") && !$0.contains("tin") })
-        #expect(bodies[0].contains(#""type":"redemption.redeemed""#))
-        #expect(bodies[0].contains(#""timestamp":"2027-03-01T04:00:00.000Z""#))
-        #expect(bodies[0].contains(#""discount":{"amount":"10.00","currency":"CNY"}"#))
+        // The receiver of voids only may be told before the other one.
+        let redeemed = try #require(bodies.first { $0.contains(#""type":"redemption.redeemed""#) })
+        #expect(redeemed.contains(#""timestamp":"2027-03-01T04:00:00.000Z""#))
+        #expect(redeemed.contains(#""discount":{"amount":"10.00","currency":"CNY"}"#))
         #expect(Set(bodies).count == 2, "two receivers get the same bytes")
     }
 
