@@ -3,38 +3,25 @@ internal import CPoppler
 internal import CRSVG
 
 /// Draws the pages of a PDF in colour, which ``PDFReader`` reduces to grey.
-@safe final class PDFPages {
+@safe struct PDFPages {
+    private let reader: PDFReader
+
     /// How many pages the document has.
-    let count: Int
-    private let document: OpaquePointer
+    var count: Int { reader.pageCount }
 
     /// Opens a document, within the limits of ``PDFReader``.
     init(_ bytes: [UInt8]) throws(PDFReaderError) {
-        guard bytes.count <= PDFReader.highestByteCount else { throw .tooManyBytes(bytes.count) }
-        let data = unsafe g_bytes_new(bytes, gsize(bytes.count))
-        defer { unsafe g_bytes_unref(data) }
-        var problem: UnsafeMutablePointer<GError>?
-        defer { unsafe g_clear_error(&problem) }
-        guard let document = unsafe poppler_document_new_from_bytes(data, nil, &problem) else {
-            let message = unsafe problem.map { unsafe String(cString: $0.pointee.message) }
-            throw .unreadable(message ?? "unknown fault")
-        }
-        unsafe self.document = unsafe document
-        count = Int(unsafe poppler_document_get_n_pages(document))
+        reader = try PDFReader(bytes)
     }
-
-    deinit { unsafe g_object_unref(UnsafeMutableRawPointer(document)) }
 
     /// Returns the size of a page as it is shown, and its crop box with the PDF's own origin at the lower left.
     func geometry(ofPage number: Int) throws(PDFReaderError) -> (size: Sheet.Size, cropBox: PageRectangle) {
-        let page = unsafe try open(number)
+        let size = try reader.size(ofPage: number)
+        let page = unsafe try reader.open(number)
         defer { unsafe g_object_unref(UnsafeMutableRawPointer(page)) }
-        var (width, height) = (0.0, 0.0)
-        unsafe poppler_page_get_size(page, &width, &height)
         var box = PopplerRectangle()
         unsafe poppler_page_get_crop_box(page, &box)
         let point = 1 / PDFPageBoxes.pointsPerMillimetre
-        let size = Sheet.Size(widthMillimetres: width * point, heightMillimetres: height * point)
         return (
             size,
             PageRectangle(
@@ -54,38 +41,17 @@ internal import CRSVG
     func draw(
         page number: Int, part: PageRectangle, dotsPerInch: Double
     ) throws(PDFReaderError) -> Raster {
-        let scale = dotsPerInch / 25.4
-        let (width, height) = ((part.width * scale).rounded(.up), (part.height * scale).rounded(.up))
         guard part.isDrawable else { throw .unusablePart(part) }
-        guard dotsPerInch > 0, dotsPerInch <= PDFReader.highestDotsPerInch, width >= 1, height >= 1,
-            width * height <= Double(PDFReader.highestPixelCount), max(width, height) <= 32_767
-        else { throw .tooLarge(pixels: width * height, dotsPerInch: dotsPerInch) }
-        let page = unsafe try open(number)
-        defer { unsafe g_object_unref(UnsafeMutableRawPointer(page)) }
-        let image = unsafe cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height))
+        let image = unsafe try reader.draw(page: number, frame: part, dotsPerInch: dotsPerInch)
         defer { unsafe cairo_surface_destroy(image) }
-        let context = unsafe cairo_create(image)
-        defer { unsafe cairo_destroy(context) }
-        unsafe cairo_set_source_rgb(context, 1, 1, 1)
-        unsafe cairo_paint(context)
-        unsafe cairo_scale(context, dotsPerInch / 72, dotsPerInch / 72)
-        let points = PDFPageBoxes.pointsPerMillimetre
-        unsafe cairo_translate(context, -part.x * points, -part.y * points)
-        unsafe poppler_page_render_for_printing(page, context)
-        let status = unsafe cairo_status(context)
-        guard status == CAIRO_STATUS_SUCCESS, let data = unsafe cairo_image_surface_get_data(image) else {
-            throw .drawing(unsafe String(cString: cairo_status_to_string(status)))
+        guard let data = unsafe cairo_image_surface_get_data(image) else {
+            throw .drawing(unsafe String(cString: cairo_status_to_string(CAIRO_STATUS_NO_MEMORY)))
         }
         unsafe cairo_surface_flush(image)
         return unsafe Self.raster(
-            data, width: Int(width), height: Int(height), stride: Int(cairo_image_surface_get_stride(image)))
-    }
-
-    private func open(_ number: Int) throws(PDFReaderError) -> OpaquePointer {
-        guard (1...max(count, 1)).contains(number),
-            let page = unsafe poppler_document_get_page(document, Int32(number - 1))
-        else { throw .noSuchPage(number, pageCount: count) }
-        return unsafe page
+            data, width: Int(cairo_image_surface_get_width(image)),
+            height: Int(cairo_image_surface_get_height(image)),
+            stride: Int(cairo_image_surface_get_stride(image)))
     }
 
     /// Copies cairo's pixels, each a native 32-bit number 0x00RRGGBB.

@@ -21,7 +21,7 @@ struct PDFPageTree {
     /// Takes a page that was written with that parent.
     mutating func add(_ page: PDFFile.Reference, to file: inout PDFFile) {
         precondition(!levels.isEmpty, "a page has a parent")
-        insert(page, pageCount: 1, at: 0, in: &file)
+        insert(page, pageCount: 1, at: 0)
         var level = 0
         while level < levels.count, levels[level].kids.count == Self.kidCount {
             close(level, in: &file)
@@ -52,13 +52,11 @@ struct PDFPageTree {
         if level + 1 == levels.count { levels.append(Node(reference: file.reserve())) }
         let node = levels[level]
         file.write(Self.body(of: node, parent: levels[level + 1].reference), as: node.reference)
-        insert(node.reference, pageCount: node.pageCount, at: level + 1, in: &file)
+        insert(node.reference, pageCount: node.pageCount, at: level + 1)
         levels[level] = Node(reference: file.reserve())
     }
 
-    private mutating func insert(
-        _ kid: PDFFile.Reference, pageCount: Int, at level: Int, in file: inout PDFFile
-    ) {
+    private mutating func insert(_ kid: PDFFile.Reference, pageCount: Int, at level: Int) {
         levels[level].kids.append(kid)
         levels[level].pageCount += pageCount
     }

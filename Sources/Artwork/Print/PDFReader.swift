@@ -114,14 +114,16 @@ public enum PDFReaderError: Error, Sendable, Hashable {
         }
     }
 
-    private func open(_ number: Int) throws(PDFReaderError) -> OpaquePointer {
+    /// Opens a page; the caller lets go of it.
+    func open(_ number: Int) throws(PDFReaderError) -> OpaquePointer {
         guard (1...max(pageCount, 1)).contains(number),
             let page = unsafe poppler_document_get_page(document, Int32(number - 1))
         else { throw .noSuchPage(number, pageCount: pageCount) }
         return unsafe page
     }
 
-    private func draw(
+    /// Draws a part of a page on white; the caller destroys the picture.
+    func draw(
         page number: Int, frame: PageRectangle, dotsPerInch: Double
     ) throws(PDFReaderError) -> OpaquePointer? {
         let page = unsafe try open(number)

@@ -61,7 +61,7 @@ public enum Ink: Sendable, Hashable, CustomStringConvertible {
         case .black: "k"
         case .process(let process):
             "cmyk:"
-                + [process.cyan, process.magenta, process.yellow, process.black]
+                + process.shares
                 .map { decimalText($0 * 100) }.joined(separator: ",")
         case .spot(let name, _): "spot:\(name)"
         }

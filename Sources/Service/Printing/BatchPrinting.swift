@@ -48,7 +48,7 @@ package struct BatchPrinting: Sendable {
         OutputFile.removeAbandoned(
             in: order.url.deletingLastPathComponent(), beginning: order.url.lastPathComponent)
         let press = BatchPress(
-            job: job, form: made.form, url: order.url, manifest: order.manifest,
+            job: job, form: made.form, manifest: order.manifest,
             existing: goesOn ? .replace : order.existing,
             pieces: try made.identity.map { identity throws(ServiceError) in
                 try PieceFolder(for: order.url, order: identity)

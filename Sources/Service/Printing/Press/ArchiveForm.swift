@@ -12,7 +12,7 @@ struct ArchiveForm: PrintForm {
     var codesPerPiece: Int { drawing.check.codesPerPiece }
 
     func draw(_ coupons: [IssuedCoupon], from first: Int) throws(ServiceError) -> PrintedPiece {
-        try drawing.piece(coupons, columns: CSVWriter())
+        try drawing.piece(coupons)
     }
 
     func open(existing: OutputFile.Existing) throws(ServiceError) -> any PieceSink {

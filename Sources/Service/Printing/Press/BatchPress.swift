@@ -6,8 +6,6 @@ import Vocabulary
 struct BatchPress {
     let job: PrintJob
     let form: any PrintForm
-    /// What is printed.
-    let url: URL
     /// The list of what stands where.
     let manifest: URL
     let existing: OutputFile.Existing

@@ -97,7 +97,7 @@ struct FolderForm: PrintForm {
     private static let highestPieceCount = 200
 
     func draw(_ coupons: [IssuedCoupon], from first: Int) throws(ServiceError) -> PrintedPiece {
-        try drawing.piece(coupons, columns: CSVWriter()) { name in
+        try drawing.piece(coupons) { name in
             goesOn
                 && FileManager.default.fileExists(atPath: folder.appending(path: name).plainPath)
         }
@@ -115,7 +115,7 @@ struct FolderForm: PrintForm {
 extension PictureDrawing {
     /// Draws the pictures of a piece, but for those that are there.
     func piece(
-        _ coupons: [IssuedCoupon], columns: CSVWriter, except isThere: (String) -> Bool = { _ in false }
+        _ coupons: [IssuedCoupon], except isThere: (String) -> Bool = { _ in false }
     ) throws(ServiceError) -> PrintedPiece {
         var piece = PrintedPiece()
         var hand = Hand(self)
@@ -125,7 +125,7 @@ extension PictureDrawing {
                 let isRead = check == .all || (check == .sample && piece.items.isEmpty)
                 piece.items.append(.init(name: name, bytes: try hand.draw(coupon, isRead: isRead)))
             }
-            piece.manifest += columns.row([String(coupon.serial), coupon.text, coupon.url, name])
+            piece.manifest += CSVWriter().row([String(coupon.serial), coupon.text, coupon.url, name])
         }
         return piece
     }
