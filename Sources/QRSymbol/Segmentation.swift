@@ -118,20 +118,28 @@ struct Segmentation {
 
     /// Whether all is upper-case text, with too few digits together for another mode to pay: the usual code.
     private static func isPlainlyAlphanumeric(_ bytes: [UInt8]) -> Bool {
-        var digitCount = 0
-        var hasOther = false
-        for byte in bytes {
-            switch CharacterClass.densestMode(byte) {
-            case .numeric:
-                digitCount += 1
-                guard digitCount < payingDigitCount else { return false }
-            case .alphanumeric:
-                digitCount = 0
-                hasOther = true
-            case .byte: return false
+        let (bytes, ranks) = (bytes.span, CharacterClass.ranks)
+        var all: UInt8 = 0
+        for place in bytes.indices { all |= ranks[bytes[place]] }
+        guard all == SegmentMode.alphanumeric.rank else { return false }
+        // So many digits on end do not pass between two of these places.
+        var place = payingDigitCount - 1
+        while place < bytes.count {
+            if ranks[bytes[place]] == SegmentMode.numeric.rank, digitCount(bytes, around: place) >= payingDigitCount {
+                return false
             }
+            place += payingDigitCount
         }
-        return hasOther
+        return true
+    }
+
+    private static func digitCount(_ bytes: borrowing Span<UInt8>, around place: Int) -> Int {
+        let ranks = CharacterClass.ranks
+        func isDigit(_ place: Int) -> Bool { ranks[bytes[place]] == SegmentMode.numeric.rank }
+        var (first, last) = (place, place)
+        while first > 0, isDigit(first - 1) { first -= 1 }
+        while last + 1 < bytes.count, isDigit(last + 1) { last += 1 }
+        return last - first + 1
     }
 
     private mutating func divideIntoRuns(_ bytes: [UInt8]) {
@@ -140,10 +148,11 @@ struct Segmentation {
             runs.append(Segment(mode: .alphanumeric, range: bytes.indices))
             return
         }
+        let modes = CharacterClass.densestModes
         var start = 0
-        var mode = CharacterClass.densestMode(bytes[0])
+        var mode = modes[bytes[0]]
         for place in 1..<bytes.count {
-            let next = CharacterClass.densestMode(bytes[place])
+            let next = modes[bytes[place]]
             guard next != mode else { continue }
             runs.append(Segment(mode: mode, range: start..<place))
             (start, mode) = (place, next)

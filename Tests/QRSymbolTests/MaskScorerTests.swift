@@ -20,7 +20,7 @@ import Testing
         var generator = SplitMix64.forTests()
         let seed = generator.seed
         var scorer = MaskScorer<Lanes>(size: size)
-        var scaled = ScaledFinders()
+        var scaled = ScaledFinders<Lanes>(size: size)
         for kind in 0..<(size > 100 ? 8 : 24) {
             let symbols = (0..<Lanes.laneCount).map { _ in modules(size, kind % 4, &generator) }
             var rows = CodewordRows(size: size)

@@ -41,8 +41,10 @@ final class MaskedTemplate<Lanes: MaskLanes> {
     /// One for each group of masks that are scored together.
     private let candidates: [MaskCandidates<Lanes>]
     private var scorer: MaskScorer<Lanes>
-    private var scaled = ScaledFinders()
+    private var scaled: ScaledFinders<Lanes>
     private var rows: CodewordRows
+    /// Empty memory for each call.
+    private var sequence: [UInt8]
 
     init(version: Int, level: CorrectionLevel) {
         let map = CodewordMap(version: version, level: level)
@@ -52,18 +54,20 @@ final class MaskedTemplate<Lanes: MaskLanes> {
         }
         self.correction = correction
         placement = BitPlacement(map)
+        sequence = placement.emptySequence
         blocks = (0..<layout.blockCount).map(layout.dataRange)
         size = map.size
         candidates = stride(from: 0, to: MaskPattern.all.count, by: Lanes.laneCount).map {
             MaskCandidates(map, masksFrom: $0)
         }
         scorer = MaskScorer(size: map.size)
+        scaled = ScaledFinders(size: map.size)
         rows = CodewordRows(size: map.size)
     }
 
     func finish(_ codewords: inout CodewordWriter, mask: Int?, into matrix: inout ModuleMatrix) {
         addCorrection(to: &codewords)
-        placement.place(codewords.bytes, in: &rows.bits)
+        placement.place(codewords.bytes, by: &sequence, in: &rows.bits)
         matrix.version = layout.version
         if let mask { return write(mask, to: &matrix) }
         writeBest(to: &matrix)
@@ -72,7 +76,7 @@ final class MaskedTemplate<Lanes: MaskLanes> {
     private func addCorrection(to codewords: inout CodewordWriter) {
         for (block, data) in blocks.enumerated() {
             let remainder = correction.remainder(of: codewords.bytes, in: data)
-            codewords.set(remainder, count: correction.count, at: layout.correctionStart(ofBlock: block))
+            codewords.set(remainder, at: layout.correctionStart(ofBlock: block))
         }
     }
 

@@ -10,9 +10,10 @@ struct CodewordWriter {
     private var pending: UInt64 = 0
     private var pendingCount = 0
 
-    /// Makes room for the codewords of the largest symbol.
+    /// Makes room for the codewords of the largest symbol, and for the zeros behind its correction codewords.
     init() {
-        bytes = [UInt8](repeating: 0, count: BlockLayout(version: 40, level: .low).codewordCount)
+        let count = BlockLayout(version: 40, level: .low).codewordCount
+        bytes = [UInt8](repeating: 0, count: count + ReedSolomon.Remainder.byteCount)
     }
 
     /// Writes all data codewords of a symbol.
@@ -31,10 +32,11 @@ struct CodewordWriter {
         for segment in segments {
             append(UInt64(segment.mode.indicator), 4)
             append(UInt64(segment.range.count), segment.mode.headerBitCount(version: version) - 4)
+            let text = text.span.extracting(segment.range)
             switch segment.mode {
-            case .numeric: appendDigits(text, segment.range)
-            case .alphanumeric: appendAlphanumerics(text, segment.range)
-            case .byte: for place in segment.range { append(UInt64(text[place]), 8) }
+            case .numeric: appendDigits(text)
+            case .alphanumeric: appendAlphanumerics(text)
+            case .byte: appendBytes(text)
             }
         }
         // The terminator is cut off where the symbol is full.
@@ -48,13 +50,16 @@ struct CodewordWriter {
         }
     }
 
-    /// Puts a block's correction codewords behind the data.
-    mutating func set(_ remainder: ReedSolomon.Remainder, count: Int, at start: Int) {
+    /// Puts a block's correction codewords behind the data, and zeros behind them: the next block's come later.
+    mutating func set(_ remainder: ReedSolomon.Remainder, at start: Int) {
         var bytes = bytes.mutableSpan
-        for place in 0..<count { bytes[start + place] = remainder[place] }
+        var raw = unsafe bytes.mutableBytes
+        for index in 0..<4 {
+            raw.storeBytes(of: remainder.words[index].bigEndian, toByteOffset: start + index * 8, as: UInt64.self)
+        }
     }
 
-    /// Appends up to 16 bits.
+    /// Appends up to 32 bits.
     @inline(__always)
     private mutating func append(_ bits: UInt64, _ bitCount: Int) {
         pending = pending &<< UInt64(bitCount) | bits
@@ -65,10 +70,8 @@ struct CodewordWriter {
         let place = count
         count = place &+ 4
         var bytes = bytes.mutableSpan
-        bytes[place] = UInt8(truncatingIfNeeded: word &>> 24)
-        bytes[place + 1] = UInt8(truncatingIfNeeded: word &>> 16)
-        bytes[place + 2] = UInt8(truncatingIfNeeded: word &>> 8)
-        bytes[place + 3] = UInt8(truncatingIfNeeded: word)
+        var raw = unsafe bytes.mutableBytes
+        raw.storeBytes(of: word.bigEndian, toByteOffset: place, as: UInt32.self)
     }
 
     /// Writes what is left of a word; the last byte is filled with zeros.
@@ -81,10 +84,10 @@ struct CodewordWriter {
         }
     }
 
-    private mutating func appendDigits(_ text: [UInt8], _ range: Range<Int>) {
-        var place = range.lowerBound
-        while place < range.upperBound {
-            let group = min(3, range.upperBound - place)
+    private mutating func appendDigits(_ text: borrowing Span<UInt8>) {
+        var place = 0
+        while place < text.count {
+            let group = min(3, text.count - place)
             var number: UInt64 = 0
             for _ in 0..<group {
                 number = number * 10 + UInt64(text[place] & 0x0F)
@@ -94,17 +97,42 @@ struct CodewordWriter {
         }
     }
 
-    private mutating func appendAlphanumerics(_ text: [UInt8], _ range: Range<Int>) {
-        var place = range.lowerBound
-        while place + 1 < range.upperBound {
-            append(CharacterClass.value(text[place]) * 45 + CharacterClass.value(text[place + 1]), 11)
+    /// Two characters are eleven bits; four are appended at once.
+    private mutating func appendAlphanumerics(_ text: borrowing Span<UInt8>) {
+        let values = CharacterClass.values
+        func pair(_ place: Int) -> UInt64 {
+            values[text[place]] &* 45 &+ values[text[place &+ 1]]
+        }
+        var place = 0
+        while place &+ 3 < text.count {
+            append(pair(place) &<< 11 | pair(place &+ 2), 22)
+            place &+= 4
+        }
+        if place + 1 < text.count {
+            append(pair(place), 11)
             place += 2
         }
-        if place < range.upperBound { append(CharacterClass.value(text[place]), 6) }
+        if place < text.count { append(values[text[place]], 6) }
+    }
+
+    private mutating func appendBytes(_ text: borrowing Span<UInt8>) {
+        var place = 0
+        while place &+ 3 < text.count {
+            let word = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt32.self)
+            append(UInt64(UInt32(bigEndian: word)), 32)
+            place &+= 4
+        }
+        while place < text.count {
+            append(UInt64(text[place]), 8)
+            place &+= 1
+        }
     }
 }
 
 extension SegmentMode {
+    /// 0 for digits, 1 for alphanumeric, 2 for bytes: no two of them have a bit in common.
+    var rank: UInt8 { UInt8(rawValue) }
+
     /// ISO/IEC 18004, table 2.
     fileprivate var indicator: UInt8 {
         switch self {
@@ -115,25 +143,30 @@ extension SegmentMode {
     }
 }
 
-/// Which modes can hold a byte, by a table.
+/// Which modes can hold a byte, by tables.
 enum CharacterClass {
     /// The densest mode that can hold each byte.
-    private static let densest: [SegmentMode] = (0...255).map { byte in
-        SegmentMode.allCases.first { $0.sixths(for: UInt8(byte)) != nil } ?? .byte
+    static let densestModes = ByteTable { byte in
+        SegmentMode.allCases.first { $0.sixths(for: byte) != nil } ?? .byte
     }
 
+    /// The ranks of those modes.
+    static let ranks = ByteTable { densestModes[$0].rank }
+
     /// The values of alphanumeric characters, ISO/IEC 18004, table 5; 0 for others.
-    private static let values: [UInt8] = {
-        var values = [UInt8](repeating: 0, count: 256)
-        for (value, byte) in SegmentMode.alphanumericCharacters.enumerated() {
-            values[Int(byte)] = UInt8(value)
-        }
-        return values
-    }()
+    static let values = ByteTable { byte in
+        UInt64(SegmentMode.alphanumericCharacters.firstIndex(of: byte) ?? 0)
+    }
+}
+
+/// What is known of every byte; looked up without a check, since there is no byte without an entry.
+struct ByteTable<Element: Sendable>: Sendable {
+    private let elements: [Element]
+
+    init(_ element: (UInt8) -> Element) {
+        elements = (0...255).map { element(UInt8($0)) }
+    }
 
     @inline(__always)
-    static func densestMode(_ byte: UInt8) -> SegmentMode { densest[Int(byte)] }
-
-    @inline(__always)
-    static func value(_ byte: UInt8) -> UInt64 { UInt64(values[Int(byte)]) }
+    subscript(byte: UInt8) -> Element { unsafe elements.span[unchecked: Int(byte)] }
 }

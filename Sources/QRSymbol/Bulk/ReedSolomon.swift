@@ -6,11 +6,13 @@ struct ReedSolomon: Sendable {
     /// The number of correction codewords in a block.
     let count: Int
     /// For each factor the generator polynomial times it, without the leading term.
-    private let multiples: [Remainder]
+    private let multiples: ByteTable<Remainder>
 
-    /// 32 codewords: two more than any block has.
+    /// 32 codewords: two more than any block has. Those behind the last are zero.
     struct Remainder: Sendable {
         var words: SIMD4<UInt64> = .zero
+
+        static let byteCount = 32
 
         /// The codeword at a place, 0 for the first.
         subscript(place: Int) -> UInt8 {
@@ -26,9 +28,9 @@ struct ReedSolomon: Sendable {
         precondition((1...30).contains(count), "no block has so many")
         self.count = count
         let generator = Self.generator(ofDegree: count)
-        multiples = (0...255).map { factor in
+        multiples = ByteTable { factor in
             var row = Remainder()
-            for place in 0..<count { row[place] = GaloisField.product(generator[place], UInt8(factor)) }
+            for place in 0..<count { row[place] = GaloisField.product(generator[place], factor) }
             return row
         }
     }
@@ -39,9 +41,9 @@ struct ReedSolomon: Sendable {
     @inline(__always)
     func remainder(of bytes: [UInt8], in block: Range<Int>) -> Remainder {
         var (a, b, c, d): (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-        let (bytes, multiples) = (bytes.span, multiples.span)
-        for place in block {
-            let multiple = multiples[Int(bytes[place] ^ UInt8(truncatingIfNeeded: a >> 56))].words
+        let bytes = bytes.span.extracting(block)
+        for place in bytes.indices {
+            let multiple = multiples[bytes[place] ^ UInt8(truncatingIfNeeded: a >> 56)].words
             a = (a << 8 | b >> 56) ^ multiple[0]
             b = (b << 8 | c >> 56) ^ multiple[1]
             c = (c << 8 | d >> 56) ^ multiple[2]
