@@ -125,17 +125,17 @@ struct Segmentation {
         // So many digits on end do not pass between two of these places.
         var place = payingDigitCount - 1
         while place < bytes.count {
-            if ranks[bytes[place]] == SegmentMode.numeric.rank, digitCount(bytes, around: place) >= payingDigitCount {
-                return false
-            }
+            guard digitCount(bytes, around: place) < payingDigitCount else { return false }
             place += payingDigitCount
         }
         return true
     }
 
+    /// The number of digits on end of which one is at a place; 0 if there is none.
     private static func digitCount(_ bytes: borrowing Span<UInt8>, around place: Int) -> Int {
         let ranks = CharacterClass.ranks
         func isDigit(_ place: Int) -> Bool { ranks[bytes[place]] == SegmentMode.numeric.rank }
+        guard isDigit(place) else { return 0 }
         var (first, last) = (place, place)
         while first > 0, isDigit(first - 1) { first -= 1 }
         while last + 1 < bytes.count, isDigit(last + 1) { last += 1 }

@@ -23,16 +23,15 @@ import Testing
         var scaled = ScaledFinders<Lanes>(size: size)
         for kind in 0..<(size > 100 ? 8 : 24) {
             let symbols = (0..<Lanes.laneCount).map { _ in modules(size, kind % 4, &generator) }
-            var rows = CodewordRows(size: size)
-            rows.findEdges()
-            let lines = (0..<size).map { row in
+            let nothing = [UInt64](repeating: 0, count: size * Lanes.wordCount)
+            let rows = (0..<size).map { row in
                 Lanes { word in
                     var vector = MaskVector()
                     for lane in 0..<Lanes.laneCount { vector[lane] = symbols[lane].word(word, ofRow: row) }
                     return vector
                 }
             }
-            let penalties = scorer.penalties(rows, MaskCandidates(lines: lines))
+            let penalties = scorer.penalties(nothing, MaskCandidates(rows: rows))
             for lane in 0..<Lanes.laneCount {
                 let found = Int(penalties[lane]) + scaled.count(in: symbols[lane]) * 40
                 let plain = PlainMasking(size: size, symbols[lane].isDark)

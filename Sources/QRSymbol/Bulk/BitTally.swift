@@ -9,10 +9,13 @@ struct BitTally<Lanes: MaskLanes> {
     private var fours = Lanes.light
     private var eights = MaskVector.zero
 
+    /// Pairs are asked for in groups of so many.
+    static var pairsAtOnce: Int { 4 }
+
     /// Adds up rows two at a time.
     ///
     /// - Parameters:
-    ///   - count: How many pairs; as many as `pair` can give, rounded up to four.
+    ///   - count: How many pairs; `pair` is asked for them, rounded up to whole groups.
     ///   - pair: The rows.
     @inline(__always)
     init(pairs count: Int, _ pair: (Int) -> (Lanes, Lanes)) {
@@ -25,7 +28,7 @@ struct BitTally<Lanes: MaskLanes> {
             let two4 = Self.carry(&ones, pair(place &+ 3))
             let four2 = Self.carry(&twos, (two3, two4))
             eights &+= Self.carry(&fours, (four1, four2)).counts
-            place &+= 4
+            place &+= Self.pairsAtOnce
         }
     }
 

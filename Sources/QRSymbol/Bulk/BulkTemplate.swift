@@ -2,16 +2,29 @@
 ///
 /// Each case names its type, so that each has code of its own and no vector passes through a box.
 enum BulkTemplate {
-    case oneWord(MaskedTemplate<OneWordLanes>)
-    case twoWords(MaskedTemplate<TwoWordLanes>)
-    case threeWords(MaskedTemplate<ThreeWordLanes>)
+    case oneWord(Kept<OneWordLanes>)
+    case twoWords(Kept<TwoWordLanes>)
+    case threeWords(Kept<ThreeWordLanes>)
+
+    /// A template in one place, used by one call at a time; the use is checked once a call.
+    final class Kept<Lanes: MaskLanes> {
+        private var template: MaskedTemplate<Lanes>
+
+        init(version: Int, level: CorrectionLevel) {
+            template = MaskedTemplate(version: version, level: level)
+        }
+
+        func finish(_ codewords: inout CodewordWriter, mask: Int?, into matrix: inout ModuleMatrix) {
+            template.finish(&codewords, mask: mask, into: &matrix)
+        }
+    }
 
     init(version: Int, level: CorrectionLevel) {
         self =
             switch ModuleMatrix.wordsPerRow(size: 17 + 4 * version) {
-            case 1: .oneWord(MaskedTemplate(version: version, level: level))
-            case 2: .twoWords(MaskedTemplate(version: version, level: level))
-            default: .threeWords(MaskedTemplate(version: version, level: level))
+            case 1: .oneWord(Kept(version: version, level: level))
+            case 2: .twoWords(Kept(version: version, level: level))
+            default: .threeWords(Kept(version: version, level: level))
             }
     }
 
@@ -31,7 +44,7 @@ enum BulkTemplate {
 }
 
 /// The template of the versions whose rows are of one length in words.
-final class MaskedTemplate<Lanes: MaskLanes> {
+struct MaskedTemplate<Lanes: MaskLanes> {
     private let layout: BlockLayout
     private let correction: ReedSolomon
     private let placement: BitPlacement
@@ -42,7 +55,8 @@ final class MaskedTemplate<Lanes: MaskLanes> {
     private let candidates: [MaskCandidates<Lanes>]
     private var scorer: MaskScorer<Lanes>
     private var scaled: ScaledFinders<Lanes>
-    private var rows: CodewordRows
+    /// The bits of codewords in their rows, unmasked; all other modules are light.
+    private var rows: [UInt64]
     /// Empty memory for each call.
     private var sequence: [UInt8]
 
@@ -62,12 +76,12 @@ final class MaskedTemplate<Lanes: MaskLanes> {
         }
         scorer = MaskScorer(size: map.size)
         scaled = ScaledFinders(size: map.size)
-        rows = CodewordRows(size: map.size)
+        rows = Array(repeating: 0, count: map.size * Lanes.wordCount)
     }
 
-    func finish(_ codewords: inout CodewordWriter, mask: Int?, into matrix: inout ModuleMatrix) {
+    mutating func finish(_ codewords: inout CodewordWriter, mask: Int?, into matrix: inout ModuleMatrix) {
         addCorrection(to: &codewords)
-        placement.place(codewords.bytes, by: &sequence, in: &rows.bits)
+        placement.place(codewords.bytes, by: &sequence, in: &rows)
         matrix.version = layout.version
         if let mask { return write(mask, to: &matrix) }
         writeBest(to: &matrix)
@@ -81,19 +95,20 @@ final class MaskedTemplate<Lanes: MaskLanes> {
     }
 
     /// Writes the symbol under the mask of least penalty, the first of equals.
-    private func writeBest(to matrix: inout ModuleMatrix) {
+    private mutating func writeBest(to matrix: inout ModuleMatrix) {
         var penalties = SIMD8<UInt64>.zero
-        rows.findEdges()
         for group in candidates.indices {
             let found = scorer.penalties(rows, candidates[group])
             for lane in 0..<Lanes.laneCount { penalties[group * Lanes.laneCount + lane] = found[lane] }
         }
         // Scaled patterns only add: they are looked for under the best mask alone, until the best has been looked at.
         var isFinal = SIMD8<UInt8>.zero
+        var written: Int?
         while true {
             var best = 0
             for mask in MaskPattern.all where penalties[mask] < penalties[best] { best = mask }
-            write(best, to: &matrix)
+            if written != best { write(best, to: &matrix) }
+            written = best
             if isFinal[best] == 1 { return }
             isFinal[best] = 1
             penalties[best] += UInt64(scaled.count(in: matrix) * 40)
@@ -103,12 +118,12 @@ final class MaskedTemplate<Lanes: MaskLanes> {
     private func write(_ mask: Int, to matrix: inout ModuleMatrix) {
         matrix.mask = mask
         let (group, lane) = mask.quotientAndRemainder(dividingBy: Lanes.laneCount)
-        let bits = rows.bits
+        let bits = rows
         let masked = candidates[group].rows
         if matrix.words.count != bits.count { matrix.words = bits }
         var words = matrix.words.mutableSpan
         for row in 0..<size {
-            let line = masked[row].line
+            let line = masked[row]
             for word in 0..<Lanes.wordCount {
                 let place = row * Lanes.wordCount + word
                 words[place] = bits[place] ^ line.word(word, ofLane: lane)

@@ -62,20 +62,9 @@ extension MaskVector {
     @inline(__always) func right(_ count: UInt32) -> Self { clanes_shift_right(self, count) }
 
     /// The number of bits that are set in each word.
-    ///
-    /// Counted in vectors, not word by word: else the compiler takes every vector apart that leads here.
-    @inline(__always) var bitCounts: Self {
-        func all(_ byte: UInt64) -> Self { Self(repeating: byte &* 0x0101_0101_0101_0101) }
-        var counts = self &- right(1).and(all(0x55))
-        counts = counts.and(all(0x33)) &+ counts.right(2).and(all(0x33))
-        counts = (counts &+ counts.right(4)).and(all(0x0F))
-        counts = counts &+ counts.right(8)
-        counts = counts &+ counts.right(16)
-        return (counts &+ counts.right(32)).and(Self(repeating: 0x7F))
-    }
-
-    /// The bits that are set in any word.
-    @inline(__always) var union: UInt64 { clanes_union(self) }
+    @inline(__always) var bitCounts: Self { clanes_bit_counts(self) }
+    /// Whether any bit of any word is set.
+    @inline(__always) var hasAny: Bool { clanes_has_any(self) }
 }
 
 /// Rows of up to 64 modules, versions 1 to 11.
@@ -101,7 +90,7 @@ struct OneWordLanes: MaskLanes {
     @inline(__always) func ahead(_ count: UInt32) -> Self { Self(a: a.right(count)) }
     @inline(__always) func behind(_ count: UInt32) -> Self { Self(a: a.left(count)) }
 
-    @inline(__always) var hasAny: Bool { a.union != 0 }
+    @inline(__always) var hasAny: Bool { a.hasAny }
     @inline(__always) var counts: MaskVector { a.bitCounts }
     @inline(__always) func word(_ index: Int, ofLane lane: Int) -> UInt64 { a[lane] }
 }
@@ -138,7 +127,7 @@ struct TwoWordLanes: MaskLanes {
             b: b.left(count).or(a.right(64 - count)))
     }
 
-    @inline(__always) var hasAny: Bool { a.or(b).union != 0 }
+    @inline(__always) var hasAny: Bool { a.or(b).hasAny }
     @inline(__always) var counts: MaskVector { a.bitCounts &+ b.bitCounts }
     @inline(__always) func word(_ index: Int, ofLane lane: Int) -> UInt64 { index == 0 ? a[lane] : b[lane] }
 }
@@ -182,7 +171,7 @@ struct ThreeWordLanes: MaskLanes {
             c: c.left(count).or(b.right(64 - count)))
     }
 
-    @inline(__always) var hasAny: Bool { a.or(b).or(c).union != 0 }
+    @inline(__always) var hasAny: Bool { a.or(b).or(c).hasAny }
     @inline(__always) var counts: MaskVector { a.bitCounts &+ b.bitCounts &+ c.bitCounts }
     @inline(__always) func word(_ index: Int, ofLane lane: Int) -> UInt64 {
         index == 0 ? a[lane] : index == 1 ? b[lane] : c[lane]

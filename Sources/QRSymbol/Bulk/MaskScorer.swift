@@ -5,13 +5,31 @@
 struct MaskScorer<Lanes: MaskLanes> {
     /// The rows of the symbol, with light ones before and after.
     private var lines: [Line]
-    /// Empty memory for each call.
-    private var ends: [End] = []
+    /// Where finder-like patterns begin in rows, and where they ended in columns, above a row.
+    private var rowFinders: [Finders]
+    private var columnFinders: [Finders]
+    private var rowFinderCount = 0
+    private var columnFinderCount = 0
     private let size: Int
-    /// Columns in which a finder-like pattern can begin.
-    private let beginnings: Lanes
-    /// The first column, whose neighbour is the quiet zone.
-    private let edge: Lanes
+    private let frame: Frame
+
+    /// Which columns are the symbol's.
+    private struct Frame {
+        let columns: Lanes
+        /// Those that have a next one.
+        let pairs: Lanes
+        /// Those in which a finder-like pattern can begin.
+        let beginnings: Lanes
+        /// The first, whose neighbour is the quiet zone.
+        let edge: Lanes
+
+        init(size: Int) {
+            columns = Lanes(columns: size)
+            pairs = Lanes(columns: size - 1)
+            beginnings = Lanes(columns: size - 6)
+            edge = Lanes(columns: 1)
+        }
+    }
 
     /// A row, and what is to be counted of it.
     private struct Line {
@@ -30,10 +48,10 @@ struct MaskScorer<Lanes: MaskLanes> {
         var sameTwice = Lanes.light
     }
 
-    /// The row above which finder-like patterns ended, and in which columns.
-    private struct End {
-        let row: Int
-        let columns: Lanes
+    /// Finder-like patterns of a row, whose surroundings are looked at when all rows are there.
+    private struct Finders {
+        var row = 0
+        var columns = Lanes.light
     }
 
     /// 11 rows: what a finder-like pattern with its light area takes.
@@ -42,8 +60,10 @@ struct MaskScorer<Lanes: MaskLanes> {
     init(size: Int) {
         self.size = size
         lines = Array(repeating: Line(), count: size + 2 * Self.margin)
-        beginnings = Lanes(columns: size - 6)
-        edge = Lanes(columns: 1)
+        // One more for the quiet zone below, and a tally's empty ones.
+        rowFinders = Array(repeating: Finders(), count: size + 1 + BitTally<Lanes>.pairsAtOnce)
+        columnFinders = rowFinders
+        frame = Frame(size: size)
     }
 
     /// Returns the penalties of the masks whose candidates are given.
@@ -52,39 +72,38 @@ struct MaskScorer<Lanes: MaskLanes> {
     ///   - rows: The codewords' bits, all else light.
     ///   - candidates: Those of these masks.
     /// - Returns: A penalty for each mask.
-    mutating func penalties(_ rows: CodewordRows, _ candidates: MaskCandidates<Lanes>) -> MaskVector {
-        var finders = MaskVector.zero
-        var ends: [End] = []
-        swap(&ends, &self.ends)
-        ends.removeAll(keepingCapacity: true)
-        readLines(rows, candidates, &finders, &ends)
-        for end in ends { addColumnFinders(end, to: &finders) }
-        swap(&ends, &self.ends)
+    mutating func penalties(_ rows: [UInt64], _ candidates: MaskCandidates<Lanes>) -> MaskVector {
+        (rowFinderCount, columnFinderCount) = Self.readLines(
+            rows, candidates, frame, to: &lines, &rowFinders, &columnFinders)
         return runs &+ blocks &+ finders &* 40 &+ balance
     }
 
-    /// Finds adjacent modules of one colour in rows and columns, and blocks of them.
+    /// Finds adjacent modules of one colour in rows and columns, blocks of them, and finder-like patterns.
     ///
-    /// On the way it counts the rows' finder-like patterns, and notes the columns'.
+    /// - Returns: The number of rows with finder-like patterns, and of those above which some ended.
     @inline(__always)
-    private mutating func readLines(
-        _ rows: CodewordRows, _ candidates: MaskCandidates<Lanes>, _ finders: inout MaskVector,
-        _ ends: inout [End]
-    ) {
-        let (size, margin, beginnings, edge) = (size, Self.margin, beginnings, edge)
-        let bits = rows.bits.span
-        let edges = rows.edges.span
-        let masked = candidates.rows.span
+    private static func readLines(
+        _ rows: [UInt64], _ candidates: MaskCandidates<Lanes>, _ frame: Frame, to lines: inout [Line],
+        _ rowFinders: inout [Finders], _ columnFinders: inout [Finders]
+    ) -> (rows: Int, columns: Int) {
+        let (bits, masked) = (rows.span, candidates.rows.span)
+        let size = masked.count
         var lines = lines.mutableSpan
+        var rowFinders = rowFinders.mutableSpan
+        var columnFinders = columnFinders.mutableSpan
+        var (rowCount, columnCount) = (0, 0)
         // Of the rows before: where a column stayed as it was, four times on end, and where it changed.
         var same = Lanes.light, longBefore = Lanes.light
         var change1 = Lanes.light, change2 = Lanes.light
+        var above = Lanes.light
         for row in 0..<size {
-            let mask = masked[row]
-            let across = Lanes(inEveryLane: { edges[row * Lanes.wordCount + $0].across }) ^ mask.across
-            let down = Lanes(inEveryLane: { edges[row * Lanes.wordCount + $0].down }) ^ mask.down
             let place = row + margin
-            var line = Line(modules: Lanes(inEveryLane: { bits[row * Lanes.wordCount + $0] }) ^ mask.line)
+            var line = Line(
+                modules: Lanes(inEveryLane: { bits[row * Lanes.wordCount + $0] }) ^ masked[row])
+            let across = ~(line.modules ^ line.modules.ahead(1)) & frame.pairs
+            // No row is above the first: nothing stayed as it was there.
+            let down = row == 0 ? .light : ~(line.modules ^ above) & frame.columns
+            above = line.modules
 
             let twiceAcross = across & across.ahead(1)
             line.longAcross = twiceAcross & twiceAcross.ahead(2)
@@ -97,25 +116,40 @@ struct MaskScorer<Lanes: MaskLanes> {
             // Light beside dark, light, three dark, light, dark, light: three changes, two rests, three changes.
             let change = ~across
             let next = change & change.ahead(1)
-            let changeThrice = (change.behind(1) | edge) & next
+            let changeThrice = (change.behind(1) | frame.edge) & next
             let found =
-                changeThrice & twiceAcross.ahead(2) & changeThrice.ahead(5) & line.modules & beginnings
-            if found.hasAny { Self.addRowFinders(found, line.modules, to: &finders) }
+                changeThrice & twiceAcross.ahead(2) & changeThrice.ahead(5) & line.modules & frame.beginnings
+            append(Finders(row: row, columns: found), to: &rowFinders, &rowCount)
 
             let turn = ~down
             line.changeThrice = turn & change1 & change2
             lines[place] = line
-            let ended =
-                line.changeThrice & lines[place - 3].sameTwice & lines[place - 5].changeThrice
-                & lines[place - 1].modules
-            if ended.hasAny { ends.append(End(row: row, columns: ended)) }
+            let ended = findersEnding(above: place, lines)
+            append(Finders(row: row, columns: ended), to: &columnFinders, &columnCount)
             (same, longBefore, change2, change1) = (down, line.longDown, change1, turn)
         }
-        let end = size + margin
-        let ended =
-            change1 & change2 & lines[end - 3].sameTwice & lines[end - 5].changeThrice
-            & lines[end - 1].modules
-        if ended.hasAny { ends.append(End(row: size, columns: ended)) }
+        // The quiet zone below ends every dark column.
+        lines[size + margin].changeThrice = change1 & change2
+        let ended = findersEnding(above: size + margin, lines)
+        append(Finders(row: size, columns: ended), to: &columnFinders, &columnCount)
+        for place in 0..<BitTally<Lanes>.pairsAtOnce {
+            rowFinders[rowCount + place] = Finders()
+            columnFinders[columnCount + place] = Finders()
+        }
+        return (rowCount, columnCount)
+    }
+
+    @inline(__always)
+    private static func findersEnding(above place: Int, _ lines: borrowing MutableSpan<Line>) -> Lanes {
+        lines[place].changeThrice & lines[place - 3].sameTwice & lines[place - 5].changeThrice
+            & lines[place - 1].modules
+    }
+
+    /// Keeps what is no empty row; no branch depends on it, for nobody could foretell which way it goes.
+    @inline(__always)
+    private static func append(_ found: Finders, to finders: inout MutableSpan<Finders>, _ count: inout Int) {
+        finders[count] = found
+        count &+= found.columns.hasAny ? 1 : 0
     }
 
     /// A run of *n* ≥ 5 modules costs *n* − 2: one for each five of it, and 2 for its start.
@@ -140,26 +174,33 @@ struct MaskScorer<Lanes: MaskLanes> {
         }.total &* 3
     }
 
-    /// A row of the symbol, or one of the margin behind it.
+    /// A row of the symbol, or one of the margin.
     ///
-    /// Tallies ask for no more than eight rows of the margin, so no place is out of bounds.
+    /// Tallies ask for no more than eight rows behind the symbol, and finders for eleven before it and three behind.
     @inline(__always)
     private static func line(_ row: Int, _ lines: borrowing Span<Line>) -> Line {
         unsafe lines[unchecked: row &+ margin]
     }
 
-    /// Counts the patterns that begin in these columns and have light for four modules on one side or both.
-    private static func addRowFinders(_ found: Lanes, _ line: Lanes, to finders: inout MaskVector) {
-        let lightBefore = ~(line.behind(2) | line.behind(3) | line.behind(4))
-        let lightAfter = ~(line.ahead(8) | line.ahead(9) | line.ahead(10))
-        finders &+= (found & lightBefore).counts &+ (found & lightAfter).counts
-    }
-
-    private func addColumnFinders(_ end: End, to finders: inout MaskVector) {
-        func modules(_ step: Int) -> Lanes { lines[end.row + Self.margin + step].modules }
-        let lightBefore = ~(modules(-9) | modules(-10) | modules(-11))
-        let lightAfter = ~(modules(1) | modules(2) | modules(3))
-        finders &+= (end.columns & lightBefore).counts &+ (end.columns & lightAfter).counts
+    /// The number of finder-like patterns with light for four modules on one side; with both they count twice.
+    private var finders: MaskVector {
+        let lines = lines.span
+        let (rowFinders, columnFinders) = (rowFinders.span, columnFinders.span)
+        let inRows = BitTally(pairs: rowFinderCount) { place in
+            let finder = unsafe rowFinders[unchecked: place]
+            let line = Self.line(finder.row, lines).modules
+            let lightBefore = ~(line.behind(2) | line.behind(3) | line.behind(4))
+            let lightAfter = ~(line.ahead(8) | line.ahead(9) | line.ahead(10))
+            return (finder.columns & lightBefore, finder.columns & lightAfter)
+        }
+        let inColumns = BitTally(pairs: columnFinderCount) { place in
+            let finder = unsafe columnFinders[unchecked: place]
+            func modules(_ step: Int) -> Lanes { Self.line(finder.row &+ step, lines).modules }
+            let lightBefore = ~(modules(-9) | modules(-10) | modules(-11))
+            let lightAfter = ~(modules(1) | modules(2) | modules(3))
+            return (finder.columns & lightBefore, finder.columns & lightAfter)
+        }
+        return inRows.total &+ inColumns.total
     }
 
     /// Ten for each whole step of five percent that the share of dark modules is away from a half.

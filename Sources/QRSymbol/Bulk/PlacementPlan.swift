@@ -17,6 +17,19 @@ struct PlacementPlan {
         var count = 1
         /// 1 downwards, -1 upwards.
         var step = 1
+
+        /// The same with one more row, below the others, if that row's bits come right behind theirs or before.
+        ///
+        /// What is filled upwards begins with the row that came last.
+        func followed(byRow row: Int, bit: Int) -> Self? {
+            if step == 1, row == self.row + count, bit == self.bit + 2 * count {
+                return Stretch(row: self.row, bit: self.bit, count: count + 1)
+            }
+            if step == -1 || count == 1, row == self.row + 1, bit == self.bit - 2 {
+                return Stretch(row: row, bit: bit, count: count + 1, step: -1)
+            }
+            return nil
+        }
     }
 
     /// The rows of a quad.
@@ -48,15 +61,14 @@ struct PlacementPlan {
         return first
     }
 
+    /// From the top.
     private func stretches(left: Int) -> [Stretch] {
         var found: [Stretch] = []
         for row in 0..<map.size {
             guard let bit = pair(row, left: left) else { continue }
             // Rows come from the top; what is filled upwards begins with the last of them.
-            if let last = found.last, last.step == 1, last.row + last.count == row, bit == last.bit + 2 * last.count {
-                found[found.count - 1].count += 1
-            } else if let last = found.last, last.row + 1 == row, bit == last.bit - 2, last.count == 1 || last.step == -1 {
-                found[found.count - 1] = Stretch(row: row, bit: bit, count: last.count + 1, step: -1)
+            if let longer = found.last?.followed(byRow: row, bit: bit) {
+                found[found.count - 1] = longer
             } else {
                 found.append(Stretch(row: row, bit: bit))
             }
@@ -98,6 +110,7 @@ struct PlacementPlan {
         let codeword = max(bit - 1, 0) / 8
         return BitPlacement.Move(
             word: UInt16(row * wordsPerRow + column / 64), codeword: UInt16(codeword),
-            turn: UInt8((column % 64 - (15 - (bit - codeword * 8)) + 64) % 64), column: UInt8(column % 64), bits: 1)
+            turn: UInt8((column % 64 - (15 - (bit - codeword * 8)) + 64) % 64), column: UInt8(column % 64),
+            bits: 1)
     }
 }

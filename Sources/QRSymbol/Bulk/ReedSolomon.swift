@@ -8,7 +8,9 @@ struct ReedSolomon: Sendable {
     /// For each factor the generator polynomial times it, without the leading term.
     private let multiples: ByteTable<Remainder>
 
-    /// 32 codewords: two more than any block has. Those behind the last are zero.
+    /// 32 codewords: two more than any block has.
+    ///
+    /// Those behind the last are zero.
     struct Remainder: Sendable {
         var words: SIMD4<UInt64> = .zero
 

@@ -43,9 +43,9 @@ struct ScaledFinders<Lanes: MaskLanes> {
         columns.removeAll(keepingCapacity: true)
         for place in stride(from: 0, to: size * Lanes.wordCount, by: MaskVector.scalarCount) {
             let inRow = patternsInRow(place)
-            if inRow.union != 0 { noteRows(inRow, at: place) }
+            if inRow.hasAny { noteRows(inRow, at: place) }
             let inColumn = patternsInColumn(place)
-            if inColumn.union != 0 { noteColumns(inColumn, at: place) }
+            if inColumn.hasAny { noteColumns(inColumn, at: place) }
         }
     }
 
