@@ -60,6 +60,9 @@ package final class SQLiteStore: TransactionalStore {
             // A connection with open statements does not close.
             pool.writeWithoutTransaction { _ in writer.drop() }
             try checkpointer.close()
+            // Readers may not write, so the last connection must be none of them: it would leave the log to whoever
+            // comes next, who reads it first.
+            pool.invalidateReadOnlyConnections()
             try pool.close()
         }
     }

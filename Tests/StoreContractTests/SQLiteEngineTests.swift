@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Promotion
 import Store
@@ -25,6 +26,27 @@ import Testing
                 }
             }
             #expect(settings == ["2", "wal", "1", "5000"])
+        }
+    }
+
+    @Test("A closed store leaves one file, which holds all that was committed")
+    func close() async throws {
+        try await withTemporaryFolder { folder in
+            let store = try SQLiteStore(path: folder + "/tessera.db")
+            try await Fixture.prepare(store)
+            _ = try await store.redeem(Fixture.attempt("once", key: "1"))
+            // A reader's connection is open.
+            let faults = try await store.findFaults()
+            try store.close()
+            #expect(faults == [])
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["tessera.db"])
+            let again = try SQLiteStore(path: folder + "/tessera.db")
+            let answer = try await again.redeem(Fixture.attempt("once", key: "1"))
+            guard case .replayed = answer else {
+                Issue.record("the redemption is gone: \(answer)")
+                return
+            }
+            try again.close()
         }
     }
 
