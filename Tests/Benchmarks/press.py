@@ -37,7 +37,8 @@ class Sheets:
 
     def print_ours(self):
         pdf = self.folder / "ours.pdf"
-        pdf.unlink(missing_ok=True)
+        for old in (pdf, self.folder / "ours.pdf.manifest.csv"):
+            old.unlink(missing_ok=True)
         return rate(COUNT, lambda: self.workspace.run("batch", "print", "sheet", "-o", pdf, "--quiet"))
 
     def print_peer(self, maker, *options):

@@ -14,7 +14,7 @@ PEAK_MEGABYTES = 200
 def run():
     with tempfile.TemporaryDirectory(prefix="tessera-") as folder:
         batches = sheets.Batches(Path(folder))
-        for count in (1, sheets.SOME, COUNT):
+        for count in (sheets.SOME, sheets.FEW, COUNT):
             batches.issue(count)
         printed = batches.print(COUNT)
         batches.check(COUNT)
