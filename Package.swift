@@ -35,6 +35,8 @@ let systemLibraries: [Target] = [
     .systemLibrary(
         name: "CPoppler", pkgConfig: "poppler-glib",
         providers: [.apt(["libpoppler-glib-dev"]), .brew(["poppler"])]),
+    .systemLibrary(
+        name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"]), .brew(["qpdf"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(
         name: "CArchive", pkgConfig: "libarchive",
@@ -68,7 +70,8 @@ let drawingTargets: [Target] = [
     .target(
         name: "Artwork",
         dependencies: [
-            "QRSymbol", "CPNG", "CPNGShims", "CRSVG", "CBarcodeReader", "CPoppler", "CZlib", "CZXingShims",
+            "QRSymbol", "CPNG", "CPNGShims", "CRSVG", "CBarcodeReader", "CPoppler", "CQPDF", "CZlib",
+            "CZXingShims",
         ],
         swiftSettings: strictMemory),
     .target(name: "Archive", dependencies: ["CArchive"], swiftSettings: strictMemory),

@@ -13,14 +13,30 @@ public struct CheckReport: Sendable, Hashable, Codable {
         public let size: Sheet.Size?
         /// A PDF's crop box in millimetres from the file's own origin at the lower left; `nil` for other kinds.
         public let cropBox: PageRectangle?
+        /// A PDF's other boxes in the same lengths; `nil` for those it does not state.
+        public let boxes: PageBoxes?
+        /// What a PDF's page prints with: process inks, spot inks by their names, and `RGB` for a screen's colours.
+        ///
+        /// Which inks those become is the printer's to choose. `nil` for other kinds, and if the content cannot be read.
+        public let inks: [String]?
         /// The symbols, in reading order by their middles.
         public let symbols: [CheckedSymbol]
 
         enum CodingKeys: String, CodingKey, CaseIterable {
             case number, size
             case cropBox = "crop_box"
-            case symbols
+            case boxes, inks, symbols
         }
+    }
+
+    /// What a printer's programs go by, ISO 32000-1, 14.11.2.
+    public struct PageBoxes: Sendable, Hashable, Codable {
+        /// The sheet.
+        public let media: PageRectangle?
+        /// The finished page.
+        public let trim: PageRectangle?
+        /// What is printed beyond it.
+        public let bleed: PageRectangle?
     }
 
     /// What the file is.

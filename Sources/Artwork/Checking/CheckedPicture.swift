@@ -55,7 +55,7 @@ struct CheckedPicture {
             isInverted: found.isInverted, isMirrored: read.isMirrored,
             measurement: read.sampling.map { measurement($0, dotsPerInch: dotsPerInch) },
             damage: read.inspection.map(SymbolDamage.init),
-            plates: read.sampling.flatMap(plates), inks: nil)
+            plates: read.sampling.flatMap(plates))
     }
 
     private func measurement(_ sampling: ModuleSampling, dotsPerInch: Double?) -> SymbolMeasurement {

@@ -45,15 +45,13 @@ public struct CheckedSymbol: Sendable, Hashable, Codable {
     public let damage: SymbolDamage?
     /// The plates by estimate; `nil` when the colours are not known.
     public let plates: PlateEstimate?
-    /// The inks that print inside the symbol; `nil` while they are not read from the file.
-    public let inks: [String]?
 
     enum CodingKeys: String, CodingKey, CaseIterable {
         case text, bytes, readings, corners
         case rotationDegrees = "rotation_degrees"
         case isInverted = "is_inverted"
         case isMirrored = "is_mirrored"
-        case measurement, damage, plates, inks
+        case measurement, damage, plates
     }
 
     /// Whether a reader has read the symbol.

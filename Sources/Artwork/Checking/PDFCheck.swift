@@ -11,11 +11,14 @@ struct PDFCheck {
     static let surroundings = QuietZoneWidths.cap / 21 + 0.02
 
     private let pages: PDFPages
+    /// `nil` if qpdf cannot read what poppler could.
+    private let objects: PDFObjects?
     private let limits: CheckLimits
 
     /// Opens a file.
     init(_ file: [UInt8], limits: CheckLimits) throws(CheckError) {
         do { pages = try PDFPages(file) } catch { throw .pdf(error) }
+        objects = PDFObjects(file)
         self.limits = limits
     }
 
@@ -37,7 +40,10 @@ struct PDFCheck {
         for found in try PrintCheck.find(in: picture.grey) {
             symbols.append(try measure(found, in: picture, of: whole, page: number, coarse: resolution))
         }
-        return CheckReport.Page(number: number, size: size, cropBox: cropBox, symbols: symbols)
+        let objects = objects?.page(number)
+        return CheckReport.Page(
+            number: number, size: size, cropBox: cropBox, boxes: objects.map(CheckReport.PageBoxes.init(of:)),
+            inks: objects.flatMap(InkScan.inks), symbols: symbols)
     }
 
     /// As fine as an office printer, unless the page is too large.

@@ -53,7 +53,8 @@ public enum PrintCheck {
         let symbols = try find(in: picture.grey).map {
             picture.checked($0, dotsPerInch: limits.printerDotsPerInch)
         }
-        return CheckReport.Page(number: 1, size: picture.size, cropBox: nil, symbols: symbols)
+        return CheckReport.Page(
+            number: 1, size: picture.size, cropBox: nil, boxes: nil, inks: nil, symbols: symbols)
     }
 
     static func find(in picture: GreyPicture) throws(CheckError) -> [TwoReaders.Found] {

@@ -29,15 +29,12 @@ extension URL {
     ///   - data: The whole content.
     ///   - mode: The permissions that the file has from the start.
     /// - Throws: `ServiceError.file`; then the file is what it was.
-    func write(_ data: Data, mode: Int = 0o644) throws(ServiceError) {
+    func write(_ data: Data, mode: mode_t = 0o644) throws(ServiceError) {
         let manager = FileManager.default
         let temporary = deletingLastPathComponent().appending(path: ".\(lastPathComponent).new")
         do {
             try? manager.removeItem(at: temporary)
-            let isCreated = manager.createFile(
-                atPath: temporary.plainPath, contents: nil, attributes: [.posixPermissions: mode])
-            guard isCreated else { throw CocoaError(.fileWriteNoPermission) }
-            let handle = try FileHandle(forWritingTo: temporary)
+            let handle = try FileHandle(creating: temporary, mode: mode)
             defer { try? handle.close() }
             try handle.write(contentsOf: data)
             try handle.synchronize()
@@ -80,5 +77,18 @@ extension URL {
     private static func reason(_ error: any Error) -> String {
         let inner = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
         return (inner ?? error as NSError).localizedDescription
+    }
+}
+
+extension FileHandle {
+    /// Makes an empty file that has its permissions from the start, and opens it for writing.
+    ///
+    /// `FileManager` would make one under yet another name first, which stays there if the process is killed then.
+    ///
+    /// - Throws: `POSIXError`.
+    convenience init(creating url: URL, mode: mode_t) throws {
+        let descriptor = open(url.plainPath, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, mode)
+        guard descriptor >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+        self.init(fileDescriptor: descriptor, closeOnDealloc: true)
     }
 }

@@ -20,7 +20,7 @@ package final class OutputFile {
         /// Only its owner, 0600: keys, member lists and lists of unused codes.
         case owner
 
-        fileprivate var mode: Int { self == .owner ? 0o600 : 0o644 }
+        fileprivate var mode: mode_t { self == .owner ? 0o600 : 0o644 }
     }
 
     /// Opens the temporary file; makes the folder if there is none.
@@ -42,12 +42,7 @@ package final class OutputFile {
             .appending(path: ".\(url.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).part")
         do {
             try files.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-            guard
-                files.createFile(
-                    atPath: temporary.plainPath, contents: nil, attributes: [.posixPermissions: audience.mode]
-                )
-            else { throw CocoaError(.fileWriteNoPermission) }
-            handle = try FileHandle(forWritingTo: temporary)
+            handle = try FileHandle(creating: temporary, mode: audience.mode)
         } catch {
             throw .file(path: url.plainPath, reason: Self.reason(error))
         }

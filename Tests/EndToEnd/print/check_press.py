@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Prints batches for printers and presses: whole dots, the right plates, refusals, and prints that are stopped."""
 import contextlib
+import json
 import os
 import subprocess
 import tempfile
@@ -94,12 +95,25 @@ def check_plates(tally, workspace):
     }.items():
         pdf = print_sheet(workspace, name, *options)
         with tempfile.TemporaryDirectory() as folder:
+            presses.separate(pdf, folder)
             printed[name] = presses.plates(pdf, folder)
     for name, plate in {"black": "Black", "spot": SPOT}.items():
         tally.check("only the plate %s prints in symbols that are ordered so" % plate,
                     presses.prints_only(plate, printed[name], COUNT), printed[name])
     tally.check("the judge of plates refuses the brand's colours, which print by %s" % ", ".join(printed["brand"]),
                 printed["brand"] and not presses.prints_only("Black", printed["brand"], COUNT), printed["brand"])
+
+
+def check_inks(tally, workspace):
+    for name, ink in {"black": "k", "process": "cmyk:100,60,0,20", "spot": "spot:" + SPOT}.items():
+        pdf = workspace.folder.parent / ("ink-%s.pdf" % name)
+        workspace.run("qr", "HTTPS://Q.EXAMPLE/INK", "-o", pdf, "--ink", ink)
+        with tempfile.TemporaryDirectory() as folder:
+            presses.separate(pdf, folder)
+            printing = presses.printing_plates(folder)
+        page, = json.loads(workspace.run("qr", "check", pdf, "--json"))["check"]["pages"]
+        tally.check("`qr check` names the plates that Ghostscript prints, %s" % ", ".join(sorted(printing)),
+                    set(page["inks"]) == printing, page["inks"])
 
 
 @contextlib.contextmanager
@@ -166,6 +180,7 @@ def main():
         texts = {row["code"]: row["url"] for row in workspace.issue(COUNT, batch="pressed")}
         check_dots(tally, workspace, texts)
         check_plates(tally, workspace)
+        check_inks(tally, workspace)
         check_refusals(tally, workspace)
         check_stopping(tally, workspace, STOPPED)
     tally.exit()

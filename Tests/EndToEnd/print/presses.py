@@ -119,10 +119,28 @@ def read_symbol(square):
     return found[0].text if len(found) == 1 else None
 
 
-def plates(pdf, folder):
-    """In how many symbols each plate of a press prints, as Ghostscript separates them."""
+def separate(pdf, folder):
+    """Has Ghostscript separate a PDF: a picture for each page and plate."""
     output = "-sOutputFile=%s/plates-%%03d.tif" % folder
     subprocess.run([*GHOSTSCRIPT, "-sDEVICE=tiffsep", "-r%d" % PLATE_DOTS_PER_INCH, output, pdf], check=True)
+
+
+def plate_name(path):
+    return path.name[path.name.index("(") + 1:path.name.rindex(")")]
+
+
+def printing_plates(folder):
+    """The plates that print anywhere on the separated pages."""
+    printing = set()
+    for path in Path(folder).glob("plates-*(*).tif"):
+        with Image.open(path) as plate:
+            if 255 - plate.convert("L").getextrema()[0] >= VISIBLE_INK:
+                printing.add(plate_name(path))
+    return printing
+
+
+def plates(pdf, folder):
+    """In how many symbols each plate of the separated pages prints."""
     dots_per_millimetre = PLATE_DOTS_PER_INCH / MILLIMETRES_PER_INCH
     printed = {}
     for row in manifest(pdf):
@@ -131,7 +149,7 @@ def plates(pdf, folder):
             with Image.open(path) as plate:
                 darkest = plate.convert("L").crop((left, top, left + side, top + side)).getextrema()[0]
             if 255 - darkest >= VISIBLE_INK:
-                name = path.name[path.name.index("(") + 1:path.name.rindex(")")]
+                name = plate_name(path)
                 printed[name] = printed.get(name, 0) + 1
     return printed
 

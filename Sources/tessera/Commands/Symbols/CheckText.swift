@@ -13,6 +13,7 @@ struct CheckText {
     var text: String {
         var lines = report.check.pages.flatMap { page in
             page.symbols.flatMap { symbol in Self.lines(symbol, page: report.pages > 1 ? page.number : nil) }
+                + Self.inks(page)
         }
         if report.symbols.isEmpty { lines = ["no QR code was found"] }
         lines += report.check.findings.filter { $0.reason != .noSymbol }.map(line)
@@ -37,6 +38,12 @@ struct CheckText {
         let text = symbol.text ?? "\(symbol.bytes.count) bytes that are no text"
         return [(page.map { "page \($0): " } ?? "") + text]
             + [measures(symbol), correction(symbol), plates(symbol)].compactMap(\.self).map { "  " + $0 }
+    }
+
+    /// What of the page's inks a printer has to know.
+    private static func inks(_ page: CheckReport.Page) -> [String] {
+        guard !page.symbols.isEmpty, let inks = page.inks, !inks.isEmpty else { return [] }
+        return ["  inks: " + inks.joined(separator: ", ")]
     }
 
     private static func measures(_ symbol: CheckedSymbol) -> String? {
