@@ -86,6 +86,23 @@ import Testing
         #expect(InkScan.inks(of: try #require(Self.page(content))) == inks, "\(content)")
     }
 
+    @Test(
+        "Content that is meant to harm ends like any other",
+        arguments: [
+            ("99999999999999999999 Tr BT (a) Tj ET", ["Black"]), ("inf Tr nan g 0 0 9 9 re f", ["Black"]),
+            ("/Self cs 0 0 9 9 re f", ["RGB"]),
+            (
+                String(repeating: "q ", count: 100_000) + String(repeating: ")]>", count: 100_000) + "f",
+                ["Black"]
+            ),
+            (String(repeating: "1 ", count: 100_000) + "0 1 0 0 k f", ["Magenta"]),
+            (String(repeating: "[", count: 100_000) + "f", []), ("(((", []), ("BI ID", ["RGB"]), ("/", []),
+            ("<<", []),
+        ])
+    func hostile(content: String, inks: [String]) throws {
+        #expect(InkScan.inks(of: try #require(Self.page(content))) == inks, "\(content.prefix(40))")
+    }
+
     @Test("Names may be written by their bytes")
     func names() throws {
         #expect(InkScan.inks(of: try #require(Self.page("/#53 cs 0 0 9 9 re f"))) == ["Leaf Green"])
@@ -121,7 +138,7 @@ import Testing
             << /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>
             /ColorSpace << /S \(green) /N [/DeviceN [/Silver /Gold] /DeviceCMYK \(tint)] /None [/Separation /None /DeviceCMYK \(tint)]
             /All [/Separation /All /DeviceCMYK \(tint)] /ICC [/ICCBased 6 0 R] /Table [/Indexed \(green) 3 <00408000>]
-            /Lab [/Lab << /WhitePoint [1 1 1] >>] /Loop /Loop /Over [/Pattern /DeviceCMYK] >>
+            /Lab [/Lab << /WhitePoint [1 1 1] >>] /Loop /Loop /Self 16 0 R /Over [/Pattern /DeviceCMYK] >>
             /XObject << /Mask 7 0 R /Picture 8 0 R /Grey 9 0 R /Form 10 0 R /Plain 11 0 R /Circle 12 0 R >>
             /Pattern << /Tiles 13 0 R /Stencil 14 0 R /Smooth << /PatternType 2 /Shading 15 0 R >> >> /Shading << /Shade 15 0 R >> >>
             """,
@@ -138,6 +155,7 @@ import Testing
                 "/N cs 0 1 scn 0 0 5 5 re f"),
             stream("/PatternType 1 /PaintType 2 /BBox [0 0 9 9] /XStep 9 /YStep 9", "0 0 5 5 re f"),
             "<< /ShadingType 2 /ColorSpace \(green) /Coords [0 0 9 9] /Function \(tint) >>",
+            "[/Indexed 16 0 R 1 <0001>]",
         ]
         let numbered = objects.enumerated().map { "\($0.offset + 1) 0 obj\n\($0.element)\nendobj\n" }
         return Array(

@@ -25,6 +25,8 @@ struct ContentScanner {
 
     private let bytes: [UInt8]
     private var place = 0
+    /// 256: four times the colours that a page may mix (ISO 32000-1, annex C); what comes on top is dropped.
+    private static let operandCount = 256
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -32,6 +34,7 @@ struct ContentScanner {
     mutating func next() -> Operation? {
         var operands: [Operand] = []
         while let token = nextToken() {
+            if operands.count >= Self.operandCount { operands.removeFirst(Self.operandCount / 2) }
             switch token {
             case .operand(let operand): operands.append(operand)
             case .word(let word) where ["true", "false", "null"].contains(word): operands.append(.word(word))
@@ -62,13 +65,14 @@ struct ContentScanner {
             while let byte = peek(), byte != UInt8(ascii: ">") { place += 1 }
             place += 1
             return .operand(.other)
-        case let byte where Self.isDelimiter(byte):
-            // What closes nothing means nothing.
-            place += 1
-            return nextToken()
         default:
-            let word = String(decoding: regular(), as: UTF8.self)
-            return Double(word).map { .operand(.number($0)) } ?? .word(word)
+            let word = regular()
+            let text = String(decoding: word, as: UTF8.self)
+            // Swift reads more as a number than PDF does: `inf`, `nan` and exponents.
+            guard word.allSatisfy("0123456789+-.".utf8.contains), let number = Double(text) else {
+                return .word(text)
+            }
+            return .operand(.number(number))
         }
     }
 
@@ -79,12 +83,12 @@ struct ContentScanner {
     private static func isSpace(_ byte: UInt8) -> Bool { [0, 9, 10, 12, 13, 32].contains(byte) }
     private static func isDelimiter(_ byte: UInt8) -> Bool { "()<>[]{}/%".utf8.contains(byte) }
 
-    /// Passes over spaces and comments.
+    /// Passes over spaces and comments, and over what closes nothing.
     private mutating func skipSpace() {
         while let byte = peek() {
             if byte == UInt8(ascii: "%") {
                 while let byte = peek(), byte != 10, byte != 13 { place += 1 }
-            } else if Self.isSpace(byte) {
+            } else if Self.isSpace(byte) || ")>]{}".utf8.contains(byte) {
                 place += 1
             } else {
                 return

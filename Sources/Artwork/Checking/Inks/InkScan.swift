@@ -8,7 +8,12 @@ struct InkScan {
     /// Of all forms of a page, in their different colours: a page that draws more says too little by them.
     private static let formCount = 5_000
 
+    /// 1,000 saved states: more than any program nests, and few enough to keep.
+    private static let savedCount = 1_000
+
     private var known: [Drawing: Set<String>] = [:]
+    /// What may still be read.
+    private var bytesLeft = PDFObjects.contentByteCount
 
     /// A form drawn again with the same colours prints the same.
     private struct Drawing: Hashable {
@@ -45,9 +50,9 @@ struct InkScan {
         var inks: Set<String> = []
         while let operation = scanner.next() {
             switch operation.name {
-            case "q": saved.append(state)
+            case "q" where saved.count < Self.savedCount: saved.append(state)
             case "Q": state = saved.popLast() ?? state
-            case "Tr": state.textMode = Int(operation.numbers.first ?? 0)
+            case "Tr": state.textMode = operation.numbers.first.flatMap(Int.init(exactly:)) ?? 0
             case "Do": inks.formUnion(drawn(operation.lastName, resources, state, depth))
             default:
                 choose(operation, resources, &state, depth)
@@ -115,9 +120,10 @@ struct InkScan {
     ) -> Set<String> {
         let drawing = Drawing(form: form.identifier, fill: state.fill.inks, stroke: state.stroke.inks)
         if drawing.form != 0, let known = known[drawing] { return known }
-        guard depth < Self.deepestForm, known.count < Self.formCount, let content = form.content else {
-            return []
-        }
+        guard depth < Self.deepestForm, known.count < Self.formCount, let content = form.content,
+            content.count <= bytesLeft
+        else { return [] }
+        bytesLeft -= content.count
         // A form that draws itself adds nothing.
         known[drawing] = []
         let found = inks(content, form["Resources"] ?? resources, state, depth: depth + 1)
@@ -134,6 +140,7 @@ struct InkScan {
         case "S", "s": return state.stroke.inks
         case "B", "B*", "b", "b*": return state.fill.inks.union(state.stroke.inks)
         case "Tj", "TJ", "'", "\"":
+            // Four more modes clip besides.
             switch state.textMode % 4 {
             case 0: return state.fill.inks
             case 1: return state.stroke.inks

@@ -14,6 +14,8 @@ indirect enum InkSpace: Hashable {
 
     /// What a screen's colours are called among inks.
     static let screenName = "RGB"
+    /// A pattern over a table over a space: no more makes sense.
+    private static let deepest = 4
     private static let processNames = ["Cyan", "Magenta", "Yellow", "Black"]
 
     /// The space that a name or an array stands for.
@@ -21,8 +23,9 @@ indirect enum InkSpace: Hashable {
     /// - Parameters:
     ///   - object: A name of the standard's, or an array that begins with one.
     ///   - resources: Where other names are looked up.
-    init?(_ object: PDFObject?, in resources: PDFObject?) {
-        guard let object else { return nil }
+    ///   - depth: In how many others it lies; one that lies in itself ends at ``deepest``.
+    init?(_ object: PDFObject?, in resources: PDFObject?, depth: Int = 0) {
+        guard let object, depth < Self.deepest else { return nil }
         if let name = object.name {
             self.init(name: name, in: resources)
             return
@@ -34,8 +37,9 @@ indirect enum InkSpace: Hashable {
         case "ICCBased": self.init(componentCount: base?["N"]?.number)
         case "Separation": self = .named([base?.name].compactMap(\.self))
         case "DeviceN": self = .named(base?.items.compactMap(\.name) ?? [])
-        case "Pattern": self = .pattern(over: InkSpace(base, in: resources))
-        case "Indexed", "I": self = .table(InkSpace(base, in: resources)?.all ?? [Self.screenName])
+        case "Pattern": self = .pattern(over: InkSpace(base, in: resources, depth: depth + 1))
+        case "Indexed", "I":
+            self = .table(InkSpace(base, in: resources, depth: depth + 1)?.all ?? [Self.screenName])
         default: self.init(name: family, in: nil)
         }
     }
@@ -66,8 +70,22 @@ indirect enum InkSpace: Hashable {
         }
     }
 
-    /// What prints for a colour; nothing for white.
-    func inks(_ numbers: [Double]) -> Set<String> {
+    private var numberCount: Int {
+        switch self {
+        case .grey, .table: 1
+        case .screen, .lab: 3
+        case .process: 4
+        case .named(let names): names.count
+        case .pattern: 0
+        }
+    }
+
+    /// What prints for a colour.
+    ///
+    /// - Parameter operands: Those of the operator; its own are the last.
+    /// - Returns: The names of inks; none for white.
+    func inks(_ operands: [Double]) -> Set<String> {
+        let numbers = Array(operands.suffix(numberCount))
         switch self {
         case .grey: return numbers.first ?? 0 < 1 ? ["Black"] : []
         case .screen: return numbers.count >= 3 && numbers.allSatisfy { $0 >= 1 } ? [] : [Self.screenName]

@@ -45,6 +45,8 @@ internal import Darwin
         return unsafe PDFObject(self, qpdf_get_page_n(qpdf, number - 1))
     }
 
+    fileprivate func release(_ handle: qpdf_oh) { unsafe qpdf_oh_release(qpdf, handle) }
+
     fileprivate func name(_ handle: qpdf_oh) -> String? {
         guard unsafe qpdf_oh_is_name(qpdf, handle) != 0, let name = unsafe qpdf_oh_get_name(qpdf, handle)
         else {
@@ -71,9 +73,11 @@ internal import Darwin
     fileprivate func value(_ key: String, of handle: qpdf_oh) -> PDFObject? {
         let isStream = unsafe qpdf_oh_is_stream(qpdf, handle) != 0
         let dictionary = unsafe isStream ? qpdf_oh_get_dict(qpdf, handle) : handle
+        defer { if isStream { release(dictionary) } }
         guard unsafe qpdf_oh_is_dictionary(qpdf, dictionary) != 0 else { return nil }
         let value = unsafe qpdf_oh_get_key(qpdf, dictionary, "/" + key)
-        return unsafe qpdf_oh_is_null(qpdf, value) != 0 ? nil : PDFObject(self, value)
+        let object = PDFObject(self, value)
+        return unsafe qpdf_oh_is_null(qpdf, value) != 0 ? nil : object
     }
 
     fileprivate func identifier(_ handle: qpdf_oh) -> Int { unsafe Int(qpdf_oh_get_object_id(qpdf, handle)) }
@@ -96,7 +100,9 @@ internal import Darwin
 }
 
 /// One object; indirect ones are looked up.
-struct PDFObject {
+///
+/// qpdf keeps what it was asked for until it is told that nobody needs it any more.
+final class PDFObject {
     private let objects: PDFObjects
     private let handle: qpdf_oh
 
@@ -104,6 +110,8 @@ struct PDFObject {
         self.objects = objects
         self.handle = handle
     }
+
+    deinit { objects.release(handle) }
 
     /// A name, without its slash.
     var name: String? { objects.name(handle) }
