@@ -27,6 +27,7 @@ CHECKS = [
     "storage/full_disk.py",
     "webhooks/deliver.py",
     "print/check_sheet.py",
+    "print/check_pictures.py",
     "print/check_press.py",
     "pages/browser.py",
     "redemption/run.py",
