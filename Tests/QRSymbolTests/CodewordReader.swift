@@ -1,4 +1,4 @@
-import QRSymbol
+@testable import QRSymbol
 
 /// Takes a symbol apart again by its codeword map: the other half of the standard, written for the tests.
 struct CodewordReader {
@@ -9,6 +9,16 @@ struct CodewordReader {
     /// Reads the codewords as those of a level, the symbol's own without it.
     init(_ symbol: Symbol, readAs level: CorrectionLevel? = nil) {
         let map = CodewordMap(version: symbol.version, level: level ?? symbol.level)
+        self.init(map, mask: symbol.mask, isDark: symbol.isDark)
+    }
+
+    /// Reads the codewords of modules.
+    init(_ matrix: ModuleMatrix, level: CorrectionLevel) {
+        let map = CodewordMap(version: matrix.version, level: level)
+        self.init(map, mask: matrix.mask, isDark: matrix.isDark)
+    }
+
+    private init(_ map: CodewordMap, mask: Int, isDark: (_ row: Int, _ column: Int) -> Bool) {
         layout = map.layout
         var blocks = (0..<map.layout.blockCount).map { block in
             [UInt8](
@@ -20,8 +30,8 @@ struct CodewordReader {
                 guard case .codeword(let codeword, let bit) = map.purpose(row: row, column: column) else {
                     continue
                 }
-                let inverted = Self.isInverted(row: row, column: column, mask: symbol.mask)
-                guard symbol.isDark(row: row, column: column) != inverted else { continue }
+                let inverted = Self.isInverted(row: row, column: column, mask: mask)
+                guard isDark(row, column) != inverted else { continue }
                 blocks[codeword.block][codeword.indexInBlock] |= 1 << UInt8(bit)
             }
         }

@@ -1,6 +1,7 @@
-import QRSymbol
 import Support
 import Testing
+
+@testable import QRSymbol
 
 @Suite struct ReedSolomonDecoderTests {
     /// Blocks of real symbols, so that the words of the code are libqrencode's and not ours.
@@ -34,6 +35,20 @@ import Testing
                 let corrected = try decoder.decode(wrong.block)
                 #expect(corrected.codewords == block, "\(count) wrong, seed \(generator.seed)")
                 #expect(corrected.wrongPlaces == wrong.places, "\(count) wrong, seed \(generator.seed)")
+            }
+        }
+    }
+
+    @Test("All codewords but as many as a block has data are found when their places are known")
+    func completes() throws {
+        var generator = SplitMix64.forTests()
+        for (block, layout) in try Self.blocks() {
+            let decoder = ReedSolomonDecoder(correctionCount: layout.correctionCountPerBlock)
+            for _ in 0..<5 {
+                let missing = block.indices.shuffled(using: &generator).prefix(decoder.correctionCount)
+                var known: [UInt8?] = block
+                for place in missing { known[place] = nil }
+                #expect(decoder.completed(known) == block, "seed \(generator.seed)")
             }
         }
     }

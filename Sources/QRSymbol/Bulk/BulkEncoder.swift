@@ -59,6 +59,19 @@ public struct BulkEncoder: ~Copyable {
         return matrix
     }
 
+    /// Makes a symbol of data codewords that were chosen one by one.
+    ///
+    /// - Parameters:
+    ///   - data: All data codewords of the version and level, one block after the other.
+    ///   - layout: The version and level.
+    ///   - mask: As in ``encode(_:level:minimumVersion:mask:)``.
+    /// - Returns: The modules.
+    mutating func encode(data: [UInt8], layout: BlockLayout, mask: Int? = nil) -> ModuleMatrix {
+        codewords.write(data: data)
+        template(version: layout.version, level: layout.level).finish(&codewords, mask: mask, into: &matrix)
+        return matrix
+    }
+
     private mutating func template(version: Int, level: CorrectionLevel) -> BulkTemplate {
         let place = level.strength * Symbol.versions.count + version - 1
         if let known = templates[place] { return known }

@@ -48,6 +48,11 @@ struct CodewordWriter {
         }
     }
 
+    /// Takes all data codewords as they are.
+    mutating func write(data: [UInt8]) {
+        bytes.replaceSubrange(..<data.count, with: data)
+    }
+
     /// Puts a block's correction codewords behind the data, and zeros behind them: the next block's come later.
     mutating func set(_ remainder: ReedSolomon.Remainder, at start: Int) {
         var bytes = bytes.mutableSpan

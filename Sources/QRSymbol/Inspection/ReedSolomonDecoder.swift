@@ -70,7 +70,7 @@ public struct ReedSolomonDecoder: Sendable, Hashable {
     }
 
     /// The values at the generator's roots α⁰, α¹, …; all zero for a word of the code.
-    private func syndromes(of block: [UInt8]) -> [UInt8] {
+    func syndromes(of block: [UInt8]) -> [UInt8] {
         (0..<correctionCount).map { exponent in
             let root = FieldTables.power(exponent)
             return block.reduce(0) { FieldTables.product($0, root) ^ $1 }
@@ -121,7 +121,7 @@ public struct ReedSolomonDecoder: Sendable, Hashable {
     }
 
     /// What is wrong with the codeword that stands for a power of x (Forney 1965).
-    private static func value(exponent: Int, locator: [UInt8], syndromes: [UInt8]) -> UInt8 {
+    static func value(exponent: Int, locator: [UInt8], syndromes: [UInt8]) -> UInt8 {
         let inverse = FieldTables.power(-exponent)
         // The evaluator is the product of syndromes and locator, cut off at the number of syndromes.
         let evaluator = syndromes.indices.map { degree in
