@@ -21,12 +21,9 @@ internal import CRSVG
         defer { unsafe g_object_unref(UnsafeMutableRawPointer(page)) }
         var box = PopplerRectangle()
         unsafe poppler_page_get_crop_box(page, &box)
-        let point = 1 / PDFPageBoxes.pointsPerMillimetre
         return (
             size,
-            PageRectangle(
-                x: box.x1 * point, y: box.y1 * point, width: (box.x2 - box.x1) * point,
-                height: (box.y2 - box.y1) * point)
+            PageRectangle(leftPoints: box.x1, lowerPoints: box.y1, rightPoints: box.x2, upperPoints: box.y2)
         )
     }
 

@@ -13,17 +13,18 @@ internal import Darwin
 
     private var qpdf: qpdf_data?
     /// qpdf keeps no copy of the file.
-    private let bytes: UnsafeMutableBufferPointer<CChar>
+    private let bytes: UnsafeMutableRawBufferPointer
 
     /// Opens a document; `nil` if qpdf cannot read it, as when it takes a password.
     init?(_ file: [UInt8]) {
-        unsafe bytes = .allocate(capacity: max(file.count, 1))
-        for (place, byte) in file.enumerated() { unsafe bytes[place] = CChar(bitPattern: byte) }
+        unsafe bytes = .allocate(byteCount: file.count, alignment: 1)
+        unsafe bytes.copyBytes(from: file)
         unsafe qpdf = qpdf_init()
         // It would write to standard error.
         unsafe qpdf_silence_errors(qpdf)
         unsafe qpdf_set_suppress_warnings(qpdf, 1)
-        let code = unsafe qpdf_read_memory(qpdf, "file", bytes.baseAddress, UInt64(file.count), nil)
+        let code = unsafe qpdf_read_memory(
+            qpdf, "file", bytes.bindMemory(to: CChar.self).baseAddress, UInt64(file.count), nil)
         guard code & Int32(QPDF_ERRORS) == 0 else { return nil }
     }
 

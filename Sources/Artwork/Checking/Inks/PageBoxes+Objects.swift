@@ -12,9 +12,18 @@ extension PageRectangle {
     fileprivate init?(_ corners: PDFObject) {
         let points = corners.items.compactMap(\.number)
         guard points.count == 4 else { return nil }
-        let scale = 1 / PDFPageBoxes.pointsPerMillimetre
         self.init(
-            x: min(points[0], points[2]) * scale, y: min(points[1], points[3]) * scale,
-            width: abs(points[2] - points[0]) * scale, height: abs(points[3] - points[1]) * scale)
+            leftPoints: min(points[0], points[2]), lowerPoints: min(points[1], points[3]),
+            rightPoints: max(points[0], points[2]), upperPoints: max(points[1], points[3]))
+    }
+
+    /// A box in points.
+    init(
+        leftPoints left: Double, lowerPoints lower: Double, rightPoints right: Double,
+        upperPoints upper: Double
+    ) {
+        let point = 1 / PDFPageBoxes.pointsPerMillimetre
+        self.init(
+            x: left * point, y: lower * point, width: (right - left) * point, height: (upper - lower) * point)
     }
 }
