@@ -28,6 +28,9 @@ enum ProcessConversion {
 }
 
 extension Ink.Process {
+    /// What the four are called, in the order of ``shares``.
+    static let names = ["Cyan", "Magenta", "Yellow", "Black"]
+
     /// Cyan, magenta, yellow and black.
     var shares: [Double] { [cyan, magenta, yellow, black] }
 }

@@ -81,7 +81,7 @@ public enum SymbolEPS {
     /// The process inks that leave something on their plates.
     private static func processNames(_ inks: Ink.Process?...) -> [String] {
         let used = inks.compactMap { $0?.shares }
-        return ["Cyan", "Magenta", "Yellow", "Black"].enumerated()
+        return Ink.Process.names.enumerated()
             .filter { plate in used.contains { $0[plate.offset] > 0 } }.map(\.element)
     }
 

@@ -16,7 +16,6 @@ indirect enum InkSpace: Hashable {
     static let screenName = "RGB"
     /// A pattern over a table over a space: no more makes sense.
     private static let deepest = 4
-    private static let processNames = ["Cyan", "Magenta", "Yellow", "Black"]
 
     /// The space that a name or an array stands for.
     ///
@@ -90,7 +89,7 @@ indirect enum InkSpace: Hashable {
         case .grey: return numbers.first ?? 0 < 1 ? ["Black"] : []
         case .screen: return numbers.count >= 3 && numbers.allSatisfy { $0 >= 1 } ? [] : [Self.screenName]
         case .lab: return numbers.first ?? 0 >= 100 ? [] : [Self.screenName]
-        case .process: return Self.named(Self.processNames, numbers)
+        case .process: return Self.named(Ink.Process.names, numbers)
         case .named(let names): return Self.named(names, numbers)
         case .table(let inks): return inks
         case .pattern: return []
@@ -107,7 +106,7 @@ indirect enum InkSpace: Hashable {
         switch self {
         case .grey: ["Black"]
         case .screen, .lab: [Self.screenName]
-        case .process: Set(Self.processNames)
+        case .process: Set(Ink.Process.names)
         case .named(let names): Set(names).subtracting(["None"])
         case .table(let inks): inks
         case .pattern: []
@@ -124,7 +123,7 @@ indirect enum InkSpace: Hashable {
 
     /// The process inks first, then a screen's colours, then others by name.
     static func inOrder(_ inks: Set<String>) -> [String] {
-        let first = (processNames + [screenName]).filter(inks.contains)
+        let first = (Ink.Process.names + [screenName]).filter(inks.contains)
         return first + inks.subtracting(first).sorted()
     }
 }
