@@ -23,20 +23,35 @@ public struct LogoArea: Sendable, Hashable {
         case unusableSide(Int)
         /// The symbol is a Micro QR: its few codewords are too close together for any logo.
         case microSymbol
+        /// The logo was planned for symbols of another version or level.
+        case otherSymbol(version: Int, level: CorrectionLevel)
+        /// A logo of this share of the symbol costs more than there is; the largest that does not, and what would help.
+        case tooMuch(percent: Double, largest: Double?, remedies: [LogoRemedy])
     }
 
-    /// The side in modules, the light margin included; odd.
-    public let side: Int
-    /// The width of the light ring within the square, in modules.
-    public let margin: Int
-    /// The first row, and column alike, of the square in the symbol.
-    public let origin: Int
-    /// The codewords lost in each block.
+    /// The version of the symbols that it is for.
+    public let version: Int
+    /// Their error correction level.
+    public let level: CorrectionLevel
+    /// The modules that it takes, the light ring around the picture included.
+    public let place: LogoPlace
+    /// The number of modules that are hidden.
+    public let moduleCount: Int
+    /// The codewords lost in each block; of those that readers disagree on, the share that they read wrongly.
     public let damagedPerBlock: [Int]
     /// The least number of codewords that a block can still lose.
     public let damageLeft: Int
     /// The number of alignment patterns that are wholly or partly covered.
     public let coveredAlignmentPatternCount: Int
+
+    /// The modules of the picture itself.
+    public var picture: LogoPlace { place.inset(by: Self.standardMargin) }
+
+    /// The share of the symbol's modules that is hidden, in percent.
+    public var percent: Double {
+        let size = 17 + 4 * version
+        return Double(moduleCount) / Double(size * size) * 100
+    }
 
     /// Plans the largest square.
     ///
@@ -64,8 +79,8 @@ public struct LogoArea: Sendable, Hashable {
         guard side % 2 == 1, side >= Self.minimumSide else { throw .unusableSide(side) }
         let map = CodewordMap(version: version, level: level)
         guard let largest = Self.largest(in: map) else { throw .noRoom }
-        guard side <= largest.side, let area = Self(side: side, in: map) else {
-            throw .tooLarge(side: side, largest: largest.side)
+        guard side <= largest.place.rows.count, let area = Self(side: side, in: map) else {
+            throw .tooLarge(side: side, largest: largest.place.rows.count)
         }
         self = area
     }
@@ -113,13 +128,25 @@ public struct LogoArea: Sendable, Hashable {
         }
         let capacity = map.layout.correctableCount
         guard let worst = perBlock.max(), worst <= Self.allowance(of: capacity) else { return nil }
-        self.side = side
-        self.origin = origin
-        margin = Self.standardMargin
-        damagedPerBlock = perBlock
-        damageLeft = capacity - worst
-        coveredAlignmentPatternCount = FunctionPatterns.alignmentCentres(version: map.layout.version).count {
-            square.overlaps($0.row - 2..<$0.row + 3) && square.overlaps($0.column - 2..<$0.column + 3)
-        }
+        self.init(
+            map.layout, place: LogoPlace(rows: square, columns: square), moduleCount: side * side,
+            damage: perBlock.map(Double.init))
+    }
+
+    /// - Parameters:
+    ///   - layout: The version and level.
+    ///   - place: The modules that it takes.
+    ///   - moduleCount: Those that it hides.
+    ///   - damage: The codewords that each block is expected to lose.
+    init(_ layout: BlockLayout, place: LogoPlace, moduleCount: Int, damage: [Double]) {
+        version = layout.version
+        level = layout.level
+        self.place = place
+        self.moduleCount = moduleCount
+        damagedPerBlock = damage.map { Int($0.rounded()) }
+        damageLeft = layout.correctableCount - (damagedPerBlock.max() ?? 0)
+        coveredAlignmentPatternCount =
+            FunctionPatterns.alignmentCentres(version: layout.version).count(
+                where: place.touchesAlignmentPattern)
     }
 }

@@ -81,8 +81,8 @@ import Testing
         let style = try planned.readable(in: symbol)
         let file = try SymbolPNG.encode(symbol, style: style, size: size)
         try ReadBack.verify(png: file, expecting: symbol.payload)
-        let side = try #require(try style.logoArea(for: symbol)?.side)
-        #expect(try side < LogoArea(version: 9, level: .medium).side)
+        let side = try #require(try style.logoArea(for: symbol)?.place.rows.count)
+        #expect(try side < LogoArea(version: 9, level: .medium).place.rows.count)
     }
 
     @Test("A picture larger than the reader takes is refused")

@@ -39,7 +39,7 @@ import Testing
             #expect(!grid.isDark(row: run.row, column: run.columns.lowerBound - 1))
             #expect(!grid.isDark(row: run.row, column: run.columns.upperBound))
         }
-        let square = try #require(grid.logoSquare)
+        let square = try #require(grid.logoPlace).rows
         for row in 0..<symbol.size {
             for column in 0..<symbol.size {
                 let covered = square.contains(row + 2) && square.contains(column + 2)

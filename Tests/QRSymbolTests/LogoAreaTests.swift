@@ -26,7 +26,10 @@ import Testing
         #expect(area.damagedPerBlock == damaged)
         let capacity = BlockLayout(version: version, level: level).correctableCount
         #expect(area.damageLeft == capacity - (damaged.max() ?? 0))
-        #expect(area.origin * 2 + area.side == 17 + 4 * version)
+        #expect(
+            area.place.rows.lowerBound * 2 + side == 17 + 4 * version && area.place.rows == area.place.columns
+        )
+        #expect(area.place.rows.count == side && area.moduleCount == side * side)
     }
 
     @Test("The largest square is the largest that a brute-force count allows", arguments: Symbol.versions)
@@ -34,7 +37,7 @@ import Testing
         for level in CorrectionLevel.allCases {
             let expected = bruteForceLargest(version: version, level: level)
             let planned = try? LogoArea(version: version, level: level)
-            #expect(planned?.side == expected, "version \(version)-\(level.rawValue)")
+            #expect(planned?.place.rows.count == expected, "version \(version)-\(level.rawValue)")
             guard let planned else { continue }
             let capacity = BlockLayout(version: version, level: level).correctableCount
             #expect(planned.damageLeft * 4 >= capacity, "a quarter is kept")

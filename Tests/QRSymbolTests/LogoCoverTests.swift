@@ -31,7 +31,13 @@ import Testing
             self.size = size
         }
 
-        func isDark(_ row: Int, _ column: Int) -> Bool? { shown[row * size + column] }
+        /// What a cover takes, over the whole symbol.
+        func cover(_ map: CodewordMap) -> LogoCover {
+            let face = LogoFace(rows: size, columns: size) { row, column in
+                shown[row * size + column].map { $0 ? 1 : 0 }
+            }
+            return LogoCover(map, face, at: LogoPlace(rows: 0..<size, columns: 0..<size))
+        }
 
         func over(_ matrix: ModuleMatrix) -> ModuleMatrix {
             var covered = matrix
@@ -59,8 +65,7 @@ import Testing
             let matrix = try encoder.encode(
                 text, level: level, minimumVersion: Int.random(in: 2...7, using: &generator))
             let picture = Picture(size: matrix.size, using: &generator)
-            let cover = LogoCover(
-                CodewordMap(version: matrix.version, level: level), shown: picture.isDark)
+            let cover = picture.cover(CodewordMap(version: matrix.version, level: level))
             let (plain, covered) = (
                 CodewordReader(matrix, level: level), CodewordReader(picture.over(matrix), level: level)
             )
@@ -115,14 +120,10 @@ import Testing
             let matrix = try encoder.encode(text, level: level, minimumVersion: plan.version, mask: mask)
             let blocks = CodewordReader(matrix, level: level).blocks
             let picture = Picture(size: matrix.size, using: &generator)
-            let cover = LogoCover(CodewordMap(version: plan.version, level: level), shown: picture.isDark)
+            let cover = picture.cover(CodewordMap(version: plan.version, level: level))
             let free = FreeCodewords(layout: cover.map.layout, bitCount: plan.bitCount)
-            let places = Dictionary(grouping: cover.codewords.keys, by: \.block).flatMap { block, places in
-                places.filter { $0.index >= free.fixedCounts[block] }.sorted { $0.index < $1.index }
-                    .prefix(free.freeCounts[block])
-            }
             let data = blocks.enumerated().flatMap { $1.prefix(cover.map.layout.dataCount(inBlock: $0)) }
-            let filled = try free.fill(data, with: cover.values(blocks, mask: mask, for: places))
+            let filled = try free.fill(data, with: cover.values(blocks, mask: mask, for: cover.chosen(free)))
             let better = CodewordReader(
                 encoder.encode(data: filled, layout: cover.map.layout, mask: mask), level: level)
             #expect(better.isCorrect && better.payload == text, "case \(number), seed \(generator.seed)")
@@ -137,10 +138,12 @@ import Testing
     @Test("Fixed patterns under a picture are named, and its modules counted")
     func functions() {
         let map = CodewordMap(version: 7, level: .low)
-        let all = LogoCover(map) { _, _ in true }
+        let whole = LogoPlace(rows: 0..<45, columns: 0..<45)
+        let all = LogoCover(map, LogoFace(rows: 45, columns: 45) { _, _ in 1 }, at: whole)
         #expect(all.functions == Set(CodewordMap.Function.allCases) && all.moduleCount == 45 * 45)
         #expect(all.codewords.count == map.layout.codewordCount)
-        let none = LogoCover(map) { row, column in row == 8 && column == 10 ? false : nil }
+        let one = LogoFace(rows: 45, columns: 45) { row, column in row == 8 && column == 10 ? 0 : nil }
+        let none = LogoCover(map, one, at: whole)
         #expect(none.functions.isEmpty && none.moduleCount == 1 && none.codewords.count == 1)
     }
 }

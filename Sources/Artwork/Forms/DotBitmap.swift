@@ -40,11 +40,14 @@ struct DotBitmap {
             }
         }
         guard let logo, let picture = grid.logoPicture else { return }
-        let drawn = try logo.raster(side: picture.count * dots, on: .white)
-        let corner = (picture.lowerBound - first) * dots
+        let drawn = try logo.raster(
+            width: picture.columns.count * dots, height: picture.rows.count * dots, on: .white)
+        let (left, top) = (
+            (picture.columns.lowerBound - first) * dots, (picture.rows.lowerBound - first) * dots
+        )
         for (index, luminance) in drawn.luminance.enumerated() where luminance < Self.threshold {
-            let column = corner + index % drawn.width
-            blacken(row: corner + index / drawn.width, columns: column..<column + 1)
+            let column = left + index % drawn.width
+            blacken(row: top + index / drawn.width, columns: column..<column + 1)
         }
     }
 

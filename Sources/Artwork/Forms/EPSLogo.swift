@@ -1,3 +1,5 @@
+internal import QRSymbol
+
 /// A logo as a picture within an EPS file: of four inks, or a halftone of the one ink that all else is printed with.
 struct EPSLogo {
     /// The process inks that it needs.
@@ -11,13 +13,19 @@ struct EPSLogo {
     init?(
         style: SymbolStyle, grid: ModuleGrid, moduleMillimetres: Double, ink: Ink
     ) throws(FormError) {
-        guard let logo = style.logo, let square = grid.logoPicture else { return nil }
-        let inches = Double(square.count) * moduleMillimetres / 25.4
+        guard let logo = style.logo, let picture = grid.logoPicture else { return nil }
+        let longest = max(picture.rows.count, picture.columns.count)
+        let inches = Double(longest) * moduleMillimetres / 25.4
         let pixels = Int((inches * FormLimits.epsLogoDotsPerInch).rounded(.up))
         // Not coarser than the modules around it, however small the drawing is.
-        let side = min(max(pixels, square.count), FormLimits.epsLogoSidePixels)
+        let side = min(max(pixels, longest), FormLimits.epsLogoSidePixels)
+        let (width, height) = (
+            side * picture.columns.count / longest, side * picture.rows.count / longest
+        )
         let raster: Raster
-        do { raster = try logo.raster(side: side, on: style.light) } catch { throw .drawing(error) }
+        do { raster = try logo.raster(width: width, height: height, on: style.light) } catch {
+            throw .drawing(error)
+        }
         let samples: [UInt8]
         let space: String
         switch ink {
@@ -29,18 +37,21 @@ struct EPSLogo {
             process = nil
         case .process: (samples, space, process) = (Self.inks(of: raster), "/DeviceCMYK setcolorspace", .all)
         }
-        let decode = Array(repeating: "0 1", count: samples.count / (side * side)).joined(separator: " ")
+        let decode = Array(repeating: "0 1", count: samples.count / (width * height)).joined(separator: " ")
         let data = PostScriptText.base85(samples)
         let image = [
-            "<< /ImageType 1 /Width \(side) /Height \(side) /BitsPerComponent 8 /Decode [\(decode)]",
-            "/ImageMatrix [\(side) 0 0 -\(side) 0 \(side)]",
+            "<< /ImageType 1 /Width \(width) /Height \(height) /BitsPerComponent 8 /Decode [\(decode)]",
+            "/ImageMatrix [\(width) 0 0 -\(height) 0 \(height)]",
             "/DataSource currentfile /ASCII85Decode filter >> image",
         ]
         // The row that is lowest on paper has the largest number in the grid.
-        let bottom = grid.side - square.upperBound
+        let bottom = grid.side - picture.rows.upperBound
+        let (left, wide, high) = (
+            picture.columns.lowerBound, picture.columns.count, picture.rows.count
+        )
         lines =
             [
-                "gsave", "\(square.lowerBound) \(bottom) translate \(square.count) \(square.count) scale",
+                "gsave", "\(left) \(bottom) translate \(wide) \(high) scale",
                 space, "%%BeginData: \(image.count + data.count) ASCII Lines",
             ] + image + data + ["%%EndData", "grestore"]
     }

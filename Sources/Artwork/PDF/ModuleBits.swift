@@ -9,17 +9,16 @@ struct ModuleBits: Sendable, Hashable {
 
     var bytesPerRow: Int { (size + 7) / 8 }
 
-    /// Takes the modules of a symbol of either family, those of a logo's square left light.
+    /// Takes the modules of a symbol of either family, those under a logo left light.
     ///
     /// - Complexity: O(size²)
     init(_ symbol: Symbol, without logo: LogoArea?) {
-        let square = logo.map { $0.origin..<$0.origin + $0.side } ?? 0..<0
         let bytesPerRow = (symbol.size + 7) / 8
         var bytes = [UInt8](repeating: 0, count: symbol.size * bytesPerRow)
         for row in 0..<symbol.size {
             for column in 0..<symbol.size
             where symbol.isDark(row: row, column: column)
-                && !(square.contains(row) && square.contains(column))
+                && logo?.place.contains(row: row, column: column) != true
             {
                 bytes[row * bytesPerRow + column / 8] |= 0x80 >> UInt8(column % 8)
             }
@@ -33,20 +32,19 @@ struct ModuleBits: Sendable, Hashable {
         self.bytes = bytes
     }
 
-    /// Takes the modules, those of a logo's square left light.
+    /// Takes the modules, those under a logo left light.
     ///
     /// - Complexity: O(size²) in bytes.
     init(_ matrix: ModuleMatrix, without logo: LogoArea?) {
         size = matrix.size
         let bytesPerRow = (size + 7) / 8
-        let square = logo.map { $0.origin..<$0.origin + $0.side }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(size * bytesPerRow)
         for row in 0..<size {
-            let clears = square.map { $0.contains(row) } ?? false
+            let hidden = logo.flatMap { $0.place.rows.contains(row) ? $0.place.columns : nil }
             for index in 0..<matrix.wordsPerRow {
                 var word = matrix.word(index, ofRow: row)
-                if clears, let square { word &= ~Self.bits(of: square, inWord: index) }
+                if let hidden { word &= ~Self.bits(of: hidden, inWord: index) }
                 let count = min(8, bytesPerRow - 8 * index)
                 let mirrored = Self.mirrored(word)
                 for byte in 0..<count {

@@ -1,3 +1,5 @@
+internal import QRSymbol
+
 /// A logo as one image that all pages of a file share, opaque on the ground that it stands on.
 ///
 /// Pixels, not curves: so each pixel's inks are exactly those asked for, and no page has transparency.
@@ -8,7 +10,8 @@ struct PDFLogo: Sendable, Hashable {
     private static let maximumSide = 1_024
     private static let minimumSide = 64
 
-    private let side: Int
+    private let width: Int
+    private let height: Int
     private let samples: [UInt8]
     private let space: String
 
@@ -16,14 +19,22 @@ struct PDFLogo: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - logo: The picture.
-    ///   - millimetres: The side of its square on paper.
+    ///   - picture: The modules that it takes.
+    ///   - moduleMillimetres: The side of a module on paper.
     ///   - style: What it stands on.
     ///   - ink: With black or a spot ink, the logo is a halftone of it; `nil` leaves the screen's colours.
     /// - Throws: `PrintError.unreadableDrawing`.
-    init(_ logo: Logo, millimetres: Double, style: SymbolStyle, ink: Ink?) throws(PrintError) {
-        side = min(max(Int(millimetres * Self.pixelsPerMillimetre), Self.minimumSide), Self.maximumSide)
+    init(
+        _ logo: Logo, over picture: LogoPlace, moduleMillimetres: Double, style: SymbolStyle, ink: Ink?
+    ) throws(PrintError) {
+        let longest = max(picture.rows.count, picture.columns.count)
+        let pixels = Int(Double(longest) * moduleMillimetres * Self.pixelsPerMillimetre)
+        let side = min(max(pixels, Self.minimumSide), Self.maximumSide)
+        (width, height) = (
+            max(1, side * picture.columns.count / longest), max(1, side * picture.rows.count / longest)
+        )
         let raster: Raster
-        do { raster = try logo.raster(side: side, on: style.light) } catch {
+        do { raster = try logo.raster(width: width, height: height, on: style.light) } catch {
             throw .unreadableDrawing("\(error)")
         }
         switch ink {
@@ -47,7 +58,8 @@ struct PDFLogo: Sendable, Hashable {
         let space = space == PDFPaint.spotReferenceMark ? " " + (spot?.text ?? "/DeviceGray") : space
         return file.add(
             compressed: samples,
-            "/Type/XObject/Subtype/Image/Width \(side)/Height \(side)/BitsPerComponent 8/ColorSpace\(space)")
+            "/Type/XObject/Subtype/Image/Width \(width)/Height \(height)/BitsPerComponent 8/ColorSpace\(space)"
+        )
     }
 
     private static func processSamples(_ raster: Raster) -> [UInt8] {

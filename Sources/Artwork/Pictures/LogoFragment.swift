@@ -1,4 +1,4 @@
-/// A logo as part of a larger drawing: one unit square, its proportions kept.
+/// A logo as part of a larger drawing: in the middle of a rectangle, its proportions kept.
 ///
 /// An SVG file goes in as it is, so that it stays sharp at every size; librsvg would draw an
 /// embedded SVG *file* as pixels. A file that cannot be nested safely (no view box, a document type
@@ -6,19 +6,25 @@
 struct LogoFragment {
     let svg: String
 
-    init(_ logo: Logo) {
+    /// - Parameters:
+    ///   - logo: The picture.
+    ///   - width: Of the rectangle, in units of the drawing.
+    ///   - height: Of the rectangle.
+    init(_ logo: Logo, width: Int = 1, height: Int = 1) {
+        let size = #"width="\#(width)" height="\#(height)""#
         switch logo.format {
-        case .svg: svg = Self.nested(logo.bytes) ?? Self.embedded(logo.bytes, type: "image/svg+xml")
-        case .png: svg = Self.embedded(logo.bytes, type: "image/png")
+        case .svg:
+            svg = Self.nested(logo.bytes, size) ?? Self.embedded(logo.bytes, size, type: "image/svg+xml")
+        case .png: svg = Self.embedded(logo.bytes, size, type: "image/png")
         }
     }
 
-    private static func embedded(_ bytes: [UInt8], type: String) -> String {
-        #"<image width="1" height="1" href="data:\#(type);base64,\#(base64Text(bytes))"/>"#
+    private static func embedded(_ bytes: [UInt8], _ size: String, type: String) -> String {
+        #"<image \#(size) href="data:\#(type);base64,\#(base64Text(bytes))"/>"#
     }
 
-    /// Returns the document with a root that fills the unit square.
-    private static func nested(_ bytes: [UInt8]) -> String? {
+    /// Returns the document with a root that fills the rectangle.
+    private static func nested(_ bytes: [UInt8], _ size: String) -> String? {
         guard let text = String(validating: bytes, as: UTF8.self), let open = text.firstRange(of: "<svg"),
             !text[..<open.lowerBound].contains("<!DOCTYPE"),
             let (attributes, end) = attributes(text[open.upperBound...]),
@@ -26,7 +32,7 @@ struct LogoFragment {
         else { return nil }
         let placed: Set<Substring> = ["x", "y", "width", "height"]
         let kept = attributes.filter { !placed.contains($0.name) }
-        let root = kept.reduce(into: #"<svg width="1" height="1""#) { $0 += " \($1.name)=\($1.quoted)" }
+        let root = kept.reduce(into: "<svg \(size)") { $0 += " \($1.name)=\($1.quoted)" }
         return root + text[end...]
     }
 

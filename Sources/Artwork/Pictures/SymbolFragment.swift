@@ -10,8 +10,10 @@ struct SymbolFragment {
         svg += #"<rect width="\#(grid.side)" height="\#(grid.side)" fill="\#(style.light)"/>"#
         svg += #"<path fill="\#(style.dark)" d="\#(SymbolSVG.pathData(of: grid))"/>"#
         if let logo = style.logo, let picture = grid.logoPicture {
-            svg += #"<g transform="translate(\#(picture.lowerBound) \#(picture.lowerBound))"#
-            svg += #" scale(\#(picture.count))">\#(LogoFragment(logo).svg)</g>"#
+            let fragment = LogoFragment(
+                logo, width: picture.columns.count, height: picture.rows.count)
+            svg += #"<g transform="translate(\#(picture.columns.lowerBound)"#
+            svg += #" \#(picture.rows.lowerBound))">\#(fragment.svg)</g>"#
         }
         self.svg = svg + "</svg>"
     }

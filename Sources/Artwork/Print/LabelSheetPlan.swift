@@ -32,15 +32,16 @@ public struct LabelSheetPlan: Sendable {
         ink = SymbolInk(style: style, options: options, form: .masks)
         words = try SheetWords(sample, on: sheet, outlines: GlyphOutlines())
         lines = SheetLines(sheet)
-        guard let picture = style.logo else {
+        var areas = SymbolInk.LogoAreas()
+        let area = try areas.area(sample.modules.version, sample.level, style: style, label: 1)
+        guard let picture = style.logo, let area else {
             logo = nil
             return
         }
-        var areas = SymbolInk.LogoAreas()
-        let area = try areas.area(sample.modules.version, sample.level, style: style, label: 1)
-        let share = Double((area?.side ?? 0)) / Double(sample.modules.size)
+        let modules = sample.modules.size + 2 * style.quietZone
         logo = try PDFLogo(
-            picture, millimetres: sheet.symbolMillimetres * share, style: style, ink: options.ink(of: style))
+            picture, over: area.picture, moduleMillimetres: sheet.symbolMillimetres / Double(modules),
+            style: style, ink: options.ink(of: style))
     }
 
     /// Returns where a label's symbol is printed, quiet zone included, in millimetres from the page's top left.

@@ -36,8 +36,8 @@ struct SymbolInk: Sendable {
     struct Placed {
         var bits: ModuleBits
         var place: SymbolPlace
-        /// The columns, and rows alike, that the logo's picture takes, quiet zone counted.
-        var picture: Range<Int>?
+        /// The modules that the logo's picture takes, quiet zone counted.
+        var picture: LogoPlace?
     }
 
     /// The logo's squares by version and level, each worked out once.
@@ -104,10 +104,6 @@ struct SymbolInk: Sendable {
         let place = try SymbolPlace(
             modules: bits.size + 2 * style.quietZone, in: square, of: boxes, options: options,
             label: label)
-        let picture = area.map { area in
-            let first = style.quietZone + area.origin + area.margin
-            return first..<first + area.side - 2 * area.margin
-        }
-        return Placed(bits: bits, place: place, picture: picture)
+        return Placed(bits: bits, place: place, picture: area?.picture.moved(by: style.quietZone))
     }
 }

@@ -39,9 +39,10 @@ public enum SymbolPDF {
             document.addSpot(name, appearance: appearance)
         }
         if let logo = style.logo, let picture = placed.picture {
-            let share = Double(picture.count) / Double(symbol.size + 2 * style.quietZone)
             document.addLogo(
-                try PDFLogo(logo, millimetres: side * share, style: style, ink: options.ink(of: style)))
+                try PDFLogo(
+                    logo, over: picture, moduleMillimetres: side / Double(symbol.size + 2 * style.quietZone),
+                    style: style, ink: options.ink(of: style)))
         }
         var text = PDFText()
         ink.appendBleed(of: boxes, to: &text)

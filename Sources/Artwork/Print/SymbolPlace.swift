@@ -1,3 +1,5 @@
+internal import QRSymbol
+
 /// Where a symbol stands on a page, in points from the lower left corner, and how large its modules are.
 struct SymbolPlace: Sendable, Hashable {
     /// Every edge is drawn this share of a dot inside the dark, because programs paint each dot that is touched.
@@ -91,13 +93,13 @@ struct SymbolPlace: Sendable, Hashable {
         text.append("f\nQ\n")
     }
 
-    /// Appends the picture of a logo, which is named in the resources, over a square of modules.
-    func append(logo name: StaticString, over columns: Range<Int>, to text: inout PDFText) {
-        let size = Double(columns.count) * module
+    /// Appends the picture of a logo, which is named in the resources, over a rectangle of modules.
+    func append(logo name: StaticString, over picture: LogoPlace, to text: inout PDFText) {
         text.append("q ")
         text.append(
-            size, 0, 0, size, x + Double(columns.lowerBound) * module,
-            y + side - Double(columns.upperBound) * module)
+            Double(picture.columns.count) * module, 0, 0, Double(picture.rows.count) * module,
+            x + Double(picture.columns.lowerBound) * module,
+            y + side - Double(picture.rows.upperBound) * module)
         text.append("cm ")
         text.append(name)
         text.append(" Do Q\n")

@@ -49,6 +49,15 @@ public enum SVGRasterizer {
         return surface.raster(background: background)
     }
 
+    /// Returns the width of a document divided by its height.
+    ///
+    /// - Parameter document: The SVG file.
+    /// - Returns: `nil` when it states neither a size nor a view box.
+    /// - Throws: ``RenderError/unreadable(_:)``.
+    static func aspect(of document: [UInt8]) throws(RenderError) -> Double? {
+        try SVGHandle(document).aspect
+    }
+
     /// Returns the size that a document states in lengths of the world, CSS pixels (1/96 inch) among them.
     ///
     /// - Parameter document: The SVG file.
@@ -74,8 +83,8 @@ public enum SVGRasterizer {
 
     deinit { unsafe g_object_unref(UnsafeMutableRawPointer(handle)) }
 
-    /// Returns the height that goes with a width, at least one pixel.
-    func height(forWidth width: Int) throws(SVGRasterizer.RenderError) -> Int {
+    /// The width divided by the height; `nil` when the document states neither.
+    var aspect: Double? {
         var hasWidth: gboolean = 0
         var hasHeight: gboolean = 0
         var hasViewBox: gboolean = 0
@@ -88,12 +97,17 @@ public enum SVGRasterizer {
         var pixelHeight = 0.0
         // Stated sizes come first: they, not the view box, are the proportions of the page.
         if unsafe rsvg_handle_get_intrinsic_size_in_pixels(handle, &pixelWidth, &pixelHeight) == 0 {
-            guard hasViewBox != 0 else { throw .noSize }
+            guard hasViewBox != 0 else { return nil }
             pixelWidth = viewBox.width
             pixelHeight = viewBox.height
         }
-        guard pixelWidth > 0, pixelHeight > 0 else { throw .noSize }
-        let height = (Double(width) * pixelHeight / pixelWidth).rounded()
+        return pixelWidth > 0 && pixelHeight > 0 ? pixelWidth / pixelHeight : nil
+    }
+
+    /// Returns the height that goes with a width, at least one pixel.
+    func height(forWidth width: Int) throws(SVGRasterizer.RenderError) -> Int {
+        guard let aspect else { throw .noSize }
+        let height = (Double(width) / aspect).rounded()
         guard height <= Double(SVGRasterizer.maximumSide) else {
             throw .unusableSize(width: width, height: SVGRasterizer.maximumSide + 1)
         }

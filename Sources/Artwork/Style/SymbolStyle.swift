@@ -17,8 +17,10 @@ public struct SymbolStyle: Sendable, Hashable {
     public let light: Color
     /// The light frame around the symbol, in modules.
     public let quietZone: Int
-    /// The picture in the middle.
+    /// The picture in the middle, or where it was planned.
     public let logo: Logo?
+    /// Where the logo goes, for symbols that were planned for it.
+    public let plannedArea: LogoArea?
 
     /// Black on white with the standard quiet zone.
     public static let blackOnWhite = SymbolStyle(unchecked: .black, light: .white)
@@ -42,10 +44,18 @@ public struct SymbolStyle: Sendable, Hashable {
         self.init(unchecked: dark, light: light, quietZone: quietZone, logo: logo)
     }
 
-    /// Plans the logo's square in a symbol.
+    /// The style of symbols that were planned for their logo.
+    ///
+    /// - Parameter area: Where the logo goes in all of them.
+    /// - Returns: The same look; it draws no symbol of another version or level.
+    public func planned(_ area: LogoArea) -> SymbolStyle {
+        SymbolStyle(unchecked: dark, light: light, quietZone: quietZone, logo: logo, plannedArea: area)
+    }
+
+    /// Plans the logo's place in a symbol.
     ///
     /// - Parameter symbol: The symbol to be drawn.
-    /// - Returns: The square, or `nil` for a style without logo.
+    /// - Returns: The place, or `nil` for a style without logo.
     /// - Throws: ``StyleError/logo(_:version:level:)`` when no logo, or not one of this size, fits.
     public func logoArea(for symbol: Symbol) throws(StyleError) -> LogoArea? {
         guard logo == nil || symbol.family == .qr else {
@@ -54,9 +64,17 @@ public struct SymbolStyle: Sendable, Hashable {
         return try logoArea(version: symbol.version, level: symbol.level)
     }
 
-    /// Plans the logo's square in the symbols of a version and level.
+    /// Plans the logo's place in the symbols of a version and level: where it was planned, or a square in the middle.
     func logoArea(version: Int, level: CorrectionLevel) throws(StyleError) -> LogoArea? {
         guard let logo else { return nil }
+        if let plannedArea {
+            guard plannedArea.version == version, plannedArea.level == level else {
+                throw .logo(
+                    .otherSymbol(version: plannedArea.version, level: plannedArea.level),
+                    version: version, level: level)
+            }
+            return plannedArea
+        }
         do {
             switch logo.size {
             case .largest: return try LogoArea(version: version, level: level)
@@ -72,8 +90,10 @@ public struct SymbolStyle: Sendable, Hashable {
     }
 
     init(
-        unchecked dark: Color, light: Color, quietZone: Int = standardQuietZone, logo: Logo? = nil
+        unchecked dark: Color, light: Color, quietZone: Int = standardQuietZone, logo: Logo? = nil,
+        plannedArea: LogoArea? = nil
     ) {
+        self.plannedArea = plannedArea
         self.dark = dark
         self.light = light
         self.quietZone = quietZone

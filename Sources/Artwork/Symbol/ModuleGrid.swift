@@ -9,7 +9,7 @@ public struct ModuleGrid: Sendable, Hashable {
     public let side: Int
     /// The quiet zone, in modules.
     public let quietZone: Int
-    /// The square that the logo takes with its light margin.
+    /// The rectangle that the logo takes with its light margin.
     public let logoArea: LogoArea?
     /// The symbol inside.
     public let symbol: Symbol
@@ -27,16 +27,11 @@ public struct ModuleGrid: Sendable, Hashable {
         self.symbol = symbol
     }
 
-    /// The rows, and columns alike, that the logo takes with its light margin.
-    public var logoSquare: Range<Int>? {
-        logoArea.map { quietZone + $0.origin..<quietZone + $0.origin + $0.side }
-    }
+    /// The rows and columns that the logo takes with its light margin.
+    public var logoPlace: LogoPlace? { logoArea?.place.moved(by: quietZone) }
 
-    /// The rows, and columns alike, that the logo's picture takes.
-    public var logoPicture: Range<Int>? {
-        guard let logoArea, let square = logoSquare else { return nil }
-        return square.lowerBound + logoArea.margin..<square.upperBound - logoArea.margin
-    }
+    /// The rows and columns that the logo's picture takes.
+    public var logoPicture: LogoPlace? { logoArea?.picture.moved(by: quietZone) }
 
     /// Looks a module up.
     ///
@@ -47,7 +42,7 @@ public struct ModuleGrid: Sendable, Hashable {
     public func isDark(row: Int, column: Int) -> Bool {
         let inner = quietZone..<quietZone + symbol.size
         guard inner.contains(row), inner.contains(column) else { return false }
-        if let square = logoSquare, square.contains(row), square.contains(column) { return false }
+        if let logoPlace, logoPlace.contains(row: row, column: column) { return false }
         return symbol.isDark(row: row - quietZone, column: column - quietZone)
     }
 

@@ -80,8 +80,10 @@ public enum SymbolPNG {
             raster.paste(bar, row: run.row * scale, column: run.columns.lowerBound * scale)
         }
         guard let logo = style.logo, let picture = grid.logoPicture else { return raster }
-        let drawn = try logo.raster(side: picture.count * scale, on: style.light)
-        raster.paste(drawn, row: picture.lowerBound * scale, column: picture.lowerBound * scale)
+        let drawn = try logo.raster(
+            width: picture.columns.count * scale, height: picture.rows.count * scale, on: style.light)
+        raster.paste(
+            drawn, row: picture.rows.lowerBound * scale, column: picture.columns.lowerBound * scale)
         return raster
     }
 }

@@ -32,17 +32,27 @@ struct FreeCodewords {
     ///   - layout: The version and level.
     ///   - bitCount: Of all segments with their headers; they fit.
     init(layout: BlockLayout, bitCount: Int) {
+        self.layout = layout
+        freeCounts = Self.freeCounts(bitCount: bitCount, layout: layout)
+        fixedCounts = zip(freeCounts, 0...).map { free, block in layout.dataCount(inBlock: block) - free }
+        decoder = ReedSolomonDecoder(correctionCount: layout.correctionCountPerBlock)
+    }
+
+    /// The data codewords that a text takes, from the first.
+    static func fixedCount(bitCount: Int, layout: BlockLayout) -> Int {
         let capacity = layout.dataCodewordCount * 8
         precondition((0...capacity).contains(bitCount), "these segments do not fit")
         // The terminator is cut off where the symbol is full, and the last codeword is filled with zeros.
-        let fixed = (bitCount + min(4, capacity - bitCount) + 7) / 8
-        self.layout = layout
-        fixedCounts = (0..<layout.blockCount).map { block in
+        return (bitCount + min(4, capacity - bitCount) + 7) / 8
+    }
+
+    /// The codewords that each block is free to choose beside a text of so many bits.
+    static func freeCounts(bitCount: Int, layout: BlockLayout) -> [Int] {
+        let fixed = fixedCount(bitCount: bitCount, layout: layout)
+        return (0..<layout.blockCount).map { block in
             let data = layout.dataRange(ofBlock: block)
-            return min(max(fixed - data.lowerBound, 0), data.count)
+            return min(max(data.upperBound - fixed, 0), data.count)
         }
-        freeCounts = zip(fixedCounts, 0...).map { fixed, block in layout.dataCount(inBlock: block) - fixed }
-        decoder = ReedSolomonDecoder(correctionCount: layout.correctionCountPerBlock)
     }
 
     /// Gives free codewords values.

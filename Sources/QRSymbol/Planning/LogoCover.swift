@@ -1,16 +1,19 @@
-/// What an opaque picture of any shape hides of a symbol, and what it shows instead.
+/// What a logo hides of a symbol, and what it shows instead.
 ///
 /// Counted by codewords, for error correction is spent by codewords: one whose hidden modules all happen to show what
 /// they should costs nothing, and one with a single wrong module costs as much as one with eight.
 struct LogoCover {
-    /// The hidden bits of a codeword.
-    struct Bits: Hashable {
-        /// Those that are hidden, 7 for the most significant.
-        var hidden: UInt8 = 0
+    /// A codeword with hidden modules.
+    struct Codeword: Hashable {
+        let place: FreeCodewords.Place
+        /// The hidden bits, 7 for the most significant.
+        fileprivate(set) var hidden: UInt8 = 0
         /// Of these the ones that show dark.
-        var dark: UInt8 = 0
+        fileprivate(set) var dark: UInt8 = 0
         /// Of these the ones that each mask inverts.
-        var inverted = SIMD8<UInt8>()
+        fileprivate(set) var inverted = SIMD8<UInt8>()
+        /// The share of readings that see all of them so.
+        fileprivate(set) var certainty: Float = 1
 
         /// What a codeword must be for its hidden modules to show what they do.
         ///
@@ -18,12 +21,16 @@ struct LogoCover {
         ///   - value: Whose other bits stay.
         ///   - mask: The symbol's mask, 0 to 7.
         /// - Returns: The value; the same one if the modules show it already.
-        func matching(_ value: UInt8, mask: Int) -> UInt8 { value & ~hidden | dark ^ inverted[mask] }
+        func matching(_ value: UInt8, mask: Int) -> UInt8 { value & ~hidden | shown(mask: mask) }
+
+        /// The hidden bits as they must be.
+        func shown(mask: Int) -> UInt8 { dark ^ inverted[mask] }
     }
 
     let map: CodewordMap
-    /// Every codeword with a hidden module.
-    let codewords: [FreeCodewords.Place: Bits]
+    let place: LogoPlace
+    /// Every codeword with a hidden module, in the order of placement.
+    let codewords: [Codeword]
     /// The fixed patterns that are touched.
     ///
     /// Readers need all of them but the alignment patterns.
@@ -33,27 +40,31 @@ struct LogoCover {
 
     /// - Parameters:
     ///   - map: The version and level.
-    ///   - shown: Whether a module's middle shows dark under the picture; `nil` where there is no picture.
-    /// - Complexity: O(size²)
-    init(_ map: CodewordMap, shown: (_ row: Int, _ column: Int) -> Bool?) {
-        var codewords: [FreeCodewords.Place: Bits] = [:]
+    ///   - face: What the logo shows.
+    ///   - place: Where; inside the symbol.
+    /// - Complexity: O(rows × columns)
+    init(_ map: CodewordMap, _ face: LogoFace, at place: LogoPlace) {
+        var found: [Int: Codeword] = [:]
         var functions: Set<CodewordMap.Function> = []
         var count = 0
-        for row in 0..<map.size {
-            for column in 0..<map.size {
-                guard let isDark = shown(row, column) else { continue }
+        for (faceRow, row) in place.rows.enumerated() {
+            for (faceColumn, column) in place.columns.enumerated() {
+                guard let isDark = face.isDark(row: faceRow, column: faceColumn) else { continue }
                 count += 1
                 switch map.purpose(row: row, column: column) {
                 case .function(let function): functions.insert(function)
                 case .remainder: continue
                 case .codeword(let codeword, let bit):
                     let place = FreeCodewords.Place(block: codeword.block, index: codeword.indexInBlock)
-                    codewords[place, default: Bits()].add(bit, isDark: isDark, row: row, column: column)
+                    found[codeword.sequence, default: Codeword(place: place)].add(
+                        bit, isDark: isDark, certainty: face.certainty(row: faceRow, column: faceColumn),
+                        row: row, column: column)
                 }
             }
         }
         self.map = map
-        self.codewords = codewords
+        self.place = place
+        codewords = found.sorted { $0.key < $1.key }.map(\.value)
         self.functions = functions
         moduleCount = count
     }
@@ -63,19 +74,38 @@ struct LogoCover {
     /// - Parameters:
     ///   - blocks: The codewords of each block as they are.
     ///   - mask: The symbol's mask.
-    ///   - places: Those that are to be right.
+    ///   - chosen: Those that are to be right.
     /// - Returns: What ``FreeCodewords/fill(_:with:)`` takes.
     func values(
-        _ blocks: [[UInt8]], mask: Int, for places: some Sequence<FreeCodewords.Place>
+        _ blocks: [[UInt8]], mask: Int, for chosen: some Sequence<Codeword>
     ) -> [FreeCodewords.Place: UInt8] {
-        var values: [FreeCodewords.Place: UInt8] = [:]
-        for place in places {
-            values[place] = codewords[place]?.matching(blocks[place.block][place.index], mask: mask)
+        chosen.reduce(into: [:]) { values, codeword in
+            let value = blocks[codeword.place.block][codeword.place.index]
+            values[codeword.place] = codeword.matching(value, mask: mask)
         }
-        return values
     }
 
-    /// The number of codewords of each block that the picture makes wrong.
+    /// Those first on whose hidden modules readers agree most; of equals in the order of placement.
+    var codewordsByCertainty: [Codeword] {
+        codewords.enumerated().sorted {
+            ($1.element.certainty, $0.offset) < ($0.element.certainty, $1.offset)
+        }
+        .map(\.element)
+    }
+
+    /// The hidden codewords that free ones make right: of each block as many as it has free, those first on whose hidden
+    /// modules readers agree most.
+    func chosen(_ free: FreeCodewords) -> [Codeword] {
+        var left = free.freeCounts
+        return codewordsByCertainty.filter { codeword in
+            let block = codeword.place.block
+            guard codeword.place.index >= free.fixedCounts[block], left[block] > 0 else { return false }
+            left[block] -= 1
+            return true
+        }
+    }
+
+    /// The number of codewords of each block that the logo makes wrong.
     ///
     /// - Parameters:
     ///   - blocks: The symbol's codewords.
@@ -83,19 +113,28 @@ struct LogoCover {
     /// - Returns: A number for each block; with more than ``BlockLayout/correctableCount`` the block is lost.
     func damage(_ blocks: [[UInt8]], mask: Int) -> [Int] {
         codewords.reduce(into: Array(repeating: 0, count: map.layout.blockCount)) { damage, codeword in
-            let (place, bits) = codeword
-            let value = blocks[place.block][place.index]
-            if bits.matching(value, mask: mask) != value { damage[place.block] += 1 }
+            let value = blocks[codeword.place.block][codeword.place.index]
+            if codeword.matching(value, mask: mask) != value { damage[codeword.place.block] += 1 }
         }
     }
 
-    /// The most codewords of each block that can be wrong, whatever the picture shows, if free ones are made right.
+    /// The number of codewords of each block that readers are to be expected to find wrong: besides those of
+    /// ``damage(_:mask:)`` the share of those that show the right thing only to some.
+    func expectedDamage(_ blocks: [[UInt8]], mask: Int) -> [Double] {
+        codewords.reduce(into: Array(repeating: 0, count: map.layout.blockCount)) { damage, codeword in
+            let value = blocks[codeword.place.block][codeword.place.index]
+            let isRight = codeword.matching(value, mask: mask) == value
+            damage[codeword.place.block] += isRight ? Double(1 - codeword.certainty) : 1
+        }
+    }
+
+    /// The most codewords of each block that can be wrong, whatever the logo shows, if free ones are made right.
     ///
     /// - Parameter free: The text's.
-    /// - Returns: A number for each block: the text's own under the picture, and what is hidden beyond the free ones.
+    /// - Returns: A number for each block: the text's own under the logo, and what is hidden beyond the free ones.
     func worstDamage(_ free: FreeCodewords) -> [Int] {
         var (fixed, others) = (free.fixedCounts.map { _ in 0 }, free.fixedCounts.map { _ in 0 })
-        for place in codewords.keys {
+        for place in codewords.map(\.place) {
             if place.index < free.fixedCounts[place.block] {
                 fixed[place.block] += 1
             } else {
@@ -106,11 +145,12 @@ struct LogoCover {
     }
 }
 
-extension LogoCover.Bits {
-    fileprivate mutating func add(_ bit: Int, isDark: Bool, row: Int, column: Int) {
+extension LogoCover.Codeword {
+    fileprivate mutating func add(_ bit: Int, isDark: Bool, certainty: Float, row: Int, column: Int) {
         let one = UInt8(1) << UInt8(bit)
         hidden |= one
         if isDark { dark |= one }
+        self.certainty *= certainty
         for mask in MaskPattern.all where MaskPattern.inverts(mask, row: row, column: column) {
             inverted[mask] |= one
         }

@@ -116,6 +116,27 @@ extension InputFault {
         }
     }
 
+    /// Says how large a share of a symbol a logo may hide.
+    static func logoShare(_ percent: Double) -> InputFault {
+        let allowed = LogoWish.percents
+        return InputFault(
+            pointer: "/logo_area",
+            detail: "\(percent.rounded(to: 2)) %; \(allowed.lowerBound.rounded(to: 0)) to "
+                + "\(allowed.upperBound.rounded(to: 0)) % are possible")
+    }
+
+    /// Says why a symbol could not be made for a logo, and what would help.
+    static func logo(_ error: LogoArea.PlanningError) -> InputFault {
+        guard case .tooMuch(let percent, let largest, let remedies) = error else {
+            return InputFault(pointer: "/logo", detail: "does not fit: \(error)")
+        }
+        var detail = "a logo of \(percent.rounded(to: 1)) % costs more than error correction carries; "
+        detail += largest.map { "the largest is \($0.rounded(to: 1)) %" } ?? "no logo fits"
+        let help = remedies.map(\.sentence)
+        if !help.isEmpty { detail += "; it would fit with \(help.joined(separator: ", or with "))" }
+        return InputFault(pointer: "/logo_area", detail: detail)
+    }
+
     private static func logo(
         _ reason: LogoArea.PlanningError, version: Int, level: CorrectionLevel
     ) -> String {
@@ -129,6 +150,17 @@ extension InputFault {
             "version \(version)-\(level.rawValue) has no room for a logo; a longer text makes a larger symbol"
         case .microSymbol: "Micro QR has no correction to spare for a logo"
         default: "does not fit version \(version)-\(level.rawValue): \(reason)"
+        }
+    }
+}
+
+extension LogoRemedy {
+    /// What would help, behind "with".
+    fileprivate var sentence: String {
+        switch self {
+        case .shorterText(let count): "a text of at most \(count) bytes"
+        case .largerVersion(let version): "version \(version)"
+        case .otherPlace: "another place than the middle"
         }
     }
 }

@@ -133,10 +133,35 @@ package struct SymbolReport: Sendable, Hashable, Codable {
     package var dotsPerInch: Int
     /// With a logo: the least number of further wrong codewords that any block still corrects.
     package var damageLeft: Int?
+    /// With a logo: where it is, and what it costs.
+    package var logo: LogoReport?
     /// Whether an independent reader read exactly the text from the file itself.
     package var isReadBack: Bool
     /// Which readers may not read it, in sentences.
     package var warnings: [String]
+}
+
+extension SymbolReport {
+    /// Where a logo is in its symbol, counted in modules from the top left, and what it costs.
+    package struct LogoReport: Sendable, Hashable, Codable {
+        package var row: Int
+        package var column: Int
+        package var rows: Int
+        package var columns: Int
+        /// Of the symbol's modules.
+        package var percent: Double
+        /// The codewords that each block loses.
+        package var damagedPerBlock: [Int]
+
+        init(_ area: LogoArea) {
+            row = area.place.rows.lowerBound
+            column = area.place.columns.lowerBound
+            rows = area.place.rows.count
+            columns = area.place.columns.count
+            percent = area.percent.rounded(to: 1)
+            damagedPerBlock = area.damagedPerBlock
+        }
+    }
 }
 
 /// A finished file.

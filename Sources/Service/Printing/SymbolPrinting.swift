@@ -11,11 +11,36 @@ package enum SymbolPrinting {
     /// - Returns: The file and its numbers.
     /// - Throws: `ServiceError.invalidInput` with what does not fit, or `.unreadablePicture`.
     package static func draw(_ order: SymbolOrder, title: String) throws(ServiceError) -> DrawnSymbol {
+        var order = order
+        if let planned = try planned(order) {
+            order.style = planned.style
+            return try draw(planned.symbol, order, title: title)
+        }
         let symbol = try symbol(
             text: order.text, level: order.level, style: order.style, encoding: order.encoding)
-        var order = order
         order.style = try readable(order.style, in: symbol)
         return try draw(symbol, order, title: title)
+    }
+
+    /// Makes a symbol for a logo whose share was asked for; `nil` where none was, or the text needs an encoder that
+    /// knows nothing of free codewords.
+    private static func planned(_ order: SymbolOrder) throws(ServiceError) -> SymbolStyle.Planned? {
+        guard case .percent(let percent) = order.style.logo?.size, order.encoding == SymbolEncoding() else {
+            return nil
+        }
+        guard LogoWish.percents.contains(percent) else {
+            throw .invalidInput([.logoShare(percent)])
+        }
+        do {
+            return try order.style.planned(
+                for: Array(order.text.utf8), percent: percent, level: order.level ?? .low)
+        } catch let error as EncodingError {
+            throw .invalidInput([.encoding(error)])
+        } catch let error as LogoArea.PlanningError {
+            throw .invalidInput([.logo(error)])
+        } catch {
+            throw .invalidInput([.drawing(error)])
+        }
     }
 
     /// Draws a symbol that is made already, in a style that was settled for it or its batch.
@@ -42,7 +67,8 @@ package enum SymbolPrinting {
                 version: symbol.version, level: symbol.level.rawValue, modules: symbol.size,
                 quietZone: order.style.quietZone, moduleMillimetres: size.moduleMillimetres,
                 sideMillimetres: size.moduleMillimetres * Double(side), dotsPerModule: size.dotsPerModule,
-                dotsPerInch: size.dotsPerInch, damageLeft: area?.damageLeft, isReadBack: isReadBack,
+                dotsPerInch: size.dotsPerInch, damageLeft: area?.damageLeft,
+                logo: area.map(SymbolReport.LogoReport.init), isReadBack: isReadBack,
                 warnings: symbol.readerWarnings.map(\.sentence)))
     }
 

@@ -27,7 +27,7 @@ import Testing
     func logoSquare(version: Int) throws {
         let symbol = try Symbol(encoding: "HTTPS://QQ.EXAMPLE/", level: .high, minimumVersion: version)
         let area = try LogoArea(version: symbol.version, level: .high)
-        let square = area.origin..<area.origin + area.side
+        let square = area.place.rows
         let bits = ModuleBits(ModuleMatrix(symbol), without: area)
         let same = ModuleBits(symbol, without: area)
         for row in 0..<symbol.size {

@@ -47,6 +47,12 @@ struct QRDraw: TesseraCommand {
                 + "carries.", valueName: "percent|auto"))
     var logoArea: LogoArea?
 
+    @Option(
+        help: ArgumentHelp(
+            "Where a logo of a stated share goes: best, where the symbol stays strongest, or center.",
+            valueName: "best|center"))
+    var logoPlace: LogoPlace?
+
     @OptionGroup(title: "Size") var size: SizeOptions
     @OptionGroup(title: "Ink and press") var press: InkOptions
     @OptionGroup(title: "Cutting") var trim: TrimFlags
@@ -128,6 +134,9 @@ struct QRDraw: TesseraCommand {
 
     private func style() throws -> SymbolStyle {
         if logoArea != nil, logo == nil { throw UsageError("--logo-area needs --logo") }
+        if logoPlace != nil, logoArea?.isShare != true {
+            throw UsageError("--logo-place needs --logo-area with a share")
+        }
         do {
             return try SymbolStyle(
                 dark: Color(parsing: dark), light: Color(parsing: light), quietZone: quietZone,
@@ -143,15 +152,32 @@ struct QRDraw: TesseraCommand {
         guard let logo else { return nil }
         let bytes = try readInput(logo, limit: Logo.maximumByteCount)
         do {
-            return try Logo(bytes, size: logoArea?.size ?? .largest)
+            return try Logo(bytes, size: logoArea?.size ?? .largest, position: logoPlace?.position ?? .best)
         } catch {
             throw ServiceError.invalidInput([.logo(error, file: logo)])
+        }
+    }
+
+    /// Where a logo goes.
+    enum LogoPlace: String, ExpressibleByArgument, CaseIterable {
+        case best, center
+
+        var position: LogoWish.Position {
+            switch self {
+            case .best: .best
+            case .center: .center
+            }
         }
     }
 
     /// A share as it is typed: `auto`, or percent.
     struct LogoArea: ExpressibleByArgument {
         let size: Logo.Size
+
+        var isShare: Bool {
+            if case .percent = size { return true }
+            return false
+        }
 
         init?(argument: String) {
             if argument == "auto" {

@@ -1,4 +1,4 @@
-internal import QRSymbol
+public import QRSymbol
 
 /// A picture for the middle of a symbol, as the bytes of an SVG or PNG file.
 public struct Logo: Sendable, Hashable {
@@ -41,6 +41,8 @@ public struct Logo: Sendable, Hashable {
     public let bytes: [UInt8]
     /// How much of the symbol it takes.
     public let size: Size
+    /// How far to the middle it belongs, where its share is planned for.
+    public let position: LogoWish.Position
 
     /// Takes an SVG or PNG file; which of them it is, its first bytes say.
     ///
@@ -49,20 +51,25 @@ public struct Logo: Sendable, Hashable {
     /// - Parameters:
     ///   - bytes: The file.
     ///   - size: How much of the symbol it takes.
+    ///   - position: How far to the middle it belongs.
     /// - Throws: ``LogoError``.
-    public init(_ bytes: [UInt8], size: Size = .largest) throws(LogoError) {
+    public init(
+        _ bytes: [UInt8], size: Size = .largest, position: LogoWish.Position = .best
+    ) throws(LogoError) {
         guard bytes.count <= Self.maximumByteCount else { throw .tooManyBytes(bytes.count) }
         format = try Self.format(of: bytes)
         self.bytes = bytes
         self.size = size
+        self.position = position
     }
 
     /// Returns the same picture at another size.
     public func resized(to size: Size) -> Logo {
-        Logo(format: format, bytes: bytes, size: size)
+        Logo(format: format, bytes: bytes, size: size, position: position)
     }
 
-    private init(format: Format, bytes: [UInt8], size: Size) {
+    private init(format: Format, bytes: [UInt8], size: Size, position: LogoWish.Position) {
+        self.position = position
         self.format = format
         self.bytes = bytes
         self.size = size

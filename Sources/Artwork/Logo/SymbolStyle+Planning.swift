@@ -1,0 +1,40 @@
+public import QRSymbol
+
+extension SymbolStyle {
+    /// A symbol that was made for the style's logo, and the style that draws it.
+    public struct Planned: Sendable, Hashable {
+        /// The modules.
+        public let symbol: Symbol
+        /// With the logo's place.
+        public let style: SymbolStyle
+    }
+
+    /// Symbols that a reader is asked about, the best by count first.
+    private static let symbolsTried = 8
+
+    /// Makes a symbol of which the logo hides a share, and asks a reader whether it is not misled.
+    ///
+    /// - Parameters:
+    ///   - text: What the symbol holds; not empty.
+    ///   - percent: The share of the symbol's modules that the logo hides, in ``LogoWish/percents``.
+    ///   - level: The least error correction level.
+    /// - Returns: The best of the symbols that read.
+    /// - Throws: `EncodingError`, `LogoArea.PlanningError`, or ``DrawingError``, among them
+    ///   ``DrawingError/unreadableLogo(version:level:)`` when a reader takes none of those that should read.
+    /// - Complexity: About 50 ms for the plan and as many for each symbol that a reader is asked about.
+    public func planned(
+        for text: [UInt8], percent: Double, level: CorrectionLevel = .low
+    ) throws -> Planned {
+        guard let logo else { preconditionFailure("there is no logo to plan for") }
+        let tones = try LogoTones(logo, style: self)
+        let wish = LogoWish(
+            percent: percent, aspect: tones.aspect, level: level, position: logo.position)
+        let symbols = try LogoPlanner(wish) { tones.face(rows: $0, columns: $1) }
+            .symbols(text, count: Self.symbolsTried)
+        for one in symbols {
+            let style = planned(one.area)
+            if try style.reads(one.symbol) { return Planned(symbol: one.symbol, style: style) }
+        }
+        throw DrawingError.unreadableLogo(version: symbols[0].area.version, level: symbols[0].area.level)
+    }
+}

@@ -1,0 +1,46 @@
+/// What a logo shows at the middle of each module that it hides, as readers see it.
+///
+/// A module under an edge or a thin line is dark to one reader and light to the next. So each module has a share:
+/// how many of many readings (at other distances, with other thresholds, a little off the middle) take it for dark.
+public struct LogoFace: Sendable, Hashable {
+    /// The modules from top to bottom.
+    public let rows: Int
+    /// The modules from left to right.
+    public let columns: Int
+    /// Row by row; negative where the logo hides nothing.
+    private let shares: [Float]
+
+    /// - Parameters:
+    ///   - rows: At least 1.
+    ///   - columns: At least 1.
+    ///   - darkShare: The share of readings that see dark, 0 to 1; `nil` where the logo hides nothing.
+    public init(rows: Int, columns: Int, darkShare: (_ row: Int, _ column: Int) -> Double?) {
+        precondition(rows > 0 && columns > 0, "a logo hides something")
+        self.rows = rows
+        self.columns = columns
+        shares = (0..<rows * columns).map { place in
+            let (row, column) = place.quotientAndRemainder(dividingBy: columns)
+            return darkShare(row, column).map { Float(min(max($0, 0), 1)) } ?? -1
+        }
+    }
+
+    /// Looks a module up.
+    ///
+    /// - Parameters:
+    ///   - row: Of the logo, 0 at the top.
+    ///   - column: Of the logo, 0 at the left.
+    /// - Returns: Whether most readings see dark; `nil` where the logo hides nothing.
+    public func isDark(row: Int, column: Int) -> Bool? {
+        let share = shares[row * columns + column]
+        return share < 0 ? nil : share >= 0.5
+    }
+
+    /// Returns how many of the readings agree with most of them, 0.5 to 1; 0 where the logo hides nothing.
+    func certainty(row: Int, column: Int) -> Float {
+        let share = shares[row * columns + column]
+        return share < 0 ? 0 : max(share, 1 - share)
+    }
+
+    /// The number of modules that are hidden.
+    public var moduleCount: Int { shares.count { $0 >= 0 } }
+}

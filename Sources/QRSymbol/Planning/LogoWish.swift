@@ -1,0 +1,71 @@
+/// What somebody wants of a logo's place in a symbol.
+public struct LogoWish: Sendable, Hashable {
+    /// How far to the middle a logo belongs.
+    public enum Position: String, Sendable, Hashable, CaseIterable {
+        /// Where the symbol stays strongest; of equals the one nearest to the middle.
+        case best
+        /// In the middle, whatever it costs.
+        case center
+    }
+
+    /// The share of the symbol's modules that the logo hides, in percent, 1 to 40.
+    ///
+    /// Beyond 40 the three finders leave no room.
+    public static let percents: ClosedRange<Double> = 1...40
+    /// How far above the smallest version a symbol may go: five are 20 modules a side, and with more a module is too
+    /// small on the same paper.
+    public static let versionSteps = 0...5
+
+    /// The share of the symbol's modules that the logo hides, in percent.
+    public var percent: Double
+    /// Width of the picture divided by its height; the ring around it does not count.
+    public var aspect: Double
+    /// The least error correction level.
+    public var level: CorrectionLevel
+    /// The smallest version to use, 1 to 40.
+    public var minimumVersion: Int
+    /// How many versions above the smallest that holds the text are allowed.
+    public var versionSteps: Int
+    /// Where the logo goes.
+    public var position: Position
+
+    /// Wishes for a logo.
+    public init(
+        percent: Double, aspect: Double = 1, level: CorrectionLevel = .low, minimumVersion: Int = 1,
+        versionSteps: Int = Self.versionSteps.upperBound, position: Position = .best
+    ) {
+        self.percent = percent
+        self.aspect = aspect
+        self.level = level
+        self.minimumVersion = minimumVersion
+        self.versionSteps = versionSteps
+        self.position = position
+    }
+
+    /// Rectangles that are tried: a row more and a column less may hide fewer codewords.
+    private static let dimensionsCount = 3
+    /// So much wider, higher or larger than the best a rectangle may be.
+    private static let dimensionsTolerance = 0.08
+
+    /// The rectangles of this share, to a twentieth of a percent, that come nearest to the aspect.
+    ///
+    /// - Parameter size: The modules a side of the symbol.
+    /// - Returns: Rows and columns, the best first.
+    func dimensions(inSymbolOf size: Int) -> [(rows: Int, columns: Int)] {
+        let area = (percent - 0.05) / 100 * Double(size * size)
+        var found: [(cost: Double, rows: Int, columns: Int)] = []
+        for rows in LogoArea.minimumSide...max(size, LogoArea.minimumSide) {
+            let columns = max(LogoArea.minimumSide, Int((area / Double(rows)).rounded(.up)))
+            guard columns <= size else { continue }
+            let ring = 2 * LogoArea.standardMargin
+            let stretch = Double(columns - ring) / (Double(rows - ring) * aspect)
+            // A logo that is too wide by a tenth leaves a tenth of its rectangle empty; so does one that is too high.
+            let cost = max(stretch, 1 / stretch) - 1 + (Double(rows * columns) / area - 1)
+            found.append((cost, rows, columns))
+        }
+        found.sort { ($0.cost, $0.rows) < ($1.cost, $1.rows) }
+        return found.prefix(Self.dimensionsCount)
+            .filter { $0.cost <= found[0].cost + Self.dimensionsTolerance }
+            .map { ($0.rows, $0.columns) }
+    }
+}

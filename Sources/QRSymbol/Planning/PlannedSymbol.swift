@@ -1,0 +1,105 @@
+/// A symbol that was made for its logo.
+public struct PlannedSymbol: Sendable, Hashable {
+    /// The modules; those under the logo are what it shows, as far as they could be made so.
+    public let symbol: Symbol
+    /// Where the logo goes, and what it costs.
+    public let area: LogoArea
+    /// All that is known to make readings of it fail, in points.
+    let cost: Double
+
+    /// Makes the symbol of a fit.
+    init(_ text: [UInt8], _ fit: LogoFit, by encoder: inout BulkEncoder) {
+        let codewords = VariantCodewords(text, [fit.segments], layout: fit.cover.map.layout)
+        let made = fit.cover.filled(codewords, mask: fit.mask, by: &encoder)
+        symbol = Symbol(made.matrix, payload: text)
+        area = made.area
+        let clarity = ModuleClarity(made.matrix, fit.candidate.face, at: area.place)
+        cost =
+            fit.cost + clarity.roughness * 100 * ReadingOdds.roughnessPercent
+            + Double(clarity.finderLikeCount) * ReadingOdds.finderLikeLine
+    }
+}
+
+/// One plan for the symbols of a batch.
+public struct LogoPlan: Sendable, Hashable {
+    /// Where the logo goes, and what it costs the worst of all texts that are no longer.
+    public let area: LogoArea
+    private let face: LogoFace
+
+    init(_ candidate: LogoPlanner.Candidate) {
+        let layout = candidate.layout
+        face = candidate.face
+        area = LogoArea(
+            layout, place: candidate.place, moduleCount: candidate.face.moduleCount,
+            damage: candidate.left.map { Double(layout.correctableCount) - $0 })
+    }
+
+    /// Makes symbols by a plan, one after the other.
+    public struct Encoder: ~Copyable {
+        private let plan: LogoPlan
+        private let layout: BlockLayout
+        private let cover: LogoCover
+        private let fitters: [LogoFitter]
+        private var encoder = BulkEncoder()
+        private var segmentation = Segmentation()
+
+        /// Prepares what the symbols have in common.
+        public init(_ plan: LogoPlan) {
+            self.plan = plan
+            let map = CodewordMap(version: plan.area.version, level: plan.area.level)
+            layout = map.layout
+            let cover = LogoCover(map, plan.face, at: plan.area.place)
+            self.cover = cover
+            fitters = MaskPattern.all.map { LogoFitter(cover, mask: $0) }
+        }
+
+        /// Makes a symbol of the plan's version and level.
+        ///
+        /// - Parameter text: No longer than the plan's.
+        /// - Returns: The modules, and what the logo costs this one.
+        /// - Throws: ``EncodingError``, also for a text that needs a larger version.
+        public mutating func encode(_ text: [UInt8]) throws(EncodingError) -> (ModuleMatrix, LogoArea) {
+            try segmentation.plan(text, level: layout.level, minimumVersion: layout.version)
+            let capacity = layout.dataCodewordCount * 8
+            guard segmentation.version == layout.version else {
+                throw .tooLong(
+                    byteCount: text.count, bitCount: segmentation.bitCount, maximumBitCount: capacity)
+            }
+            let codewords = VariantCodewords(text, [segmentation.segments], layout: layout)
+            let strengths = fitters.map { $0.strength(codewords, 0) }
+            // The first of equals.
+            let mask = MaskPattern.all.max {
+                strengths[$0] < strengths[$1] || strengths[$0] == strengths[$1] && $0 > $1
+            }
+            return cover.filled(codewords, mask: mask ?? 0, by: &encoder)
+        }
+    }
+}
+
+extension LogoCover {
+    /// Fills free codewords for the logo.
+    ///
+    /// - Parameters:
+    ///   - codewords: Of one variant.
+    ///   - mask: The symbol's mask.
+    ///   - encoder: What makes the modules.
+    func filled(
+        _ codewords: VariantCodewords, mask: Int, by encoder: inout BulkEncoder
+    ) -> (matrix: ModuleMatrix, area: LogoArea) {
+        let layout = codewords.layout
+        let free = FreeCodewords(layout: layout, bitCount: codewords.bitCounts[0])
+        let blocks = codewords.blocks(0)
+        let data = blocks.enumerated().flatMap { $1.prefix(layout.dataCount(inBlock: $0)) }
+        let wanted = values(blocks, mask: mask, for: chosen(free))
+        guard let filled = try? free.fill(data, with: wanted) else {
+            preconditionFailure("only free codewords are chosen")
+        }
+        let final = VariantCodewords(data: filled, layout: layout)
+        return (
+            encoder.encode(data: filled, layout: layout, mask: mask),
+            LogoArea(
+                layout, place: place, moduleCount: moduleCount,
+                damage: expectedDamage(final.blocks(0), mask: mask))
+        )
+    }
+}
