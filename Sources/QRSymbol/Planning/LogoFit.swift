@@ -51,15 +51,17 @@ struct LogoFitter {
     ///   - variant: One of them.
     ///   - floor: What is no better than this may be told in part.
     ///   - isBeginning: Whether only the first block's text is settled.
+    ///   - skipsFirst: Whether the first block does not count.
     /// - Complexity: O(hidden codewords)
     func strength(
         _ codewords: VariantCodewords, _ variant: Int, above floor: Float = -.infinity,
-        isBeginning: Bool = false
+        isBeginning: Bool = false,
+        skipsFirst: Bool = false
     ) -> Float {
         let all = codewords.all(variant)
         let free = codewords.freeCounts[variant]
         var weakest = Float.infinity
-        for block in entries.indices where weakest > floor {
+        for block in entries.indices.dropFirst(skipsFirst ? 1 : 0) where weakest > floor {
             // Blocks that the rest of the text fills can still be changed.
             if isBeginning, block > 0, free[block] == 0 { continue }
 
@@ -69,6 +71,48 @@ struct LogoFitter {
             weakest = min(weakest, (Float(layout.correctableCount) - lost) / lengths[block])
         }
         return weakest
+    }
+
+    /// The variant that suits best.
+    func bestOf(_ codewords: VariantCodewords) -> (variant: Int, strength: Float) {
+        var best = (variant: 0, strength: -Float.infinity)
+        for variant in codewords.variants.indices {
+            let strength = strength(codewords, variant, above: best.strength, isBeginning: true)
+            if strength > best.strength { best = (variant, strength) }
+        }
+        return best
+    }
+
+    /// The variant that suits the first block best, where the text fills it.
+    ///
+    /// - Parameters:
+    ///   - table: The first block of the variants.
+    ///   - codewords: The variants.
+    /// - Returns: The variant, and its strength in all blocks but those that the rest of the text fills.
+    /// - Complexity: O(variants × hidden codewords of the first block), many at a time.
+    func bestBeginning(
+        _ table: FirstBlockTable, _ codewords: VariantCodewords
+    ) -> (variant: Int, strength: Float) {
+        var sums = [UInt16](repeating: 0, count: codewords.variants.count)
+        let unit = Float(FirstBlockTable.unit)
+        for entry in entries[0] {
+            table.add(
+                index: entry.index, hidden: entry.hidden, shown: entry.shown,
+                doubt: UInt16(entry.doubt * unit),
+                to: &sums)
+        }
+        // The other blocks know of a variant only how much it leaves free.
+        var others: [Int: Float] = [:]
+        var best = (variant: 0, strength: -Float.infinity)
+        for variant in sums.indices {
+            let first = (Float(layout.correctableCount) - Float(sums[variant]) / unit) / lengths[0]
+            guard first > best.strength else { continue }
+            let fixed = codewords.fixedCounts[variant]
+            let other = others[fixed] ?? strength(codewords, variant, isBeginning: true, skipsFirst: true)
+            others[fixed] = other
+            if min(first, other) > best.strength { best = (variant, min(first, other)) }
+        }
+        return best
     }
 
     /// The codewords of a block that are to be expected wrong.

@@ -5,18 +5,24 @@
 /// codewords that can still be wrong, in the weakest block.
 public struct LogoPlanner {
     let wish: LogoWish
+    private let effort: LogoEffort
     private let face: (_ rows: Int, _ columns: Int) -> LogoFace
 
     /// - Parameters:
     ///   - wish: How large, how strong, where.
     ///   - face: What the logo shows in a rectangle of so many modules, its ring included.
     public init(_ wish: LogoWish, face: @escaping (_ rows: Int, _ columns: Int) -> LogoFace) {
+        self.init(wish, effort: .standard, face: face)
+    }
+
+    init(_ wish: LogoWish, effort: LogoEffort, face: @escaping (_ rows: Int, _ columns: Int) -> LogoFace) {
         self.wish = wish
+        self.effort = effort
         self.face = face
     }
 
     /// The same logo with another wish.
-    func changed(_ wish: LogoWish) -> LogoPlanner { LogoPlanner(wish, face: face) }
+    func changed(_ wish: LogoWish) -> LogoPlanner { LogoPlanner(wish, effort: effort, face: face) }
 
     /// A version, a level and a place, and what they are worth before a text's own codewords are looked at.
     struct Candidate {
@@ -33,10 +39,6 @@ public struct LogoPlanner {
         var cost: Double { ReadingOdds.points(strength: strength) + drawback }
     }
 
-    /// Places of a version and level whose variants are tried: chance decides between them.
-    private static let placesPerLayout = 6
-    /// Versions and levels whose variants are tried.
-    private static let layoutCount = 4
     /// What a symbol must have left in every block: one codeword, or the first smudge is the end of it.
     static let leastLeft = 0.5
 
@@ -47,11 +49,12 @@ public struct LogoPlanner {
     ///   - count: The most symbols to return.
     /// - Returns: Symbols that can be read, the best first; readers may be asked which they take.
     /// - Throws: ``EncodingError``; ``LogoArea/PlanningError/tooMuch(percent:largest:remedies:)``.
-    /// - Complexity: About 20 ms at version 10.
+    /// - Complexity: About a tenth of a second.
     public func symbols(_ text: [UInt8], count: Int = 1) throws -> [PlannedSymbol] {
         let shortlist = try shortlist(text)
         let fits = try shortlist.layouts.flatMap { layout in
-            try LogoSearch(text, layout: layout).fits(shortlist.candidates.filter { $0.layout == layout })
+            try LogoSearch(text, layout: layout, effort: effort).fits(
+                shortlist.candidates.filter { $0.layout == layout })
         }
         var encoder = BulkEncoder()
         let planned = fits.map { PlannedSymbol(text, $0, by: &encoder) }.filter { $0.area.damageLeft >= 1 }
@@ -77,8 +80,8 @@ public struct LogoPlanner {
         var byLayout: [BlockLayout: [Candidate]] = [:]
         for candidate in try candidates(text) { byLayout[candidate.layout, default: []].append(candidate) }
         let best = byLayout.values.map { candidates in
-            Array(candidates.sorted { Self.precedes($0, $1) }.prefix(Self.placesPerLayout))
-        }.sorted { Self.precedes($0[0], $1[0]) }.prefix(Self.layoutCount)
+            Array(candidates.sorted { Self.precedes($0, $1) }.prefix(effort.places))
+        }.sorted { Self.precedes($0[0], $1[0]) }.prefix(effort.layouts)
         return (best.flatMap(\.self).sorted { Self.precedes($0, $1) }, best.map { $0[0].layout })
     }
 

@@ -3,23 +3,16 @@
 /// A block that the text fills has nothing free; what the logo hides of it is right by chance alone. The first block
 /// changes with the first characters' segments only, so the best of those are found first, then continued.
 struct LogoSearch {
-    /// The first block's variants: with eight masks a dozen thousand chances for each place.
-    private static let firstCount = 600
-    /// The beginnings that are continued, of all places and masks.
-    private static let beginningCount = 24
-    /// The continuations of each.
-    private static let restCount = 80
-    /// New segments in the first block's text, and in the rest.
-    private static let cuts = (first: 2, rest: 2)
-
     let text: [UInt8]
     let layout: BlockLayout
+    let effort: LogoEffort
     private let plan: Segmentation
     private let variants: SegmentVariants
     private let map: CodewordMap
 
-    init(_ text: [UInt8], layout: BlockLayout) throws(EncodingError) {
+    init(_ text: [UInt8], layout: BlockLayout, effort: LogoEffort) throws(EncodingError) {
         self.text = text
+        self.effort = effort
         self.layout = layout
         plan = try Segmentation(of: text, level: layout.level, minimumVersion: layout.version)
         variants = SegmentVariants(text, bitCount: plan.bitCount, layout: layout)
@@ -42,14 +35,15 @@ struct LogoSearch {
         let covers = candidates.map { LogoCover(map, $0.face, at: $0.place) }
         let fitters = covers.map { cover in MaskPattern.all.map { LogoFitter(cover, mask: $0) } }
         let firsts = variants.dividing(
-            plan.segments, within: 1..<firstEnd, cuts: Self.cuts.first, count: Self.firstCount)
+            plan.segments, within: 1..<firstEnd, cuts: effort.firstCuts, count: effort.first)
         let codewords = VariantCodewords(text, firsts, layout: layout)
         let beginnings = beginnings(candidates, fitters, codewords)
         var best: [Int: LogoFit] = [:]
         for beginning in beginnings {
             let rest = variants.dividing(
-                firsts[beginning.variant], within: firstEnd..<max(firstEnd, text.count), cuts: Self.cuts.rest,
-                count: Self.restCount)
+                firsts[beginning.variant], within: firstEnd..<max(firstEnd, text.count),
+                cuts: effort.restCuts,
+                count: effort.rest)
             let codewords = VariantCodewords(text, rest, layout: layout)
             let fitter = fitters[beginning.place][beginning.mask]
             var floor = best[beginning.place].map { Float($0.strength) } ?? -.infinity
@@ -69,15 +63,14 @@ struct LogoSearch {
     private func beginnings(
         _ candidates: [LogoPlanner.Candidate], _ fitters: [[LogoFitter]], _ codewords: VariantCodewords
     ) -> [Beginning] {
+        let table = FirstBlockTable(codewords)
+        let isFilled = codewords.freeCounts.allSatisfy { $0[0] == 0 }
         var beginnings: [Beginning] = []
         for (place, candidate) in candidates.enumerated() {
             for mask in MaskPattern.all {
-                var best = (variant: 0, strength: -Float.infinity)
-                for variant in codewords.variants.indices {
-                    let strength = fitters[place][mask].strength(
-                        codewords, variant, above: best.strength, isBeginning: true)
-                    if strength > best.strength { best = (variant, strength) }
-                }
+                let fitter = fitters[place][mask]
+                let best =
+                    isFilled ? fitter.bestBeginning(table, codewords) : fitter.bestOf(codewords)
                 beginnings.append(
                     Beginning(
                         place: place, mask: mask, variant: best.variant,
@@ -85,7 +78,7 @@ struct LogoSearch {
             }
         }
         beginnings.sort { ($0.cost, $0.place, $0.mask) < ($1.cost, $1.place, $1.mask) }
-        return Array(beginnings.prefix(Self.beginningCount))
+        return Array(beginnings.prefix(effort.beginnings))
     }
 
     /// About where the first block's text ends.

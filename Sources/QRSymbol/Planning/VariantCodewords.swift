@@ -4,6 +4,8 @@ struct VariantCodewords {
     let variants: [[Segmentation.Segment]]
     /// The bits of each variant's segments.
     let bitCounts: [Int]
+    /// The data codewords that each variant's text takes.
+    let fixedCounts: [Int]
     /// The codewords that each variant leaves each block.
     let freeCounts: [[Int]]
     /// All codewords, variant by variant, block by block.
@@ -37,6 +39,7 @@ struct VariantCodewords {
         self.variants = variants
         self.bytes = bytes
         bitCounts = bits
+        fixedCounts = bits.map { FreeCodewords.fixedCount(bitCount: $0, layout: layout) }
         freeCounts = bits.map { FreeCodewords.freeCounts(bitCount: $0, layout: layout) }
         starts = Self.starts(layout)
     }
