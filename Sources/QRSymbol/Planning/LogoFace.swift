@@ -35,8 +35,13 @@ public struct LogoFace: Sendable, Hashable {
         return share < 0 ? nil : share >= 0.5
     }
 
-    /// Returns how many of the readings agree with most of them, 0.5 to 1; 0 where the logo hides nothing.
-    func certainty(row: Int, column: Int) -> Float {
+    /// Looks a module up.
+    ///
+    /// - Parameters:
+    ///   - row: Of the logo, 0 at the top.
+    ///   - column: Of the logo, 0 at the left.
+    /// - Returns: The share of readings that agree with most of them, 0.5 to 1; 0 where the logo hides nothing.
+    public func certainty(row: Int, column: Int) -> Float {
         let share = shares[row * columns + column]
         return share < 0 ? 0 : max(share, 1 - share)
     }

@@ -78,7 +78,11 @@ public struct LogoPlanner {
     /// The places that are worth a second look, and their versions and levels.
     private func shortlist(_ text: [UInt8]) throws -> (candidates: [Candidate], layouts: [BlockLayout]) {
         var byLayout: [BlockLayout: [Candidate]] = [:]
-        for candidate in try candidates(text) { byLayout[candidate.layout, default: []].append(candidate) }
+        for version in try versions(text) {
+            for candidate in try candidates(text, version: version) {
+                byLayout[candidate.layout, default: []].append(candidate)
+            }
+        }
         let best = byLayout.values.map { candidates in
             Array(candidates.sorted { Self.precedes($0, $1) }.prefix(effort.places))
         }.sorted { Self.precedes($0[0], $1[0]) }.prefix(effort.layouts)
@@ -95,41 +99,52 @@ public struct LogoPlanner {
             < (other.place.rows.lowerBound, other.place.columns.lowerBound)
     }
 
-    /// Every place of every version and level that is allowed.
-    func candidates(_ text: [UInt8]) throws -> [Candidate] {
-        let levels = CorrectionLevel.allCases.filter { $0.strength >= wish.level.strength }
-        guard let weakest = levels.first else { return [] }
-        let smallest = try Segmentation(of: text, level: weakest, minimumVersion: wish.minimumVersion).version
-        let last = min(smallest + wish.versionSteps, Symbol.versions.upperBound)
-        return try (smallest...last).flatMap { version in
-            let costs = try levels.compactMap { level -> PlaceCost? in
-                let layout = BlockLayout(version: version, level: level)
-                let plan = try Segmentation(of: text, level: weakest, minimumVersion: version)
-                guard plan.bitCount <= layout.dataCodewordCount * 8 else { return nil }
-                return PlaceCost(layout: layout, bitCount: plan.bitCount)
-            }
-            return candidates(version, costs, drawback: ReadingOdds.points(version: version))
-        }
+    /// The levels that are strong enough, the weakest first.
+    private var levels: [CorrectionLevel] {
+        CorrectionLevel.allCases.filter { $0.strength >= wish.level.strength }
     }
 
-    private func candidates(_ version: Int, _ costs: [PlaceCost], drawback: Double) -> [Candidate] {
+    /// The versions that are allowed.
+    func versions(_ text: [UInt8]) throws -> ClosedRange<Int> {
+        let smallest = try Segmentation(
+            of: text, level: wish.level, minimumVersion: wish.minimumVersion
+        ).version
+        return smallest...min(smallest + wish.versionSteps, Symbol.versions.upperBound)
+    }
+
+    /// The places of a version, at all levels that hold the text.
+    ///
+    /// - Parameters:
+    ///   - text: What the symbol holds.
+    ///   - version: One of those that are allowed.
+    ///   - step: The modules from one place to the next.
+    func candidates(_ text: [UInt8], version: Int, step: Int = 1) throws -> [Candidate] {
+        let plan = try Segmentation(of: text, level: wish.level, minimumVersion: version)
+        let costs = levels.map { BlockLayout(version: version, level: $0) }
+            .filter { plan.bitCount <= $0.dataCodewordCount * 8 }
+            .map { PlaceCost(layout: $0, bitCount: plan.bitCount) }
+        return candidates(version, costs, step: step)
+    }
+
+    private func candidates(_ version: Int, _ costs: [PlaceCost], step: Int) -> [Candidate] {
         var scan = PlaceScan(version: version)
         return wish.dimensions(inSymbolOf: scan.size).flatMap { rows, columns -> [Candidate] in
             // Rows and columns up to 6 are finders' and timing's.
             guard rows <= scan.size - 7, columns <= scan.size - 7 else { return [] }
-            return candidates(face(rows, columns), &scan, costs, drawback: drawback)
+            return candidates(face(rows, columns), &scan, costs, step: step)
         }
     }
 
     private func candidates(
-        _ face: LogoFace, _ scan: inout PlaceScan, _ costs: [PlaceCost], drawback: Double
+        _ face: LogoFace, _ scan: inout PlaceScan, _ costs: [PlaceCost], step: Int
     ) -> [Candidate] {
         var found: [Candidate] = []
-        for place in places(rows: face.rows, columns: face.columns, size: scan.size) {
+        for place in places(rows: face.rows, columns: face.columns, size: scan.size, step: step) {
             let patterns = scan.alignmentPatterns(under: place)
             guard !patterns.isLast, let hidden = scan.hidden(by: face, at: place) else { continue }
             let drawback =
-                drawback + Double(patterns.count) * ReadingOdds.hiddenAlignmentPattern
+                ReadingOdds.points(version: (scan.size - 17) / 4)
+                + Double(patterns.count) * ReadingOdds.hiddenAlignmentPattern
                 + place.eccentricity(inSymbolOf: scan.size) * 2 * ReadingOdds.eccentricity
             for cost in costs {
                 let left = cost.left(hidden)
@@ -142,14 +157,16 @@ public struct LogoPlanner {
         return found
     }
 
-    private func places(rows: Int, columns: Int, size: Int) -> [LogoPlace] {
+    private func places(rows: Int, columns: Int, size: Int, step: Int) -> [LogoPlace] {
         func place(_ row: Int, _ column: Int) -> LogoPlace {
             LogoPlace(rows: row..<row + rows, columns: column..<column + columns)
         }
         switch wish.position {
         case .center: return [place((size - rows) / 2, (size - columns) / 2)]
         case .best:
-            return (7...size - rows).flatMap { row in (7...size - columns).map { place(row, $0) } }
+            return stride(from: 7, through: size - rows, by: step).flatMap { row in
+                stride(from: 7, through: size - columns, by: step).map { place(row, $0) }
+            }
         }
     }
 }

@@ -11,10 +11,23 @@ public enum LogoRemedy: Sendable, Hashable {
 extension LogoPlanner {
     /// Says how much would be possible, and what would make more so.
     func refusal(_ text: [UInt8]) throws -> LogoArea.PlanningError {
-        // Downwards in whole percents: a fraction more is nobody's wish.
-        let lower = stride(from: wish.percent.rounded(.up) - 1, through: LogoWish.percents.lowerBound, by: -1)
-        let largest = try lower.first { percent in try isPossible(text) { $0.percent = percent } }
+        let largest = try largestPercent(text)
         return .tooMuch(percent: wish.percent, largest: largest, remedies: try remedies(text))
+    }
+
+    /// By halves, in whole percents: a fraction more is nobody's wish, and less is hardly ever worse.
+    private func largestPercent(_ text: [UInt8]) throws -> Double? {
+        var (possible, tooMuch) = (Int(LogoWish.percents.lowerBound), Int(wish.percent.rounded(.up)))
+        guard try isPossible(text, { $0.percent = Double(possible) }) else { return nil }
+        while tooMuch - possible > 1 {
+            let middle = (possible + tooMuch) / 2
+            if try isPossible(text, { $0.percent = Double(middle) }) {
+                possible = middle
+            } else {
+                tooMuch = middle
+            }
+        }
+        return Double(possible)
     }
 
     private func remedies(_ text: [UInt8]) throws -> [LogoRemedy] {
@@ -42,9 +55,16 @@ extension LogoPlanner {
     /// Larger symbols than these have modules of half the size.
     private static let moreVersions = 4
 
+    /// Codewords are two modules wide: places in between are hardly better.
+    private static let roughStep = 2
+
     private func isPossible(_ text: [UInt8], _ change: (inout LogoWish) -> Void) throws -> Bool {
         var wish = wish
         change(&wish)
-        return try changed(wish).candidates(text).contains { $0.left.min() ?? 0 >= Self.leastLeft }
+        let planner = changed(wish)
+        return try planner.versions(text).contains { version in
+            try planner.candidates(text, version: version, step: Self.roughStep)
+                .contains { $0.left.min() ?? 0 >= Self.leastLeft }
+        }
     }
 }
