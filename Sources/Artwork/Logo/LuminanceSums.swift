@@ -24,6 +24,7 @@ struct LuminanceSums {
     ///   - column: Of the middle, in pixels.
     ///   - side: Of the square, in pixels.
     ///   - outside: What the part outside counts as.
+    /// - Returns: 0 to 255.
     func average(row: Float, column: Float, side: Float, outside: Float) -> Float {
         func clamped(_ value: Float, _ limit: Int) -> Int { min(max(Int(value.rounded()), 0), limit) }
         let (top, bottom) = (clamped(row - side / 2, height), clamped(row + side / 2, height))

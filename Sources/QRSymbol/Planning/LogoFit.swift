@@ -52,6 +52,7 @@ struct LogoFitter {
     ///   - floor: What is no better than this may be told in part.
     ///   - isBeginning: Whether only the first block's text is settled.
     ///   - skipsFirst: Whether the first block does not count.
+    /// - Returns: The share; negative where a block cannot be read.
     /// - Complexity: O(hidden codewords)
     func strength(
         _ codewords: VariantCodewords, _ variant: Int, above floor: Float = -.infinity,

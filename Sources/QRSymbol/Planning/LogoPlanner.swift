@@ -118,6 +118,8 @@ public struct LogoPlanner {
     ///   - text: What the symbol holds.
     ///   - version: One of those that are allowed.
     ///   - step: The modules from one place to the next.
+    /// - Returns: One for each place and level, in the order of places.
+    /// - Throws: ``EncodingError``.
     func candidates(_ text: [UInt8], version: Int, step: Int = 1) throws -> [Candidate] {
         let plan = try Segmentation(of: text, level: wish.level, minimumVersion: version)
         let costs = levels.map { BlockLayout(version: version, level: $0) }

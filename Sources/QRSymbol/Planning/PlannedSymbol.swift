@@ -83,6 +83,7 @@ extension LogoCover {
     ///   - codewords: Of one variant.
     ///   - mask: The symbol's mask.
     ///   - encoder: What makes the modules.
+    /// - Returns: The modules, and what the logo costs them.
     func filled(
         _ codewords: VariantCodewords, mask: Int, by encoder: inout BulkEncoder
     ) -> (matrix: ModuleMatrix, area: LogoArea) {

@@ -13,6 +13,7 @@ enum ReadingOdds {
     /// Of thirty points a twentieth is left where a fifth of a block can still be wrong.
     ///
     /// - Parameter strength: The share of a block's codewords that can be wrong besides, in the weakest block.
+    /// - Returns: Points; far more than there are for a symbol that cannot be read.
     static func points(strength: Double) -> Double {
         // 30 e^(-s / 0.06), by the first terms of the exponential's series; below nothing a symbol is not read anyway.
         let share = strength / 0.06

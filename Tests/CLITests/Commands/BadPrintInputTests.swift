@@ -24,7 +24,11 @@ import Testing
         Case(words: [long, "--logo", "empty.png"], says: "is no logo"),
         Case(words: [long, "--logo", "huge.png"], says: "30000"),
         Case(words: [long, "--logo", "bomb.svg"], says: "/logo"),
-        Case(words: [long, "--logo", "square.svg", "--logo-area", "40"], says: "the largest is"),
+        Case(
+            words: [long, "--logo", "square.svg", "--logo-area", "60"], says: "60.0 %; 1.0 to 40.0 %"),
+        Case(
+            words: [long, "--logo", "square.svg", "--logo-place", "center"],
+            says: "--logo-place needs --logo-area with a share", status: 64),
         Case(words: ["hello", "--logo", "square.svg"], says: "has no room for a logo"),
         Case(words: [long, "--module-mm", "0.05"], says: "modules would be 0.05 mm; the least is 0.25 mm"),
         Case(words: [long, "--size-mm", "5"], says: "the least is 0.25 mm"),
@@ -57,6 +61,26 @@ import Testing
                 #expect(ending.errors.contains(order.says), "\(form): \(ending.errors)")
                 #expect(!FileManager.default.fileExists(atPath: file.path()))
             }
+        }
+    }
+
+    @Test("A logo that is too much names the largest that is not, and a fifth of the symbol is done")
+    func logoShare() async throws {
+        try await Scratch.with { folder in
+            try Self.write(to: folder)
+            let (logo, file) = (
+                folder.appending(path: "square.svg").path(), folder.appending(path: "out.png")
+            )
+            let words = ["qr", Self.long, "--logo", logo, "-o", file.path(), "--json", "--logo-area"]
+            let refused = try await Command(words + ["38", "--level", "H"]).run()
+            #expect(refused.status == 65)
+            #expect(refused.errors.contains("/logo_area") && refused.errors.contains("the largest is"))
+            #expect(!FileManager.default.fileExists(atPath: file.path()))
+            let drawn = try await Command(words + ["20"]).run()
+            #expect(drawn.status == 0, "\(drawn.errors)")
+            let pattern = #/"percent":(2[01])(?:\.\d)?\b/#
+            #expect(drawn.output.contains(pattern), "\(drawn.output)")
+            #expect(drawn.output.contains(#/"damage_left":[1-9]/#), "\(drawn.output)")
         }
     }
 
