@@ -8,6 +8,7 @@ import Testing
     private struct Picture {
         private let shown: [Bool?]
         private let size: Int
+        private let place: LogoPlace
 
         init(size: Int, using generator: inout SplitMix64) {
             let (high, wide) = (
@@ -29,14 +30,17 @@ import Testing
                 return Int.random(in: 0..<8, using: &generator) < share
             }
             self.size = size
+            place = LogoPlace(rows: top..<top + high, columns: left..<left + wide)
         }
 
-        /// What a cover takes, over the whole symbol.
+        /// What the picture hides.
         func cover(_ map: CodewordMap) -> LogoCover {
-            let face = LogoFace(rows: size, columns: size) { row, column in
-                shown[row * size + column].map { $0 ? 1 : 0 }
+            let face = LogoFace(rows: place.rows.count, columns: place.columns.count) { row, column in
+                shown[(place.rows.lowerBound + row) * size + place.columns.lowerBound + column].map {
+                    $0 ? 1 : 0
+                }
             }
-            return LogoCover(map, face, at: LogoPlace(rows: 0..<size, columns: 0..<size))
+            return LogoCover(map, face, at: place)
         }
 
         func over(_ matrix: ModuleMatrix) -> ModuleMatrix {

@@ -3,7 +3,8 @@ import Testing
 
 @testable import QRSymbol
 
-@Suite struct LogoPlannerTests {
+// One at a time: plans take a processor each, and others test how long things take.
+@Suite(.serialized) struct LogoPlannerTests {
     private static let link = Array("HTTPS://Q.QINGQUAN.EXAMPLE/C/7K4M9TX2RB31AP0".utf8)
 
     /// A logo of random spots on light ground, of which readers see some doubtfully.
@@ -48,7 +49,7 @@ import Testing
     func reads() throws {
         var generator = SplitMix64.forTests()
         var planned = 0
-        for number in 0..<150 {
+        for number in 0..<80 {
             let text = RandomBytes.mixture(
                 count: Int.random(in: 8...60, using: &generator), using: &generator)
             let spots = Spots(isRound: Bool.random(using: &generator), seed: generator.next())
@@ -77,13 +78,13 @@ import Testing
             #expect(spots.isRound || one.area.percent >= wish.percent - 0.05, comment)
             #expect(one.area.damageLeft >= 1, comment)
         }
-        #expect(planned > 60, "\(planned) of 150 were possible, seed \(generator.seed)")
+        #expect(planned > 30, "\(planned) of 80 were possible, seed \(generator.seed)")
     }
 
     @Test("A quarter of a symbol can be hidden, which no level corrects by itself")
     func quarter() throws {
         let spots = Spots(isRound: false, seed: 5)
-        for percent in [10.0, 15, 20, 25] {
+        for percent in [12.0, 25] {
             let one = try LogoPlanner(LogoWish(percent: percent), face: spots.face).symbols(Self.link)[0]
             #expect((percent - 0.05...percent + 1.5).contains(one.area.percent))
             #expect(one.area.damageLeft >= 1)

@@ -50,13 +50,13 @@ struct LogoFitter {
     ///   - codewords: The variants.
     ///   - variant: One of them.
     ///   - floor: What is no better than this may be told in part.
-    ///   - isBeginning: Whether only the first block's text is settled.
+    ///   - settled: The last block whose text will not change any more.
     ///   - skipsFirst: Whether the first block does not count.
     /// - Returns: The share; negative where a block cannot be read.
     /// - Complexity: O(hidden codewords)
     func strength(
         _ codewords: VariantCodewords, _ variant: Int, above floor: Float = -.infinity,
-        isBeginning: Bool = false,
+        settled: Int = .max,
         skipsFirst: Bool = false
     ) -> Float {
         let all = codewords.all(variant)
@@ -64,7 +64,7 @@ struct LogoFitter {
         var weakest = Float.infinity
         for block in entries.indices.dropFirst(skipsFirst ? 1 : 0) where weakest > floor {
             // Blocks that the rest of the text fills can still be changed.
-            if isBeginning, block > 0, free[block] == 0 { continue }
+            if block > settled, free[block] == 0 { continue }
 
             let lost = lost(
                 entries[block], all, freeCount: free[block],
@@ -78,7 +78,7 @@ struct LogoFitter {
     func bestOf(_ codewords: VariantCodewords) -> (variant: Int, strength: Float) {
         var best = (variant: 0, strength: -Float.infinity)
         for variant in codewords.variants.indices {
-            let strength = strength(codewords, variant, above: best.strength, isBeginning: true)
+            let strength = strength(codewords, variant, above: best.strength, settled: 0)
             if strength > best.strength { best = (variant, strength) }
         }
         return best
@@ -109,7 +109,7 @@ struct LogoFitter {
             let first = (Float(layout.correctableCount) - Float(sums[variant]) / unit) / lengths[0]
             guard first > best.strength else { continue }
             let fixed = codewords.fixedCounts[variant]
-            let other = others[fixed] ?? strength(codewords, variant, isBeginning: true, skipsFirst: true)
+            let other = others[fixed] ?? strength(codewords, variant, settled: 0, skipsFirst: true)
             others[fixed] = other
             if min(first, other) > best.strength { best = (variant, min(first, other)) }
         }

@@ -39,6 +39,8 @@ public struct LogoPlanner {
         var cost: Double { ReadingOdds.points(strength: strength) + drawback }
     }
 
+    /// Fits that are made symbols, which are then compared as they are drawn.
+    private static let fitCount = 24
     /// What a symbol must have left in every block: one codeword, or the first smudge is the end of it.
     static let leastLeft = 0.5
 
@@ -55,7 +57,7 @@ public struct LogoPlanner {
         let fits = try shortlist.layouts.flatMap { layout in
             try LogoSearch(text, layout: layout, effort: effort).fits(
                 shortlist.candidates.filter { $0.layout == layout })
-        }
+        }.sorted { $0.cost < $1.cost }.prefix(Self.fitCount)
         var encoder = BulkEncoder()
         let planned = fits.map { PlannedSymbol(text, $0, by: &encoder) }.filter { $0.area.damageLeft >= 1 }
             .sorted { $0.cost < $1.cost }

@@ -3,8 +3,8 @@
 /// A text may be divided into more segments than it needs. Readers join them, and all bits behind a new header move, so
 /// that a codeword under a logo may by chance be what the logo shows.
 struct SegmentVariants {
-    /// Eight codewords: more would take too many of those that are free.
-    static let extraBitCount = 64
+    /// Ten codewords: more would take too many of those that are free.
+    static let extraBitCount = 80
 
     private let version: Int
     private let bitLimit: Int
@@ -35,14 +35,14 @@ struct SegmentVariants {
         guard isDivisible else { return [segments] }
         var all = [segments]
         var latest = [(segments: segments, next: places.lowerBound)]
+        // Each has about half as many continuations as there are places, in two modes.
+        let parents = max(1, count / max(1, places.count / 2))
         for _ in 0..<cuts {
-            latest = latest.flatMap { variant in
+            latest = picked(latest, count: parents).flatMap { variant in
                 (variant.next..<max(variant.next, places.upperBound)).flatMap { cut in
                     divided(variant.segments, at: cut).map { (segments: $0, next: cut + 1) }
                 }
             }
-            // Each round has many times as many as the one before.
-            latest = picked(latest, count: count)
             all += latest.map(\.segments)
         }
         return picked(all, count: count)

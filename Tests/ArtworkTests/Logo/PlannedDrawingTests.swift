@@ -25,15 +25,4 @@ import Testing
             try SymbolSVG.encode(other, style: drawn, moduleMillimetres: 0.5)
         }
     }
-
-    @Test("Too much is refused with what would fit")
-    func refusal() throws {
-        let style = try SymbolStyle(logo: .leaf())
-        #expect {
-            try style.planned(for: Array(String(repeating: "https://q.example/", count: 5).utf8), percent: 38)
-        } throws: { error in
-            guard case .tooMuch(38, let largest, _) = error as? LogoArea.PlanningError else { return false }
-            return (largest ?? 0) < 38
-        }
-    }
 }
