@@ -7,6 +7,12 @@ extension SymbolStyle {
         public let symbol: Symbol
         /// With the logo's place.
         public let style: SymbolStyle
+
+        /// Takes a symbol and the style that draws it.
+        public init(symbol: Symbol, style: SymbolStyle) {
+            self.symbol = symbol
+            self.style = style
+        }
     }
 
     /// Symbols that a reader is asked about, the best by count first.

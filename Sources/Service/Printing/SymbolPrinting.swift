@@ -11,15 +11,20 @@ package enum SymbolPrinting {
     /// - Returns: The file and its numbers.
     /// - Throws: `ServiceError.invalidInput` with what does not fit, or `.unreadablePicture`.
     package static func draw(_ order: SymbolOrder, title: String) throws(ServiceError) -> DrawnSymbol {
+        let settled = try settled(order)
         var order = order
-        if let planned = try planned(order) {
-            order.style = planned.style
-            return try draw(planned.symbol, order, title: title)
-        }
+        order.style = settled.style
+        return try draw(settled.symbol, order, title: title)
+    }
+
+    /// Makes the symbol of an order, and settles where its logo goes: what all files of one order share.
+    ///
+    /// - Throws: As `draw(_:title:)`.
+    package static func settled(_ order: SymbolOrder) throws(ServiceError) -> SymbolStyle.Planned {
+        if let planned = try planned(order) { return planned }
         let symbol = try symbol(
             text: order.text, level: order.level, style: order.style, encoding: order.encoding)
-        order.style = try readable(order.style, in: symbol)
-        return try draw(symbol, order, title: title)
+        return SymbolStyle.Planned(symbol: symbol, style: try readable(order.style, in: symbol))
     }
 
     /// Makes a symbol for a logo whose share was asked for; `nil` where none was, or the text needs an encoder that

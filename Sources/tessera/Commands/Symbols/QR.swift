@@ -69,8 +69,9 @@ struct QRDraw: TesseraCommand {
     func run() async throws {
         let (text, paths) = try textAndPaths()
         let style = try style()
+        var settled: SymbolStyle.Planned?
         // All are drawn before any is written: a wrong size leaves no half of the files behind.
-        let drawn = try paths.flatMap { path in try draw(text, to: path, style: style) }
+        let drawn = try paths.flatMap { path in try draw(text, to: path, style: style, &settled) }
         var files: [DrawnFile] = []
         for file in drawn {
             try OutputFile.write(
@@ -89,7 +90,11 @@ struct QRDraw: TesseraCommand {
     private typealias Drawn = (path: String, format: SymbolFormat, symbol: DrawnSymbol)
 
     /// Draws one file, or one for each symbol of a text that is split.
-    private func draw(_ text: String, to path: String, style: SymbolStyle) throws -> [Drawn] {
+    ///
+    /// All files show the symbol that was settled for the first.
+    private func draw(
+        _ text: String, to path: String, style: SymbolStyle, _ settled: inout SymbolStyle.Planned?
+    ) throws -> [Drawn] {
         let format = try format(of: path, as: SymbolFormat.self)
         var order = size.order(text: text, format: format, style: style)
         order.encoding = try encoding.encoding()
@@ -101,7 +106,10 @@ struct QRDraw: TesseraCommand {
         if order.outputIntent != nil { order.createdAt = Date.now.formatted(.iso8601) }
         order.device = device.options
         guard let version = encoding.split else {
-            return [(path, format, try SymbolPrinting.draw(order, title: text))]
+            let shared = try settled ?? SymbolPrinting.settled(order)
+            settled = shared
+            order.style = shared.style
+            return [(path, format, try SymbolPrinting.draw(shared.symbol, order, title: text))]
         }
         let series = try SymbolPrinting.series(
             text: text, version: version, level: order.level, encoding: order.encoding)
