@@ -14,14 +14,11 @@ struct EPSLogo {
         style: SymbolStyle, grid: ModuleGrid, moduleMillimetres: Double, ink: Ink
     ) throws(FormError) {
         guard let logo = style.logo, let picture = grid.logoPicture else { return nil }
-        let longest = max(picture.rows.count, picture.columns.count)
-        let inches = Double(longest) * moduleMillimetres / 25.4
+        let inches = Double(picture.longestSide) * moduleMillimetres / 25.4
         let pixels = Int((inches * FormLimits.epsLogoDotsPerInch).rounded(.up))
         // Not coarser than the modules around it, however small the drawing is.
-        let side = min(max(pixels, longest), FormLimits.epsLogoSidePixels)
-        let (width, height) = (
-            side * picture.columns.count / longest, side * picture.rows.count / longest
-        )
+        let side = min(max(pixels, picture.longestSide), FormLimits.epsLogoSidePixels)
+        let (width, height) = picture.pixels(longestSide: side)
         let raster: Raster
         do { raster = try logo.raster(width: width, height: height, on: style.light) } catch {
             throw .drawing(error)

@@ -27,12 +27,9 @@ struct PDFLogo: Sendable, Hashable {
     init(
         _ logo: Logo, over picture: LogoPlace, moduleMillimetres: Double, style: SymbolStyle, ink: Ink?
     ) throws(PrintError) {
-        let longest = max(picture.rows.count, picture.columns.count)
-        let pixels = Int(Double(longest) * moduleMillimetres * Self.pixelsPerMillimetre)
+        let pixels = Int(Double(picture.longestSide) * moduleMillimetres * Self.pixelsPerMillimetre)
         let side = min(max(pixels, Self.minimumSide), Self.maximumSide)
-        (width, height) = (
-            max(1, side * picture.columns.count / longest), max(1, side * picture.rows.count / longest)
-        )
+        (width, height) = picture.pixels(longestSide: side)
         let raster: Raster
         do { raster = try logo.raster(width: width, height: height, on: style.light) } catch {
             throw .unreadableDrawing("\(error)")

@@ -11,6 +11,14 @@ public struct LogoPlace: Sendable, Hashable {
         self.columns = columns
     }
 
+    /// The longer side, in modules.
+    public var longestSide: Int { max(rows.count, columns.count) }
+
+    /// Returns width and height in pixels where the longer side has so many, at least 1 each.
+    public func pixels(longestSide pixels: Int) -> (width: Int, height: Int) {
+        (max(1, pixels * columns.count / longestSide), max(1, pixels * rows.count / longestSide))
+    }
+
     /// Returns whether a module lies inside.
     public func contains(row: Int, column: Int) -> Bool { rows.contains(row) && columns.contains(column) }
 

@@ -36,7 +36,6 @@ public struct LogoPlan: Sendable, Hashable {
 
     /// Makes symbols by a plan, one after the other.
     public struct Encoder: ~Copyable {
-        private let plan: LogoPlan
         private let layout: BlockLayout
         private let cover: LogoCover
         private let fitters: [LogoFitter]
@@ -45,7 +44,6 @@ public struct LogoPlan: Sendable, Hashable {
 
         /// Prepares what the symbols have in common.
         public init(_ plan: LogoPlan) {
-            self.plan = plan
             let map = CodewordMap(version: plan.area.version, level: plan.area.level)
             layout = map.layout
             let cover = LogoCover(map, plan.face, at: plan.area.place)
