@@ -29,7 +29,9 @@ static void append(png_structp png, png_bytep bytes, size_t count) {
 static void flush(png_structp png) { (void)png; }
 
 static void write_header(png_structp png, png_infop info, const png_shim_picture *picture) {
-    int type = picture->bit_depth == 1 ? PNG_COLOR_TYPE_PALETTE : PNG_COLOR_TYPE_RGB;
+    int type = picture->bit_depth == 1 ? PNG_COLOR_TYPE_PALETTE
+               : picture->has_opacity  ? PNG_COLOR_TYPE_RGB_ALPHA
+                                       : PNG_COLOR_TYPE_RGB;
     png_set_IHDR(png, info, picture->width, picture->row_count * picture->repeat, picture->bit_depth, type,
                  PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
     if (picture->bit_depth == 1) {

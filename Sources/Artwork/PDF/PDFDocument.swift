@@ -5,7 +5,8 @@ struct PDFDocument {
     private let info: DocumentInfo
     private let intent: OutputIntent?
     private let resources: PDFFile.Reference
-    private var spot: PDFFile.Reference?
+    private var spots: [PDFFile.Reference] = []
+    private var shadings: [PDFFile.Reference] = []
     private var allPlates: PDFFile.Reference?
     private var drawings: [(name: String, reference: PDFFile.Reference)] = []
 
@@ -17,9 +18,14 @@ struct PDFDocument {
         resources = file.reserve()
     }
 
-    /// Adds the spot ink, before anything that is painted with it.
+    /// Adds the next spot ink, before anything that is painted with it.
     mutating func addSpot(_ name: String, appearance: Ink.Process) {
-        spot = file.add(spot: name, appearance: appearance)
+        spots.append(file.add(spot: name, appearance: appearance))
+    }
+
+    /// Adds the next gradient, over the unit square.
+    mutating func addShading(_ gradient: Gradient) {
+        shadings.append(file.add(PDFShading.body(of: gradient)))
     }
 
     /// Adds the colour that prints on every plate, for marks outside the page (ISO 32000-1, 8.6.6.4).
@@ -29,7 +35,7 @@ struct PDFDocument {
 
     /// Adds the logo under the name that pages use for it.
     mutating func addLogo(_ logo: PDFLogo) {
-        drawings.append(("L", logo.write(to: &file, spot: spot)))
+        drawings.append(("L", logo.write(to: &file, spot: spots.first)))
     }
 
     /// Adds a drawing whose origin is the upper left corner of a rectangle.
@@ -82,11 +88,11 @@ struct PDFDocument {
         if !drawings.isEmpty {
             body.append("/XObject<<\(drawings.map { "/\($0.name) \($0.reference.text)" }.joined())>>")
         }
-        let spaces = [(PDFPaint.spotName, spot), (CropMarks.allPlatesName, allPlates)].compactMap {
-            name, space in
-            space.map { "/\(name) \($0.text)" }
-        }
+        var spaces = spots.enumerated().map { "/\(PDFPaint.spotName($0)) \($1.text)" }
+        if let allPlates { spaces.append("/\(CropMarks.allPlatesName) \(allPlates.text)") }
         if !spaces.isEmpty { body.append("/ColorSpace<<\(spaces.joined())>>") }
+        let gradients = shadings.enumerated().map { "/\(PDFShading.name($0)) \($1.text)" }
+        if !gradients.isEmpty { body.append("/Shading<<\(gradients.joined())>>") }
         body.append(">>")
         file.write(body, as: resources)
     }

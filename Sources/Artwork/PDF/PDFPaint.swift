@@ -4,11 +4,11 @@ enum PDFPaint: Sendable, Hashable {
     case gray(Double)
     case rgb(Color)
     case process(Ink.Process)
-    /// The full tone of the file's spot ink.
-    case spot
+    /// The full tone of one of the file's spot inks, by its place among them.
+    case spot(Int)
 
-    /// The name of the spot ink's colour space in the resources.
-    static let spotName = "S"
+    /// The name of a spot ink's colour space in the resources: `S`, then `S1` and so on.
+    static func spotName(_ index: Int) -> String { index == 0 ? "S" : "S\(index)" }
     /// Stands for the spot ink's colour space until its object has a number.
     static let spotReferenceMark = "spot"
 
@@ -18,7 +18,7 @@ enum PDFPaint: Sendable, Hashable {
             switch ink {
             case .black: .gray(0)
             case .process(let process): .process(process)
-            case .spot: .spot
+            case .spot: .spot(0)
             }
     }
 
@@ -40,7 +40,7 @@ enum PDFPaint: Sendable, Hashable {
         case .process(let ink):
             text.append(ink.cyan, ink.magenta, ink.yellow, ink.black)
             text.append("k\n")
-        case .spot: text.append("/S cs 1 scn\n")
+        case .spot(let index): text.append("/\(Self.spotName(index)) cs 1 scn\n")
         }
     }
 }

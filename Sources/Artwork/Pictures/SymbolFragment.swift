@@ -7,8 +7,12 @@ struct SymbolFragment {
     init(_ symbol: Symbol, style: SymbolStyle) throws(StyleError) {
         let grid = try ModuleGrid(symbol, style: style)
         var svg = #"<svg width="1" height="1" viewBox="0 0 \#(grid.side) \#(grid.side)">"#
-        svg += #"<rect width="\#(grid.side)" height="\#(grid.side)" fill="\#(style.light)"/>"#
-        svg += #"<path fill="\#(style.dark)" d="\#(SymbolSVG.pathData(of: grid))"/>"#
+        if style.look.isPlain {
+            svg += #"<rect width="\#(grid.side)" height="\#(grid.side)" fill="\#(style.light)"/>"#
+            svg += #"<path fill="\#(style.dark)" d="\#(SymbolSVG.pathData(of: grid))"/>"#
+        } else {
+            svg += SymbolArt(grid, style: style).svgElements
+        }
         if let logo = style.logo, let picture = grid.logoPicture {
             let fragment = LogoFragment(
                 logo, width: picture.columns.count, height: picture.rows.count)

@@ -21,9 +21,7 @@ public struct LabelSheetPDF {
         self.plan = plan
         outlines = try GlyphOutlines()
         document = try PDFDocument(info: info, intent: plan.options.outputIntent)
-        if case .spot(let name, let appearance) = plan.options.ink {
-            document.addSpot(name, appearance: appearance)
-        }
+        plan.ink.addResources(to: &document)
         if let logo = plan.logo { document.addLogo(logo) }
         let words = plan.words.lines
         guard !words.isEmpty else { return }

@@ -41,7 +41,7 @@ public struct LabelSheetPlan: Sendable {
         let modules = sample.modules.size + 2 * style.quietZone
         logo = try PDFLogo(
             picture, over: area.picture, moduleMillimetres: sheet.symbolMillimetres / Double(modules),
-            style: style, ink: options.ink(of: style))
+            style: style, ink: options.logoInk(of: style))
     }
 
     /// Returns where a label's symbol is printed, quiet zone included, in millimetres from the page's top left.

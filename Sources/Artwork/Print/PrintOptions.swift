@@ -30,6 +30,11 @@ public struct PrintOptions: Sendable, Hashable {
     /// The ink of a style's modules; `nil` prints the colours of the screen.
     func ink(of style: SymbolStyle) -> Ink? { ink ?? (outputIntent == nil ? nil : Ink(style.dark)) }
 
+    /// What a style's logo is printed in; a brand that states inks has it in the process inks.
+    func logoInk(of style: SymbolStyle) -> Ink? {
+        ink ?? (style.statesInks ? .process(style.lightInks) : ink(of: style))
+    }
+
     /// Refuses numbers that no printer has, and an ink that no scanner sees on this ground.
     func validate(on light: Color) throws(PrintError) {
         if let ink {

@@ -15,21 +15,34 @@ struct SymbolInk: Sendable {
     let form: Form
     let dark: PDFPaint
     let light: PDFPaint
+    let paints: PressPaints
+    /// The gradients of a look, in the order of their names.
+    let gradients: [Gradient]
 
     init(style: SymbolStyle, options: PrintOptions, form: Form) {
         self.style = style
         self.options = options
         // A mask is narrowed as a whole only.
-        self.form = options.barWidthReduction > 0 ? .outlines : form
-        let ink = options.ink(of: style)
-        dark = ink.map(PDFPaint.init) ?? PDFPaint(style.dark)
-        light =
-            switch ink {
-            case nil: PDFPaint(style.light)
-            // One ink has no tint of another: light is the paper, whatever colour that is.
-            case .black, .spot: .gray(1)
-            case .process: .process(ProcessConversion.inks(of: style.light))
-            }
+        self.form = options.barWidthReduction > 0 || !style.look.isPlain ? .outlines : form
+        paints = PressPaints(style: style, options: options)
+        let fills = style.look.fills(dark: style.dark, light: style.light)
+        dark = paints.paint(of: fills.modules, isDark: true)
+        light = paints.light
+        var gradients: [Gradient] = []
+        for (fill, isDark) in [
+            (fills.light, false), (fills.modules, true), (fills.frames, true), (fills.pupils, true),
+        ] {
+            guard let gradient = paints.gradient(of: fill, isDark: isDark), !gradients.contains(gradient)
+            else { continue }
+            gradients.append(gradient)
+        }
+        self.gradients = gradients
+    }
+
+    /// Adds what the pages of a file share: spot inks and gradients.
+    func addResources(to document: inout PDFDocument) {
+        for spot in paints.spots { document.addSpot(spot.name, appearance: spot.appearance) }
+        for gradient in gradients { document.addShading(gradient) }
     }
 
     /// A symbol with its place on the page.
@@ -38,6 +51,8 @@ struct SymbolInk: Sendable {
         var place: SymbolPlace
         /// The modules that the logo's picture takes, quiet zone counted.
         var picture: LogoPlace?
+        /// The modules that the logo takes, quiet zone not counted.
+        var hidden: LogoPlace?
     }
 
     /// The logo's squares by version and level, each worked out once.
@@ -78,6 +93,18 @@ struct SymbolInk: Sendable {
 
     /// Appends symbols, all panels first: it costs one colour for each kind of thing and not one for each symbol.
     func append(_ symbols: [Placed], to text: inout PDFText) {
+        if style.look.isPlain {
+            appendPlain(symbols, to: &text)
+        } else {
+            for symbol in symbols { appendLayers(of: symbol, to: &text) }
+        }
+        for symbol in symbols {
+            guard let picture = symbol.picture else { continue }
+            symbol.place.append(logo: "/L", over: picture, to: &text)
+        }
+    }
+
+    private func appendPlain(_ symbols: [Placed], to text: inout PDFText) {
         // The panel is painted even on white paper: it knocks out whatever design lies below.
         light.appendFill(to: &text)
         for symbol in symbols { symbol.place.appendPanel(to: &text) }
@@ -90,10 +117,6 @@ struct SymbolInk: Sendable {
                 symbol.place.append(outlines: symbol.bits, quietZone: style.quietZone, to: &text)
             }
         }
-        for symbol in symbols {
-            guard let picture = symbol.picture else { continue }
-            symbol.place.append(logo: "/L", over: picture, to: &text)
-        }
     }
 
     /// Places one symbol whose logo's square is light already.
@@ -104,6 +127,8 @@ struct SymbolInk: Sendable {
         let place = try SymbolPlace(
             modules: bits.size + 2 * style.quietZone, in: square, of: boxes, options: options,
             label: label)
-        return Placed(bits: bits, place: place, picture: area?.picture.moved(by: style.quietZone))
+        return Placed(
+            bits: bits, place: place, picture: area?.picture.moved(by: style.quietZone),
+            hidden: area?.place)
     }
 }

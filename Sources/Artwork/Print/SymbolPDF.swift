@@ -35,14 +35,12 @@ public enum SymbolPDF {
         let placed = try ink.place(
             ModuleBits(symbol, without: area), logo: area, in: square, of: boxes, label: 1)
         var document = try PDFDocument(info: info, intent: options.outputIntent)
-        if case .spot(let name, let appearance) = options.ink {
-            document.addSpot(name, appearance: appearance)
-        }
+        ink.addResources(to: &document)
         if let logo = style.logo, let picture = placed.picture {
             document.addLogo(
                 try PDFLogo(
                     logo, over: picture, moduleMillimetres: side / Double(symbol.size + 2 * style.quietZone),
-                    style: style, ink: options.ink(of: style)))
+                    style: style, ink: options.logoInk(of: style)))
         }
         var text = PDFText()
         ink.appendBleed(of: boxes, to: &text)

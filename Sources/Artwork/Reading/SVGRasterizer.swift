@@ -49,6 +49,23 @@ public enum SVGRasterizer {
         return surface.raster(background: background)
     }
 
+    /// Draws a square document where nothing lies below it.
+    ///
+    /// - Parameters:
+    ///   - document: The SVG file.
+    ///   - side: In pixels.
+    /// - Returns: Red, green, blue and opacity of each pixel, row after row.
+    /// - Throws: ``RenderError``.
+    static func transparent(_ document: [UInt8], side: Int) throws(RenderError) -> [UInt8] {
+        let handle = try SVGHandle(document)
+        guard (1...maximumSide).contains(side), side * side <= maximumPixelCount else {
+            throw .unusableSize(width: side, height: side)
+        }
+        let surface = try ImageSurface(width: side, height: side, filledWith: nil)
+        try handle.render(on: surface)
+        return surface.pixelsWithOpacity()
+    }
+
     /// Returns the width of a document divided by its height.
     ///
     /// - Parameter document: The SVG file.
@@ -161,8 +178,10 @@ extension RsvgLength {
     let height: Int
     let surface: OpaquePointer
 
-    init(width: Int, height: Int, filledWith color: Color) throws(SVGRasterizer.RenderError) {
-        let created = unsafe cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height))
+    /// Makes a picture of one colour, or one of nothing.
+    init(width: Int, height: Int, filledWith color: Color?) throws(SVGRasterizer.RenderError) {
+        let format = color == nil ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24
+        let created = unsafe cairo_image_surface_create(format, Int32(width), Int32(height))
         let status = unsafe cairo_surface_status(created)
         guard let created = unsafe created, status == CAIRO_STATUS_SUCCESS else {
             unsafe cairo_surface_destroy(created)
@@ -171,6 +190,7 @@ extension RsvgLength {
         self.width = width
         self.height = height
         unsafe surface = created
+        guard let color else { return }
         let context = unsafe cairo_create(created)
         defer { unsafe cairo_destroy(context) }
         unsafe cairo_set_source_rgb(
@@ -179,6 +199,29 @@ extension RsvgLength {
     }
 
     deinit { unsafe cairo_surface_destroy(surface) }
+
+    /// Copies red, green, blue and opacity; cairo keeps each pixel as 0xAARRGGBB, its colours times its opacity.
+    func pixelsWithOpacity() -> [UInt8] {
+        var pixels = [UInt8](repeating: 0, count: width * height * 4)
+        unsafe cairo_surface_flush(surface)
+        guard let data = unsafe cairo_image_surface_get_data(surface) else { return pixels }
+        let stride = unsafe Int(cairo_image_surface_get_stride(surface))
+        let bytes = unsafe UnsafeRawBufferPointer(start: data, count: stride * height)
+        for row in 0..<height {
+            for column in 0..<width {
+                let pixel = unsafe bytes.load(fromByteOffset: row * stride + column * 4, as: UInt32.self)
+                let opacity = pixel >> 24
+                guard opacity > 0 else { continue }
+                let start = (row * width + column) * 4
+                for part in 0..<3 {
+                    let value = pixel >> UInt32(16 - 8 * part) & 255
+                    pixels[start + part] = UInt8(min(255, (value * 255 + opacity / 2) / opacity))
+                }
+                pixels[start + 3] = UInt8(opacity)
+            }
+        }
+        return pixels
+    }
 
     /// Copies the pixels; cairo keeps each as a native 32-bit number 0x00RRGGBB.
     func raster(background: Color) -> Raster {

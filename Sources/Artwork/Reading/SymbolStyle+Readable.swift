@@ -20,7 +20,8 @@ extension SymbolStyle {
         guard let logo, let planned, planned.coveredAlignmentPatternCount > 0 else { return self }
         for side in stride(from: planned.place.rows.count, through: LogoArea.minimumSide, by: -2) {
             let style = SymbolStyle(
-                unchecked: dark, light: light, quietZone: quietZone, logo: logo.resized(to: .modules(side)))
+                unchecked: dark, light: light, quietZone: quietZone, logo: logo.resized(to: .modules(side)),
+                look: look)
             if try style.reads(symbol) { return style }
         }
         throw .unreadableLogo(version: symbol.version, level: symbol.level)

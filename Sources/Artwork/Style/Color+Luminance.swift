@@ -10,6 +10,14 @@ extension Color {
         0.2126 * Self.linear[Int(red)] + 0.7152 * Self.linear[Int(green)] + 0.0722 * Self.linear[Int(blue)]
     }
 
+    /// Parts of linear light, each 0 to 1.
+    typealias Linear = (red: Double, green: Double, blue: Double)
+
+    /// The linear light of the three parts.
+    var linearParts: Linear {
+        (Self.linear[Int(red)], Self.linear[Int(green)], Self.linear[Int(blue)])
+    }
+
     /// Returns the contrast ratio of WCAG 2.2, 1 for equal colours to 21 for black and white.
     public func contrast(with other: Color) -> Double {
         let lighter = max(relativeLuminance, other.relativeLuminance)

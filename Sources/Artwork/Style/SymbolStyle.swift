@@ -1,6 +1,6 @@
 public import QRSymbol
 
-/// How a symbol looks: two colours, a quiet zone and perhaps a logo.
+/// How a symbol looks: two colours, a quiet zone, perhaps shapes and fills of its own, perhaps a logo.
 ///
 /// A style that exists is one that scans: the initialiser refuses colours that a scanner cannot tell
 /// apart, and ``logoArea(for:)`` refuses a logo that error correction could not carry.
@@ -17,6 +17,8 @@ public struct SymbolStyle: Sendable, Hashable {
     public let light: Color
     /// The light frame around the symbol, in modules.
     public let quietZone: Int
+    /// Shapes and fills, where they are not whole squares in the two colours.
+    public let look: SymbolLook
     /// The picture in the middle, or where it was planned.
     public let logo: Logo?
     /// Where the logo goes, for symbols that were planned for it.
@@ -33,15 +35,21 @@ public struct SymbolStyle: Sendable, Hashable {
     ///   - quietZone: In modules, one of ``quietZones``; less than four, or two around Micro QR, needs light
     ///     surroundings.
     ///   - logo: The picture in the middle.
+    ///   - look: Shapes and fills; its colours, too, are checked, at their worst point.
     /// - Throws: ``StyleError``, naming both colours when they are the reason.
     public init(
-        dark: Color = .black, light: Color = .white, quietZone: Int = standardQuietZone, logo: Logo? = nil
+        dark: Color = .black, light: Color = .white, quietZone: Int = standardQuietZone, logo: Logo? = nil,
+        look: SymbolLook = .plain
     ) throws(StyleError) {
-        try Legibility.check(dark: dark, light: light)
         guard Self.quietZones.contains(quietZone) else {
             throw .quietZone(modules: quietZone, allowed: Self.quietZones)
         }
-        self.init(unchecked: dark, light: light, quietZone: quietZone, logo: logo)
+        if look.ground == .knockedOut, quietZone < Self.standardQuietZone {
+            throw .darkSurroundings(quietZone: quietZone, minimum: Self.standardQuietZone)
+        }
+        self.init(unchecked: dark, light: light, quietZone: quietZone, logo: logo, look: look)
+        let worst = LookContrast(darks: darkColors, lights: lightColors, viewer: .normal)
+        try Legibility.check(dark: worst.dark, light: worst.light)
     }
 
     /// The style of symbols that were planned for their logo.
@@ -49,7 +57,8 @@ public struct SymbolStyle: Sendable, Hashable {
     /// - Parameter area: Where the logo goes in all of them.
     /// - Returns: The same look; it draws no symbol of another version or level.
     public func planned(_ area: LogoArea) -> SymbolStyle {
-        SymbolStyle(unchecked: dark, light: light, quietZone: quietZone, logo: logo, plannedArea: area)
+        SymbolStyle(
+            unchecked: dark, light: light, quietZone: quietZone, logo: logo, look: look, plannedArea: area)
     }
 
     /// Plans the logo's place in a symbol.
@@ -91,8 +100,9 @@ public struct SymbolStyle: Sendable, Hashable {
 
     init(
         unchecked dark: Color, light: Color, quietZone: Int = standardQuietZone, logo: Logo? = nil,
-        plannedArea: LogoArea? = nil
+        look: SymbolLook = .plain, plannedArea: LogoArea? = nil
     ) {
+        self.look = look
         self.plannedArea = plannedArea
         self.dark = dark
         self.light = light
@@ -111,6 +121,8 @@ public enum StyleError: Error, Sendable, Hashable {
     case tooLittleReflectance(dark: Color, light: Color, difference: Double, minimum: Double)
     /// The quiet zone is out of range.
     case quietZone(modules: Int, allowed: ClosedRange<Int>)
+    /// Light modules on something dark need the standard quiet zone, printed as light as they are.
+    case darkSurroundings(quietZone: Int, minimum: Int)
     /// The logo does not fit a symbol of this version and level.
     case logo(LogoArea.PlanningError, version: Int, level: CorrectionLevel)
 }

@@ -30,6 +30,8 @@ struct PNGEncoder {
         case oneBit(zero: Color, one: Color)
         /// Red, green and blue, a byte each.
         case rgb
+        /// Red, green, blue and opacity, a byte each.
+        case rgba
     }
 
     /// Row after row from the top, each a whole number of bytes.
@@ -61,6 +63,7 @@ struct PNGEncoder {
                 unsafe picture.bit_depth = 1
                 unsafe picture.palette = (zero.red, zero.green, zero.blue, one.red, one.green, one.blue)
             }
+            if case .rgba = pixels { unsafe picture.has_opacity = 1 }
             return unsafe png_shim_encode(&picture, &result)
         }
         if let error = unsafe PNGError(status, result) { throw error }

@@ -8,7 +8,7 @@ public enum DrawingError: Error, Sendable, Hashable {
     case tooLarge(sidePixels: Int, maximum: Int)
     /// No size of the logo leaves the symbol readable.
     case unreadableLogo(version: Int, level: CorrectionLevel)
-    /// The logo, an SVG document, could not be drawn.
+    /// The logo, an SVG document, or the drawing with it could not be turned into pixels.
     case logoDocument(SVGRasterizer.RenderError)
     /// The logo, a PNG file, could not be read.
     case logoFile(PNGError)
@@ -21,7 +21,9 @@ public enum SymbolPNG {
     /// The longest side, 10,000 pixels: the hundred million pixels that the reader takes.
     public static let maximumSidePixels = 10_000
 
-    /// Draws one bit a pixel with a palette of two colours, or 24 bits with a logo.
+    /// Draws one bit a pixel with a palette of two colours, or 24 bits with a logo or a look of its own.
+    ///
+    /// A look without ground has 32 bits a pixel, the last eight of which are its opacity.
     ///
     /// - Parameters:
     ///   - symbol: The symbol.
@@ -39,9 +41,41 @@ public enum SymbolPNG {
         guard side <= maximumSidePixels else {
             throw .tooLarge(sidePixels: side, maximum: maximumSidePixels)
         }
+        guard style.look.isPlain else { return try looked(symbol, style: style, side: side, size: size) }
         guard style.logo != nil else { return try plain(grid, style: style, size: size) }
         let raster = try painted(grid, style: style, scale: size.dotsPerModule)
         do { return try raster.png(pixelsPerMetre: size.pixelsPerMetre) } catch { throw .png(error) }
+    }
+
+    /// Draws a look of its own by librsvg, with opacity where it has no ground.
+    private static func looked(
+        _ symbol: Symbol, style: SymbolStyle, side: Int, size: PrintSize
+    ) throws(DrawingError) -> [UInt8] {
+        let document = try document(symbol, style: style)
+        let encoder: PNGEncoder
+        do {
+            if style.look.ground == .filled {
+                let raster = try SVGRasterizer.render(document, width: side, on: style.light)
+                encoder = PNGEncoder(
+                    rows: raster.pixels, rowCount: side, width: side, pixels: .rgb,
+                    pixelsPerMetre: size.pixelsPerMetre)
+            } else {
+                encoder = PNGEncoder(
+                    rows: try SVGRasterizer.transparent(document, side: side), rowCount: side, width: side,
+                    pixels: .rgba, pixelsPerMetre: size.pixelsPerMetre)
+            }
+        } catch { throw .logoDocument(error) }
+        do { return try encoder.encoded() } catch { throw .png(error) }
+    }
+
+    /// The symbol with its quiet zone as an SVG document without a size of the world.
+    private static func document(_ symbol: Symbol, style: SymbolStyle) throws(DrawingError) -> [UInt8] {
+        try style.logo?.prove()
+        do {
+            let fragment = try SymbolFragment(symbol, style: style).svg
+            return Array(
+                #"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">\#(fragment)</svg>"#.utf8)
+        } catch { throw .style(error) }
     }
 
     /// One bit a pixel: value 0 is light, 1 is dark.
@@ -68,7 +102,11 @@ public enum SymbolPNG {
     static func raster(_ symbol: Symbol, style: SymbolStyle, scale: Int) throws(DrawingError) -> Raster {
         let grid: ModuleGrid
         do { grid = try ModuleGrid(symbol, style: style) } catch { throw .style(error) }
-        return try painted(grid, style: style, scale: scale)
+        guard !style.look.isPlain else { return try painted(grid, style: style, scale: scale) }
+        let document = try document(symbol, style: style)
+        do {
+            return try SVGRasterizer.render(document, width: grid.side * scale, on: style.surroundings)
+        } catch { throw .logoDocument(error) }
     }
 
     private static func painted(

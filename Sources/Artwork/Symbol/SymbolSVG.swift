@@ -28,9 +28,13 @@ public enum SymbolSVG {
             "<title>\(escaped(title))</title>",
         ]
         if let summary { lines.append("<desc>\(escaped(summary))</desc>") }
-        lines.append(#"<rect width="\#(grid.side)" height="\#(grid.side)" fill="\#(style.light)"/>"#)
-        lines.append(
-            #"<path fill="\#(style.dark)" shape-rendering="crispEdges" d="\#(pathData(of: grid))"/>"#)
+        if style.look.isPlain {
+            lines.append(#"<rect width="\#(grid.side)" height="\#(grid.side)" fill="\#(style.light)"/>"#)
+            lines.append(
+                #"<path fill="\#(style.dark)" shape-rendering="crispEdges" d="\#(pathData(of: grid))"/>"#)
+        } else {
+            lines.append(SymbolArt(grid, style: style).svgElements)
+        }
         if let logo = style.logo, let picture = grid.logoPicture {
             try logo.prove()
             lines.append(image(logo, in: picture))

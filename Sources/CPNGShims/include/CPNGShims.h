@@ -25,8 +25,10 @@ typedef struct {
     uint32_t repeat;
     size_t row_byte_count;
     const uint8_t *rows;
-    /// 1 for one bit a pixel with `palette`, 8 for three bytes a pixel.
+    /// 1 for one bit a pixel with `palette`, 8 for three bytes a pixel, or four with `has_opacity`.
     int bit_depth;
+    /// Whether each pixel's red, green and blue are followed by its opacity.
+    int has_opacity;
     /// Red, green, blue of value 0, then of value 1.
     uint8_t palette[6];
     /// Resolution for the pHYs chunk; 0 leaves the chunk out.

@@ -48,7 +48,7 @@ struct SymbolFileDrawing {
             case .eps:
                 return try SymbolEPS.encode(
                     symbol, style: order.style, moduleMillimetres: size.moduleMillimetres,
-                    ink: order.ink ?? Ink(order.style.dark), title: eps(title))
+                    ink: order.ink, title: eps(title))
             case .zpl: return try zpl()
             case .escpos: return try escpos()
             case .txt:
