@@ -68,6 +68,11 @@ public struct Logo: Sendable, Hashable {
         Logo(format: format, bytes: bytes, size: size, position: position)
     }
 
+    /// Returns the same picture elsewhere.
+    public func moved(to position: LogoWish.Position) -> Logo {
+        Logo(format: format, bytes: bytes, size: size, position: position)
+    }
+
     private init(format: Format, bytes: [UInt8], size: Size, position: LogoWish.Position) {
         self.position = position
         self.format = format

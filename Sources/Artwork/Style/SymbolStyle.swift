@@ -50,6 +50,7 @@ public struct SymbolStyle: Sendable, Hashable {
         self.init(unchecked: dark, light: light, quietZone: quietZone, logo: logo, look: look)
         let worst = LookContrast(darks: darkColors, lights: lightColors, viewer: .normal)
         try Legibility.check(dark: worst.dark, light: worst.light)
+        try checkPrintedContrast()
     }
 
     /// The style of symbols that were planned for their logo.
@@ -121,6 +122,9 @@ public enum StyleError: Error, Sendable, Hashable {
     case tooLittleReflectance(dark: Color, light: Color, difference: Double, minimum: Double)
     /// The quiet zone is out of range.
     case quietZone(modules: Int, allowed: ClosedRange<Int>)
+    /// A colour that is dark on a screen is not in the inks that the brand states for it; the difference is of
+    /// reflectance, 0 to 1.
+    case vanishesInPrint(ink: Ink, color: Color, difference: Double, minimum: Double)
     /// Light modules on something dark need the standard quiet zone, printed as light as they are.
     case darkSurroundings(quietZone: Int, minimum: Int)
     /// The logo does not fit a symbol of this version and level.

@@ -24,6 +24,15 @@ extension InputFault {
             InputFault(
                 pointer: "/quiet_zone",
                 detail: "\(modules) modules; \(allowed.lowerBound) to \(allowed.upperBound) are possible")
+        case .darkSurroundings(let modules, let minimum):
+            InputFault(
+                pointer: "/quiet_zone",
+                detail: "\(modules) modules; a symbol on something dark needs at least \(minimum) of light around it")
+        case .vanishesInPrint(let ink, let color, let difference, let minimum):
+            InputFault(
+                pointer: "/dark",
+                detail: "\(color) is printed as \(ink), which differs from the printed ground by "
+                    + "\(difference.rounded(to: 2)) in reflectance; at least \(minimum) is needed")
         case .logo(let reason, let version, let level):
             InputFault(pointer: "/logo", detail: logo(reason, version: version, level: level))
         }

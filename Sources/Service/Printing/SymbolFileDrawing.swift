@@ -72,6 +72,7 @@ struct SymbolFileDrawing {
             return false
         }
         do {
+            if order.style.look.ground == .knockedOut { return try readBackOnDark(bytes) }
             switch order.format {
             case .png: try verify { try ReadBack.verify(png: bytes, expecting: $0) }
             case .svg:
@@ -89,6 +90,33 @@ struct SymbolFileDrawing {
         } catch {
             throw .unreadablePicture("the \(order.format.rawValue) does not read back: \(error)")
         }
+    }
+
+    /// Reads a file that leaves dark modules bare, laid on something dark; pages are always laid on white.
+    ///
+    /// - Returns: Whether the file itself was read.
+    private func readBackOnDark(_ bytes: [UInt8]) throws -> Bool {
+        let picture: Raster
+        switch order.format {
+        case .png: picture = try Raster(png: bytes, on: order.style.dark)
+        case .svg:
+            let modules = symbol.size + 2 * order.style.quietZone
+            picture = try SVGRasterizer.render(
+                bytes, width: modules * Self.readingScale, on: order.style.dark)
+        case .pdf, .eps, .zpl, .escpos, .txt:
+            guard try order.style.reads(symbol) else {
+                throw ReadBack.ReadBackError.different(read: [], expected: symbol.transmitted)
+            }
+            return false
+        }
+        let found = try SymbolReader.read(
+            luminance: picture.luminance, width: picture.width, height: picture.height)
+        try verify { expected in
+            guard found.map(\.text) == [expected] else {
+                throw ReadBack.ReadBackError.different(read: found.map(\.text), expected: expected)
+            }
+        }
+        return true
     }
 
     /// Pixels of a module in the picture that stands for a file that no reader opens.

@@ -74,7 +74,7 @@ package enum SymbolPrinting {
                 sideMillimetres: size.moduleMillimetres * Double(side), dotsPerModule: size.dotsPerModule,
                 dotsPerInch: size.dotsPerInch, damageLeft: area?.damageLeft,
                 logo: area.map(SymbolReport.LogoReport.init), isReadBack: isReadBack,
-                warnings: symbol.readerWarnings.map(\.sentence)))
+                warnings: symbol.readerWarnings.map(\.sentence) + order.style.weakContrasts.map(\.sentence)))
     }
 
     /// Encodes a text at the level asked for, or at the least that carries the style's logo.
@@ -140,6 +140,11 @@ package enum SymbolPrinting {
         guard let preset = order.preset else { return }
         do { try preset.check(quietZone: order.style.quietZone, level: symbol.level) } catch {
             throw .invalidInput([InputFault(pointer: "/preset", detail: "\(error)")])
+        }
+        // Tills have scanners with red light, too.
+        let weak = order.style.weakContrasts.first { $0.viewer == .redScanner }
+        if preset == .retailPOS, order.ink == nil, let weak {
+            throw .invalidInput([InputFault(pointer: "/dark", detail: weak.sentence)])
         }
     }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Service
+import Templates
 
 /// The flags that every command takes.
 struct GlobalOptions: ParsableArguments {
@@ -14,6 +15,11 @@ struct GlobalOptions: ParsableArguments {
 
     @Flag(help: "Say nothing but what was asked for and errors.")
     var quiet = false
+
+    /// The workspace's own templates before the embedded ones; there need be no workspace.
+    var templates: TemplateLibrary {
+        TemplateLibrary(overrides: workspaceFolder.appending(path: "templates", directoryHint: .isDirectory))
+    }
 
     /// Where the workspace is, or will be.
     var workspaceFolder: URL {

@@ -32,12 +32,6 @@ struct QRDraw: TesseraCommand {
     @Option(help: "What the text is: text, or url, which is checked to be one.")
     var kind = Kind.text
 
-    @Option(help: ArgumentHelp("Colour of the dark modules, as #rrggbb.", valueName: "colour"))
-    var dark = "#000000"
-
-    @Option(help: ArgumentHelp("Colour of the ground, as #rrggbb.", valueName: "colour"))
-    var light = "#ffffff"
-
     @Option(help: ArgumentHelp("A logo for the middle, SVG or PNG.", valueName: "file"))
     var logo: String?
 
@@ -53,6 +47,7 @@ struct QRDraw: TesseraCommand {
             valueName: "best|center"))
     var logoPlace: LogoPlace?
 
+    @OptionGroup(title: "Look") var look: LookOptions
     @OptionGroup(title: "Size") var size: SizeOptions
     @OptionGroup(title: "Ink and press") var press: InkOptions
     @OptionGroup(title: "Cutting") var trim: TrimFlags
@@ -141,27 +136,33 @@ struct QRDraw: TesseraCommand {
     }
 
     private func style() throws -> SymbolStyle {
-        if logoArea != nil, logo == nil { throw UsageError("--logo-area needs --logo") }
-        if logoPlace != nil, logoArea?.isShare != true {
+        let library = BrandKitLibrary(global.templates)
+        let kit = try look.brand.map { try library.kit($0) }
+        let settings = try look.settings().filled(from: kit?.look ?? LookSettings())
+        return try settings.style(
+            quietZone: quietZone,
+            logo: placed(try readLogo() ?? kit.flatMap { try library.logo(of: $0) }))
+    }
+
+    /// Gives a logo the size and the place that were asked for.
+    private func placed(_ logo: Logo?) throws -> Logo? {
+        guard var logo else {
+            if logoArea != nil { throw UsageError("--logo-area needs --logo") }
+            if logoPlace != nil { throw UsageError("--logo-place needs --logo") }
+            return nil
+        }
+        if let logoArea { logo = logo.resized(to: logoArea.size) }
+        guard let logoPlace else { return logo }
+        guard case .percent = logo.size else {
             throw UsageError("--logo-place needs --logo-area with a share")
         }
-        do {
-            return try SymbolStyle(
-                dark: Color(parsing: dark), light: Color(parsing: light), quietZone: quietZone,
-                logo: readLogo())
-        } catch Color.ParseError.unreadable(let text) {
-            throw UsageError("'\(text)' is no colour such as #0b6e4f")
-        } catch let error as StyleError {
-            throw ServiceError.invalidInput([.style(error)])
-        }
+        return logo.moved(to: logoPlace.position)
     }
 
     private func readLogo() throws -> Logo? {
         guard let logo else { return nil }
         let bytes = try readInput(logo, limit: Logo.maximumByteCount)
-        do {
-            return try Logo(bytes, size: logoArea?.size ?? .largest, position: logoPlace?.position ?? .best)
-        } catch {
+        do { return try Logo(bytes) } catch {
             throw ServiceError.invalidInput([.logo(error, file: logo)])
         }
     }
@@ -181,11 +182,6 @@ struct QRDraw: TesseraCommand {
     /// A share as it is typed: `auto`, or percent.
     struct LogoArea: ExpressibleByArgument {
         let size: Logo.Size
-
-        var isShare: Bool {
-            if case .percent = size { return true }
-            return false
-        }
 
         init?(argument: String) {
             if argument == "auto" {

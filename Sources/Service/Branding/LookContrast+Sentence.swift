@@ -1,0 +1,28 @@
+import Artwork
+
+extension LookContrast {
+    /// What the viewer may not tell apart, for people who choose colours.
+    var sentence: String {
+        let what = "\(dark) on \(light)"
+        switch viewer {
+        case .normal, .protanopia, .deuteranopia, .tritanopia:
+            return "\(what) has a contrast of \(ratio.rounded(to: 1)) to \(viewer.eye); at least "
+                + "\(Self.minimumRatioForEyes) is needed"
+        case .redScanner:
+            return "\(what) differs by \(difference.rounded(to: 2)) in red light, which scanners with a laser see; "
+                + "at least \(Legibility.minimumSymbolContrast) is needed"
+        }
+    }
+}
+
+extension Viewer {
+    /// Whose eye it is.
+    fileprivate var eye: String {
+        switch self {
+        case .normal, .redScanner: "most eyes"
+        case .protanopia: "eyes that are blind to red (protanopia)"
+        case .deuteranopia: "eyes that are blind to green (deuteranopia)"
+        case .tritanopia: "eyes that are blind to blue (tritanopia)"
+        }
+    }
+}
