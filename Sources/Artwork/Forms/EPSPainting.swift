@@ -20,7 +20,8 @@ struct EPSPainting {
         process = [dark.process, ground].compactMap(\.self)
         comments = dark.comments
         lines = [
-            EPSInk(process: ground).setting, "0 0 \(grid.side) \(grid.side) rectfill", dark.setting, "newpath",
+            EPSInk(process: ground).setting, "0 0 \(grid.side) \(grid.side) rectfill", dark.setting,
+            "newpath",
         ]
         lines += Self.path(of: grid) + ["eofill"]
     }
@@ -53,7 +54,8 @@ struct EPSPainting {
             let (start, size) = (art.symbol.lowerBound, art.symbol.count)
             lines += ["gsave newpath"] + path + ["eoclip"]
             // The unit square of a shading has its second axis down, as the grid has it.
-            lines.append("0 \(art.side) translate 1 -1 scale \(start) \(start) translate \(size) \(size) scale")
+            lines.append(
+                "0 \(art.side) translate 1 -1 scale \(start) \(start) translate \(size) \(size) scale")
             lines += PostScriptText.lines(of: Self.tokens(of: gradient)) + ["shfill grestore"]
         }
     }

@@ -29,11 +29,17 @@ public enum ModuleShape: String, Sendable, Hashable, CaseIterable {
 }
 
 /// How the frames of finder patterns and their pupils are drawn.
+///
+/// Readers find the frame's corners, those of OpenCV and quirc exactly: frames without them are for brands that
+/// know what reads their codes.
 public enum FinderShape: String, Sendable, Hashable, CaseIterable {
     case square
-    /// With round corners.
+    /// With corners as round as every reader takes them.
     case rounded
     case circle
     /// Round but for the corner of the symbol that it lies in, and the one across.
     case leaf
+
+    /// Whether readers that look for a frame's corners find them.
+    public var hasCorners: Bool { self == .square || self == .rounded }
 }

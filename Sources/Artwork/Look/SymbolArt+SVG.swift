@@ -15,7 +15,8 @@ extension SymbolArt {
             svg += #"<path fill="\#(paint ?? "")" fill-rule="evenodd" d="\#(layer.path.pathData)"/>"#
         }
         guard !gradients.isEmpty else { return paths }
-        return "<defs>" + gradients.map { definition(of: $0.fill, name: $0.name) }.joined() + "</defs>" + paths
+        return "<defs>" + gradients.map { definition(of: $0.fill, name: $0.name) }.joined() + "</defs>"
+            + paths
     }
 
     private func definition(of fill: Fill, name: String) -> String {

@@ -23,7 +23,8 @@ extension BrandKit {
         let name = fields.required("name")?.localizedText()
         let paints = fields.optional("colours").map(Self.paints) ?? [:]
         guard let paints else { return nil }
-        let look = fields.optional("symbol").map { LookSettings(document: $0, paints: paints) } ?? LookSettings()
+        let look =
+            fields.optional("symbol").map { LookSettings(document: $0, paints: paints) } ?? LookSettings()
         let logo = fields.optional("logo").map { LogoSettings(document: $0) }
         let frame = fields.optional("frame").map { FrameSettings(document: $0) }
         // A part that is there and wrong has been noted.
@@ -64,7 +65,9 @@ extension BrandKit {
             value.fault("A spot ink needs cmyk, too: what shows where the ink is not there.")
             return nil
         }
-        let ink = value.parsed("the name of an ink such as PANTONE 3298 C") { try? Ink(parsing: "spot:" + $0) }
+        let ink = value.parsed("the name of an ink such as PANTONE 3298 C") {
+            try? Ink(parsing: "spot:" + $0)
+        }
         guard case .spot(let name, _)? = ink else { return nil }
         return .some(.spot(name: name, appearance: process))
     }
@@ -108,7 +111,8 @@ extension BrandKit.LogoSettings {
         let size: Logo.Size? =
             if let area = fields.optional("area") {
                 area.parsed("auto, or a share in percent") { text in
-                    text == "auto" ? .largest : Double(text).flatMap { $0 > 0 && $0 < 100 ? .percent($0) : nil }
+                    text == "auto"
+                        ? .largest : Double(text).flatMap { $0 > 0 && $0 < 100 ? .percent($0) : nil }
                 }
             } else { .largest }
         let position: LogoWish.Position? = fields.optional("place").map { $0.word() } ?? .best

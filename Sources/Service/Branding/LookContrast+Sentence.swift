@@ -1,5 +1,16 @@
 import Artwork
 
+extension SymbolStyle {
+    /// What some readers or eyes may not take, in sentences.
+    var warnings: [String] {
+        let frame =
+            look.frames.hasCorners
+            ? []
+            : ["readers built on OpenCV or quirc seldom find \(look.frames.rawValue) finder frames; phones do"]
+        return frame + weakContrasts.map(\.sentence)
+    }
+}
+
 extension LookContrast {
     /// What the viewer may not tell apart, for people who choose colours.
     var sentence: String {
@@ -9,7 +20,8 @@ extension LookContrast {
             return "\(what) has a contrast of \(ratio.rounded(to: 1)) to \(viewer.eye); at least "
                 + "\(Self.minimumRatioForEyes) is needed"
         case .redScanner:
-            return "\(what) differs by \(difference.rounded(to: 2)) in red light, which scanners with a laser see; "
+            return
+                "\(what) differs by \(difference.rounded(to: 2)) in red light, which scanners with a laser see; "
                 + "at least \(Legibility.minimumSymbolContrast) is needed"
         }
     }

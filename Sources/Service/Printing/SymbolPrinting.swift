@@ -74,7 +74,7 @@ package enum SymbolPrinting {
                 sideMillimetres: size.moduleMillimetres * Double(side), dotsPerModule: size.dotsPerModule,
                 dotsPerInch: size.dotsPerInch, damageLeft: area?.damageLeft,
                 logo: area.map(SymbolReport.LogoReport.init), isReadBack: isReadBack,
-                warnings: symbol.readerWarnings.map(\.sentence) + order.style.weakContrasts.map(\.sentence)))
+                warnings: symbol.readerWarnings.map(\.sentence) + order.style.warnings))
     }
 
     /// Encodes a text at the level asked for, or at the least that carries the style's logo.

@@ -12,7 +12,8 @@ struct FinderPath {
         init(_ shape: FinderShape) {
             switch shape {
             case .square: (outer, inner, pupil) = (0, 0, 0)
-            case .rounded: (outer, inner, pupil) = (2, 1.2, 0.75)
+            // More than half a module moves the corners that OpenCV and quirc look for.
+            case .rounded: (outer, inner, pupil) = (0.5, 0.25, 0.5)
             case .circle: (outer, inner, pupil) = (3.5, 2.5, 1.5)
             case .leaf: (outer, inner, pupil) = (2.8, 1.9, 1.2)
             }

@@ -20,7 +20,9 @@ struct PressPaints: Sendable, Hashable {
     init(style: SymbolStyle, options: PrintOptions) {
         let look = style.look
         let fills = look.fills(dark: style.dark, light: style.light)
-        let paints = [fills.modules, fills.frames, fills.pupils, fills.light].flatMap { $0.stops.map(\.paint) }
+        let paints = [fills.modules, fills.frames, fills.pupils, fills.light].flatMap {
+            $0.stops.map(\.paint)
+        }
         single = options.ink
         isInInks = options.ink != nil || options.outputIntent != nil || style.statesInks
         light =

@@ -81,7 +81,8 @@ struct LookOptions: ParsableArguments {
         if let eye {
             guard let shapes = LookSettings.eye(eye) else {
                 throw UsageError(
-                    "--eye: '\(eye)' is none of \(Self.names(of: FinderShape.self)), nor two of them with a slash")
+                    "--eye: '\(eye)' is none of \(Self.names(of: FinderShape.self)), nor two of them with a slash"
+                )
             }
             (settings.frame, settings.pupil) = (shapes.frame, shapes.pupil)
         }
