@@ -1,6 +1,8 @@
 internal import QRSymbol
 
-/// A logo as a picture within an EPS file: of four inks, or a halftone of the one ink that all else is printed with.
+/// A logo within an EPS file: in four inks, or in tones of the one ink that all else is printed with.
+///
+/// Paths stay paths; what they cannot show becomes a picture.
 struct EPSLogo {
     /// The process inks that it needs.
     let process: Ink.Process?
@@ -14,6 +16,17 @@ struct EPSLogo {
         style: SymbolStyle, grid: ModuleGrid, moduleMillimetres: Double, ink: Ink
     ) throws(FormError) {
         guard let logo = style.logo, let picture = grid.logoPicture else { return nil }
+        // The row that is lowest on paper has the largest number in the grid.
+        let begin = [
+            "gsave", "\(picture.columns.lowerBound) \(grid.side - picture.rows.upperBound) translate",
+        ]
+        if let drawing = logo.vectors(over: picture) {
+            var paths = EPSPaths(ink: ink, ground: style.light, space: try EPSInk(ink).space)
+            paths.append(drawing)
+            process = paths.process
+            lines = begin + paths.lines + ["grestore"]
+            return
+        }
         let inches = Double(picture.longestSide) * moduleMillimetres / 25.4
         let pixels = Int((inches * FormLimits.epsLogoDotsPerInch).rounded(.up))
         // Not coarser than the modules around it, however small the drawing is.
@@ -41,14 +54,9 @@ struct EPSLogo {
             "/ImageMatrix [\(width) 0 0 -\(height) 0 \(height)]",
             "/DataSource currentfile /ASCII85Decode filter >> image",
         ]
-        // The row that is lowest on paper has the largest number in the grid.
-        let bottom = grid.side - picture.rows.upperBound
-        let (left, wide, high) = (
-            picture.columns.lowerBound, picture.columns.count, picture.rows.count
-        )
         lines =
-            [
-                "gsave", "\(left) \(bottom) translate \(wide) \(high) scale",
+            begin + [
+                "\(picture.columns.count) \(picture.rows.count) scale",
                 space, "%%BeginData: \(image.count + data.count) ASCII Lines",
             ] + image + data + ["%%EndData", "grestore"]
     }

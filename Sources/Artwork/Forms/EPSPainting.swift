@@ -9,8 +9,6 @@ struct EPSPainting {
     /// For a drawing whose unit is the module, counted from the lower left.
     private(set) var lines: [String] = []
     private(set) var languageLevel = 2
-    /// Whether the path operator `v` is used.
-    private(set) var hasCurves = false
 
     /// Paints whole squares: one path of integers, in one ink.
     init(plain grid: ModuleGrid, style: SymbolStyle, ink: Ink) throws(FormError) {
@@ -36,7 +34,6 @@ struct EPSPainting {
         if let ink { try Self.checkLegibility(of: ink, on: style.light) }
         let art = SymbolArt(grid, style: style)
         let up = VectorTransform(1, 0, 0, -1, 0, Double(art.side))
-        hasCurves = true
         for layer in art.layers {
             let path = PostScriptText.lines(of: layer.path.transformed(up).postScriptTokens)
             guard ink == nil, layer.fill.solidPaint == nil else {

@@ -11,7 +11,8 @@ public enum SymbolEPS {
     /// The modules are printed in `ink` whatever the style's fills are; without one, in the inks that the style
     /// states, or those that come nearest to its colours. The ground is the style's light
     /// colour: white is bare paper, another colour a tint of cyan, magenta and yellow by the complement of
-    /// its parts. A logo becomes a picture of the four process inks by the same conversion.
+    /// its parts. A logo is drawn in the four process inks by the same conversion, or in tones of
+    /// the one ink; as paths where it has nothing else.
     ///
     /// - Parameters:
     ///   - symbol: The symbol.
@@ -55,7 +56,7 @@ public enum SymbolEPS {
         return Array(lines.joined(separator: "\n").utf8)
     }
 
-    /// The structure that a layout program reads, and the three operators of the path.
+    /// The structure that a layout program reads, and the four operators of paths.
     private static func header(
         points: Double, title: String, painting: EPSPainting, process: [String]
     ) throws(FormError) -> [String] {
@@ -75,10 +76,10 @@ public enum SymbolEPS {
         lines += painting.comments
         lines += [
             "%%EndComments", "%%BeginProlog", "/TesseraSymbol 4 dict def", "TesseraSymbol begin",
-            "/m {moveto} bind def", "/l {lineto} bind def", "/c {closepath} bind def",
+            "/m {moveto} bind def", "/l {lineto} bind def", "/v {curveto} bind def",
+            "/c {closepath} bind def", "end", "%%EndProlog", "%%Page: 1 1",
         ]
-        if painting.hasCurves { lines.append("/v {curveto} bind def") }
-        return lines + ["end", "%%EndProlog", "%%Page: 1 1"]
+        return lines
     }
 
     /// The process inks that leave something on their plates.

@@ -1,8 +1,8 @@
 internal import QRSymbol
 
-/// A logo as one image that all pages of a file share, opaque on the ground that it stands on.
+/// A logo as one object that all pages of a file share, opaque on the ground that it stands on: a unit square.
 ///
-/// Pixels, not curves: so each pixel's inks are exactly those asked for, and no page has transparency.
+/// Paths stay paths. What they cannot show becomes pixels, each in the inks asked for, and no page has transparency.
 struct PDFLogo: Sendable, Hashable {
     /// 1,200 dots to an inch, a plate setter's half; a finer edge cannot be printed.
     private static let pixelsPerMillimetre = 1_200 / 25.4
@@ -10,10 +10,9 @@ struct PDFLogo: Sendable, Hashable {
     private static let maximumSide = 1_024
     private static let minimumSide = 64
 
-    private let width: Int
-    private let height: Int
-    private let samples: [UInt8]
-    private let space: String
+    private let data: [UInt8]
+    /// Of the object's dictionary, with ``PDFPaint/spotReferenceMark`` for the spot ink's colour space.
+    private let entries: String
 
     /// Draws the logo.
     ///
@@ -27,36 +26,65 @@ struct PDFLogo: Sendable, Hashable {
     init(
         _ logo: Logo, over picture: LogoPlace, moduleMillimetres: Double, style: SymbolStyle, ink: Ink?
     ) throws(PrintError) {
+        if let drawing = logo.vectors(over: picture) {
+            self.init(drawing, on: style.light, ink: ink)
+            return
+        }
         let pixels = Int(Double(picture.longestSide) * moduleMillimetres * Self.pixelsPerMillimetre)
         let side = min(max(pixels, Self.minimumSide), Self.maximumSide)
-        (width, height) = picture.pixels(longestSide: side)
-        let raster: Raster
-        do { raster = try logo.raster(width: width, height: height, on: style.light) } catch {
+        let (width, height) = picture.pixels(longestSide: side)
+        do {
+            self.init(
+                try logo.raster(width: width, height: height, on: style.light), on: style.light, ink: ink)
+        } catch {
             throw .unreadableDrawing("\(error)")
-        }
-        switch ink {
-        case nil:
-            (samples, space) = (raster.pixels, "/DeviceRGB")
-        // The ground is paper, whatever its colour on a screen.
-        case .black:
-            samples = raster.tones(on: style.light)
-            space = "/DeviceGray"
-        case .spot:
-            samples = raster.tones(on: style.light).map { 255 - $0 }
-            space = PDFPaint.spotReferenceMark
-        case .process:
-            samples = Self.processSamples(raster)
-            space = "/DeviceCMYK"
         }
     }
 
-    /// Writes the image.
+    /// Takes paths in modules.
+    private init(_ drawing: VectorPicture, on ground: Color, ink: Ink?) {
+        var text = PDFText()
+        PDFPaint(ground, in: ink, on: ground).appendFill(to: &text)
+        text.append(0, 0, drawing.width, drawing.height)
+        text.append("re f\n")
+        drawing.append(to: &text) { PDFPaint($0, in: ink, on: ground) }
+        data = text.bytes
+        var head = PDFText("/Type/XObject/Subtype/Form/BBox[0 0 ")
+        head.append(drawing.width, drawing.height)
+        head.append("]/Matrix[")
+        head.append(fine: 1 / drawing.width)
+        head.append(" 0 0 -")
+        head.append(fine: 1 / drawing.height)
+        head.append(" 0 1]/Resources<<")
+        if case .spot = ink {
+            head.append("/ColorSpace<</\(PDFPaint.spotName) \(PDFPaint.spotReferenceMark)>>")
+        }
+        head.append(">>")
+        entries = String(decoding: head.bytes, as: UTF8.self)
+    }
+
+    /// Takes pixels.
+    private init(_ raster: Raster, on ground: Color, ink: Ink?) {
+        let space: String
+        switch ink {
+        case nil: (data, space) = (raster.pixels, "/DeviceRGB")
+        // The ground is paper, whatever its colour on a screen.
+        case .black: (data, space) = (raster.tones(on: ground), "/DeviceGray")
+        case .spot:
+            data = raster.tones(on: ground).map { 255 - $0 }
+            space = " " + PDFPaint.spotReferenceMark
+        case .process: (data, space) = (Self.processSamples(raster), "/DeviceCMYK")
+        }
+        entries =
+            "/Type/XObject/Subtype/Image/Width \(raster.width)/Height \(raster.height)/BitsPerComponent 8"
+            + "/ColorSpace\(space)"
+    }
+
+    /// Writes the object.
     func write(to file: inout PDFFile, spot: PDFFile.Reference?) -> PDFFile.Reference {
-        let space = space == PDFPaint.spotReferenceMark ? " " + (spot?.text ?? "/DeviceGray") : space
-        return file.add(
-            compressed: samples,
-            "/Type/XObject/Subtype/Image/Width \(width)/Height \(height)/BitsPerComponent 8/ColorSpace\(space)"
-        )
+        file.add(
+            compressed: data,
+            entries.replacing(PDFPaint.spotReferenceMark, with: spot?.text ?? "/DeviceGray"))
     }
 
     private static func processSamples(_ raster: Raster) -> [UInt8] {

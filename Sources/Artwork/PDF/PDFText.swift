@@ -51,6 +51,17 @@ struct PDFText: Sendable, Hashable {
         }
     }
 
+    /// Appends a number from 0 to 1 with nine decimals, for a scale.
+    mutating func append(fine number: Double) {
+        precondition((0...1).contains(number), "a fine number is a share")
+        let scaled = Int((number * 1e9).rounded())
+        append(scaled / 1_000_000_000)
+        append(".")
+        append(digits: (scaled % 1_000_000_000).magnitude, atLeast: 9)
+        while bytes.last == UInt8(ascii: "0") { bytes.removeLast() }
+        if bytes.last == UInt8(ascii: ".") { bytes.removeLast() }
+    }
+
     /// Appends bytes as a string in parentheses (ISO 32000-1, 7.3.4.2).
     mutating func append(string: some Sequence<UInt8>) {
         bytes.append(UInt8(ascii: "("))

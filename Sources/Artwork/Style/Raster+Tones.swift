@@ -9,3 +9,10 @@ extension Raster {
         return luminance.map { $0 >= light ? 255 : UInt8(Int($0) * 255 / light) }
     }
 }
+
+extension Color {
+    /// The same for a single colour: 1 is paper, 0 full ink.
+    func tone(on ground: Color) -> Double {
+        Double(Raster(width: 1, height: 1, filledWith: self).tones(on: ground)[0]) / 255
+    }
+}

@@ -63,8 +63,8 @@ enum Ghostscript {
     }
 
     /// Draws a file in grey, as a Portable Grey Map.
-    static func page(_ eps: [UInt8], dotsPerInch: Int) throws -> Page {
-        let drawn = try run(eps, device: "pgmraw", dotsPerInch: dotsPerInch)
+    static func page(_ eps: [UInt8], dotsPerInch: Int, options: [String] = []) throws -> Page {
+        let drawn = try run(eps, device: "pgmraw", dotsPerInch: dotsPerInch, options: options)
         #expect(drawn.said.isEmpty, "\(drawn.said)")
         let bytes = Array(try #require(drawn.files["page"]))
         // P5, a comment line, width and height, the maximum, and the pixels.

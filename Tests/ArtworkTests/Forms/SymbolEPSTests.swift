@@ -104,7 +104,9 @@ import Testing
     @Test("The header says what the file holds, in lines that every reader takes")
     func structure() throws {
         let symbol = try Symbol(encoding: "HTTPS://QQ.EXAMPLE/C/1", level: .high, minimumVersion: 5)
-        let style = try SymbolStyle.brand(logo: .leaf())
+        // Pixels, which have the longest lines.
+        let pixels = try SVGRasterizer.render(Logo.leaf().bytes, width: 200).png()
+        let style = try SymbolStyle.brand(logo: Logo(pixels))
         let title = #"满减 (a\b) %"#
         let eps = try SymbolEPS.encode(
             symbol, style: style, moduleMillimetres: 0.5, ink: Self.spot, title: title)

@@ -6,7 +6,9 @@ struct ContentScanner {
         case name(String)
         /// `true`, `false` and `null`.
         case word(String)
-        /// Strings, arrays and dictionaries.
+        /// An array of numbers and nothing else, as of dashes.
+        case numbers([Double])
+        /// Strings, other arrays and dictionaries.
         case other
     }
 
@@ -58,7 +60,11 @@ struct ContentScanner {
         case UInt8(ascii: "("):
             skipString()
             return .operand(.other)
-        case UInt8(ascii: "<") where peek(1) == UInt8(ascii: "<"), UInt8(ascii: "["):
+        case UInt8(ascii: "["):
+            let start = place
+            skipCollection()
+            return .operand(Self.numbers(in: bytes[start..<place]).map(Operand.numbers) ?? .other)
+        case UInt8(ascii: "<") where peek(1) == UInt8(ascii: "<"):
             skipCollection()
             return .operand(.other)
         case UInt8(ascii: "<"):
@@ -67,13 +73,21 @@ struct ContentScanner {
             return .operand(.other)
         default:
             let word = regular()
-            let text = String(decoding: word, as: UTF8.self)
-            // Swift reads more as a number than PDF does: `inf`, `nan` and exponents.
-            guard word.allSatisfy("0123456789+-.".utf8.contains), let number = Double(text) else {
-                return .word(text)
-            }
+            guard let number = Self.number(word) else { return .word(String(decoding: word, as: UTF8.self)) }
             return .operand(.number(number))
         }
+    }
+
+    /// Swift reads more as a number than PDF does: `inf`, `nan` and exponents.
+    private static func number(_ word: ArraySlice<UInt8>) -> Double? {
+        word.allSatisfy("0123456789+-.".utf8.contains) ? Double(String(decoding: word, as: UTF8.self)) : nil
+    }
+
+    /// The numbers of an array; `nil` if it has anything else.
+    private static func numbers(in array: ArraySlice<UInt8>) -> [Double]? {
+        let words = array.dropFirst().dropLast().split(whereSeparator: isSpace)
+        let numbers = words.compactMap(number)
+        return numbers.count == words.count ? numbers : nil
     }
 
     private func peek(_ step: Int = 0) -> UInt8? {

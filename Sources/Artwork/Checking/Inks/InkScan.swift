@@ -171,12 +171,12 @@ struct InkScan {
 
 extension ContentScanner.Operation {
     /// The numbers among the operands.
-    fileprivate var numbers: [Double] {
+    var numbers: [Double] {
         operands.compactMap { if case .number(let number) = $0 { number } else { nil } }
     }
 
     /// The last operand, if it is a name.
-    fileprivate var lastName: String? {
+    var lastName: String? {
         if case .name(let name) = operands.last { name } else { nil }
     }
 
