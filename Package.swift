@@ -31,6 +31,9 @@ let systemLibraries: [Target] = [
     .systemLibrary(
         name: "CRSVG", pkgConfig: "librsvg-2.0", providers: [.apt(["librsvg2-dev"]), .brew(["librsvg"])]),
     .systemLibrary(
+        name: "CFontconfig", pkgConfig: "fontconfig",
+        providers: [.apt(["libfontconfig-dev"]), .brew(["fontconfig"])]),
+    .systemLibrary(
         name: "CBarcodeReader", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"]), .brew(["zbar"])]),
     .systemLibrary(
         name: "CPoppler", pkgConfig: "poppler-glib",
@@ -70,8 +73,8 @@ let drawingTargets: [Target] = [
     .target(
         name: "Artwork",
         dependencies: [
-            "QRSymbol", "CPNG", "CPNGShims", "CRSVG", "CBarcodeReader", "CPoppler", "CQPDF", "CZlib",
-            "CZXingShims",
+            "QRSymbol", "CPNG", "CPNGShims", "CRSVG", "CFontconfig", "CBarcodeReader", "CPoppler", "CQPDF",
+            "CZlib", "CZXingShims",
         ],
         swiftSettings: strictMemory),
     .target(name: "Archive", dependencies: ["CArchive"], swiftSettings: strictMemory),

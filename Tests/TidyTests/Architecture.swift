@@ -16,8 +16,8 @@ enum Architecture {
         "Payload": ["Crypto"],
         "QRSymbol": system.union(["CQRencode", "CLanes"]),
         "Artwork": system.union([
-            "QRSymbol", "CPNG", "CPNGShims", "CRSVG", "CBarcodeReader", "CPoppler", "CQPDF", "CZlib",
-            "CZXingShims",
+            "QRSymbol", "CPNG", "CPNGShims", "CRSVG", "CFontconfig", "CBarcodeReader", "CPoppler", "CQPDF",
+            "CZlib", "CZXingShims",
         ]),
         "Archive": system.union(["CArchive"]),
         "EmbedTemplates": ["Foundation", "PackagePlugin"],
