@@ -17,7 +17,7 @@ PYTHON  = .build-venv/bin/python
 LIST_SWIFT = git -c safe.directory='*' ls-files -z '*.swift'
 
 .DEFAULT_GOAL = help
-.PHONY: help deps test-deps build demo test test-core test-drawing end-to-end fuzz-api torture test-cluster bench symbol-speed lint format docs install clean
+.PHONY: help deps test-deps build demo gallery test test-core test-drawing end-to-end fuzz-api torture test-cluster bench symbol-speed lint format docs install clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ build: deps ## build the release binary
 demo: build ## make output/demo: codes, a sheet, a card, a list and a funnel of the sample brand
 	@if [ -t 0 ] && [ -t 1 ]; then set --; else set -- --no-serve; fi; \
 	$(RELEASE) demo --output output/demo "$$@"
+
+gallery: build ## draw every shape, fill, frame and brand kit into output/gallery, as one page
+	@$(RELEASE) qr gallery --output output/gallery --force
 
 test: test-deps ## build and run every test, and say how many passed
 	$(SWIFT) build --build-tests
@@ -96,4 +99,4 @@ install: build ## install binary, templates, completions and man page under PREF
 	$(RELEASE) --experimental-dump-help | python3 .ci/manual >$(DESTDIR)$(PREFIX)/share/man/man1/tessera.1
 
 clean: ## remove what was built and what the demo wrote
-	rm -rf .build .build-core .build-drawing .build-speed .build-speed-avx2 .build-venv output/demo output/docs
+	rm -rf .build .build-core .build-drawing .build-speed .build-speed-avx2 .build-venv output/demo output/docs output/gallery

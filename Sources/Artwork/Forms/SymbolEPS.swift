@@ -17,6 +17,7 @@ public enum SymbolEPS {
     /// - Parameters:
     ///   - symbol: The symbol.
     ///   - style: Its ground, quiet zone and logo.
+    ///   - frame: What is drawn around it; the file is as large as the frame then.
     ///   - moduleMillimetres: The side of a module, one of ``FormLimits/epsModuleMillimetres``; rounded to
     ///     a ten-thousandth.
     ///   - ink: What all that is dark is printed in; `nil` takes the style's fills.
@@ -26,8 +27,8 @@ public enum SymbolEPS {
     ///   ground would not scan.
     /// - Complexity: O(side²) in modules, and in the pixels of a logo.
     public static func encode(
-        _ symbol: Symbol, style: SymbolStyle = .blackOnWhite, moduleMillimetres: Double, ink: Ink? = .black,
-        title: String = "QR code"
+        _ symbol: Symbol, style: SymbolStyle = .blackOnWhite, frame: CallFrame? = nil, moduleMillimetres: Double,
+        ink: Ink? = .black, title: String = "QR code"
     ) throws(FormError) -> [UInt8] {
         let allowed = FormLimits.epsModuleMillimetres
         guard allowed.contains(moduleMillimetres) else {
@@ -40,15 +41,22 @@ public enum SymbolEPS {
             style.look.isPlain
             ? try EPSPainting(plain: grid, style: style, ink: ink ?? Ink(style.dark))
             : try EPSPainting(grid, style: style, ink: ink)
-        let logo = try EPSLogo(
-            style: style, grid: grid, moduleMillimetres: module,
-            ink: ink ?? (style.look.isPlain ? Ink(style.dark) : .process(style.lightInks)))
+        let pictureInk = ink ?? (style.look.isPlain ? Ink(style.dark) : .process(style.lightInks))
+        let logo = try EPSLogo(style: style, grid: grid, moduleMillimetres: module, ink: pictureInk)
+        let placed = frame?.placed(around: grid.side)
+        let around = try placed.map { frame throws(FormError) in
+            try EPSFrame(frame, side: grid.side, ink: pictureInk, ground: style.light)
+        }
+        let points = 72 / 25.4 * module
         var lines = try header(
-            points: Double(grid.side) * module * 72 / 25.4, title: title, painting: painting,
-            process: processNames(painting.process + [logo?.process].compactMap(\.self)))
+            width: (placed?.picture.width ?? Double(grid.side)) * points,
+            height: (placed?.picture.height ?? Double(grid.side)) * points, title: title, painting: painting,
+            process: processNames(
+                painting.process + [logo?.process, around?.process].compactMap(\.self)))
         lines += [
             "gsave", "TesseraSymbol begin", "\(decimalText(module)) 72 mul 25.4 div dup scale",
         ]
+        lines += around?.lines ?? []
         // Without overprinting, an ink also takes away what lies below it on the other plates.
         lines += ["false setoverprint"] + painting.lines
         lines += logo?.lines ?? []
@@ -58,18 +66,18 @@ public enum SymbolEPS {
 
     /// The structure that a layout program reads, and the four operators of paths.
     private static func header(
-        points: Double, title: String, painting: EPSPainting, process: [String]
+        width: Double, height: Double, title: String, painting: EPSPainting, process: [String]
     ) throws(FormError) -> [String] {
         let text = PostScriptText.string(title)
         guard text.utf8.count <= FormLimits.epsTextByteCount else {
             throw .title(escapedByteCount: text.utf8.count, maximum: FormLimits.epsTextByteCount)
         }
         // A side of whole points must not become one more by the last bit of a division.
-        let whole = Int((points - 1e-6).rounded(.up))
+        let (wide, high) = (Int((width - 1e-6).rounded(.up)), Int((height - 1e-6).rounded(.up)))
         var lines = [
             "%!PS-Adobe-3.0 EPSF-3.0", "%%Title: \(text)", "%%Creator: (Tessera)",
-            "%%BoundingBox: 0 0 \(whole) \(whole)",
-            "%%HiResBoundingBox: 0 0 \(decimalText(points)) \(decimalText(points))",
+            "%%BoundingBox: 0 0 \(wide) \(high)",
+            "%%HiResBoundingBox: 0 0 \(decimalText(width)) \(decimalText(height))",
             "%%LanguageLevel: \(painting.languageLevel)", "%%DocumentData: Clean7Bit", "%%Pages: 1",
         ]
         if !process.isEmpty { lines.append("%%DocumentProcessColors: " + process.joined(separator: " ")) }

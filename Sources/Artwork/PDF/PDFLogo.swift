@@ -57,7 +57,7 @@ struct PDFLogo: Sendable, Hashable {
         head.append(fine: 1 / drawing.height)
         head.append(" 0 1]/Resources<<")
         if case .spot = ink {
-            head.append("/ColorSpace<</\(PDFPaint.spotName) \(PDFPaint.spotReferenceMark)>>")
+            head.append("/ColorSpace<</\(PDFPaint.spotName(0)) \(PDFPaint.spotReferenceMark)>>")
         }
         head.append(">>")
         entries = String(decoding: head.bytes, as: UTF8.self)

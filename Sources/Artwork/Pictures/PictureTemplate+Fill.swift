@@ -26,11 +26,18 @@ extension PictureTemplate {
     public func fill(
         _ values: [String: String], symbol: (symbol: Symbol, style: SymbolStyle)? = nil, logo: Logo? = nil
     ) throws(FillError) -> Picture {
+        try fill(values, fragments: fragments(symbol: symbol, logo: logo))
+    }
+
+    /// Puts values into the drawing, and elements that fill a unit square.
+    func fill(
+        _ values: [String: String], fragments: [Drawing: String]
+    ) throws(FillError) -> Picture {
         let known = placeholders
         if let name = values.keys.filter({ !known.contains($0) }).min() {
             throw .unknown(name: name, known: known)
         }
-        let fragments = try fragments(symbol: symbol, logo: logo)
+        try checkPlaces(of: fragments)
         var svg = ""
         for piece in pieces {
             switch piece {
@@ -54,6 +61,11 @@ extension PictureTemplate {
             }
         }
         if let logo { fragments[.logo] = LogoFragment(logo).svg }
+        return fragments
+    }
+
+    /// Refuses what has no place, and places that get nothing.
+    private func checkPlaces(of fragments: [Drawing: String]) throws(FillError) {
         for drawing in Drawing.allCases {
             switch (drawings.contains(drawing), fragments[drawing]) {
             case (true, nil): throw .missing(drawing)
@@ -61,7 +73,6 @@ extension PictureTemplate {
             default: break
             }
         }
-        return fragments
     }
 }
 

@@ -10,41 +10,49 @@ public enum SymbolPDF {
     /// - Parameters:
     ///   - symbol: The modules.
     ///   - style: Colours, quiet zone and logo.
-    ///   - side: The side of the page in millimetres, quiet zone included.
+    ///   - frame: What is drawn around it; the page is as large as the frame then.
+    ///   - side: The side of the symbol in millimetres, quiet zone included, and of the page without frame.
     ///   - options: Ink and printer.
     ///   - trim: Bleed and marks around the page, which stays as large as the symbol.
     ///   - info: Title and date; without a date the same symbol gives the same bytes.
     /// - Returns: The bytes of the file.
     /// - Throws: `PrintError`, for a side out of range, modules too small, or a logo that does not fit.
     public static func bytes(
-        _ symbol: Symbol, style: SymbolStyle, sideMillimetres side: Double,
+        _ symbol: Symbol, style: SymbolStyle, frame: CallFrame? = nil, sideMillimetres side: Double,
         options: PrintOptions = PrintOptions(), trim: TrimOptions = TrimOptions(), info: DocumentInfo
     ) throws(PrintError) -> [UInt8] {
         guard sideMillimetres.contains(side) else { throw .sizeOutOfRange(millimetres: side) }
         try options.validate(on: style.light)
         try trim.validate()
+        let modules = symbol.size + 2 * style.quietZone
+        let module = side / Double(modules)
+        let placed = frame?.placed(around: modules)
         let boxes = PDFPageBoxes(
-            trim: .init(widthMillimetres: side, heightMillimetres: side),
+            trim: .init(
+                widthMillimetres: (placed?.picture.width ?? Double(modules)) * module,
+                heightMillimetres: (placed?.picture.height ?? Double(modules)) * module),
             bleedMillimetres: trim.bleedMillimetres,
             slugMillimetres: trim.cropMarks == .none ? 0 : CropMarks.slugMillimetres,
             dotsPerInch: options.dotsPerInch)
         let ink = SymbolInk(style: style, options: options, form: .outlines)
         let area: LogoArea?
         do { area = try style.logoArea(for: symbol) } catch { throw .style(error, label: 1) }
-        let square = PageRectangle(x: 0, y: 0, width: side, height: side)
-        let placed = try ink.place(
+        let square = PageRectangle(
+            x: Double(placed?.column ?? 0) * module, y: Double(placed?.row ?? 0) * module, width: side,
+            height: side)
+        let drawn = try ink.place(
             ModuleBits(symbol, without: area), logo: area, in: square, of: boxes, label: 1)
         var document = try PDFDocument(info: info, intent: options.outputIntent)
         ink.addResources(to: &document)
-        if let logo = style.logo, let picture = placed.picture {
+        if let logo = style.logo, let picture = drawn.picture {
             document.addLogo(
                 try PDFLogo(
-                    logo, over: picture, moduleMillimetres: side / Double(symbol.size + 2 * style.quietZone),
-                    style: style, ink: options.logoInk(of: style)))
+                    logo, over: picture, moduleMillimetres: module, style: style, ink: options.logoInk(of: style)))
         }
         var text = PDFText()
         ink.appendBleed(of: boxes, to: &text)
-        ink.append([placed], to: &text)
+        if let placed { ink.append(placed, around: drawn.place, to: &text) }
+        ink.append([drawn], to: &text)
         if trim.cropMarks != .none {
             document.addAllPlates()
             CropMarks(boxes: boxes).append(to: &text)

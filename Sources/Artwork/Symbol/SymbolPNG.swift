@@ -28,12 +28,13 @@ public enum SymbolPNG {
     /// - Parameters:
     ///   - symbol: The symbol.
     ///   - style: Its colours, quiet zone and logo.
+    ///   - frame: What is drawn around it, in 24 bits a pixel; the picture is as large as the frame then.
     ///   - size: The pixels of a module, and the resolution that the file states (pHYs).
     /// - Returns: The file.
     /// - Throws: ``DrawingError``.
     /// - Complexity: O(side²) in pixels with a logo, otherwise in modules and in the compressor's work.
     public static func encode(
-        _ symbol: Symbol, style: SymbolStyle = .blackOnWhite, size: PrintSize
+        _ symbol: Symbol, style: SymbolStyle = .blackOnWhite, frame: CallFrame? = nil, size: PrintSize
     ) throws(DrawingError) -> [UInt8] {
         let grid: ModuleGrid
         do { grid = try ModuleGrid(symbol, style: style) } catch { throw .style(error) }
@@ -41,9 +42,37 @@ public enum SymbolPNG {
         guard side <= maximumSidePixels else {
             throw .tooLarge(sidePixels: side, maximum: maximumSidePixels)
         }
+        if let frame {
+            return try framed(symbol, style: style, frame: frame.placed(around: grid.side), size: size)
+        }
         guard style.look.isPlain else { return try looked(symbol, style: style, side: side, size: size) }
         guard style.logo != nil else { return try plain(grid, style: style, size: size) }
         let raster = try painted(grid, style: style, scale: size.dotsPerModule)
+        do { return try raster.png(pixelsPerMetre: size.pixelsPerMetre) } catch { throw .png(error) }
+    }
+
+    /// Draws a frame and the symbol on whole pixels within it.
+    private static func framed(
+        _ symbol: Symbol, style: SymbolStyle, frame: PlacedFrame, size: PrintSize
+    ) throws(DrawingError) -> [UInt8] {
+        let scale = size.dotsPerModule
+        let width = Int((frame.picture.width * Double(scale)).rounded(.up))
+        let height = Int((frame.picture.height * Double(scale)).rounded(.up))
+        guard max(width, height) <= maximumSidePixels else {
+            throw .tooLarge(sidePixels: max(width, height), maximum: maximumSidePixels)
+        }
+        let view = [width, height].map { decimalText(Double($0) / Double(scale)) }.joined(separator: " ")
+        let document =
+            #"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \#(view)">"#
+            + frame.picture.svgElements + "</svg>"
+        var raster: Raster
+        do {
+            raster = try SVGRasterizer.render(
+                Array(document.utf8), width: width, height: height, on: style.light)
+        } catch { throw .logoDocument(error) }
+        raster.paste(
+            try self.raster(symbol, style: style, scale: scale), row: frame.row * scale,
+            column: frame.column * scale)
         do { return try raster.png(pixelsPerMetre: size.pixelsPerMetre) } catch { throw .png(error) }
     }
 

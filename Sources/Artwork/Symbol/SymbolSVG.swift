@@ -10,24 +10,41 @@ public enum SymbolSVG {
     /// - Parameters:
     ///   - symbol: The symbol.
     ///   - style: Its colours, quiet zone and logo.
+    ///   - frame: What is drawn around it; the document is as large as the frame then.
     ///   - moduleMillimetres: The side of a module, more than 0; rounded to a ten-thousandth.
     ///   - title: What a screen reader says; not empty.
     ///   - summary: A longer description, left out when `nil`.
     /// - Returns: The document.
     /// - Throws: ``DrawingError``, when the logo does not fit or is no picture.
     public static func encode(
-        _ symbol: Symbol, style: SymbolStyle = .blackOnWhite, moduleMillimetres: Double,
+        _ symbol: Symbol, style: SymbolStyle = .blackOnWhite, frame: CallFrame? = nil,
+        moduleMillimetres: Double,
         title: String = "QR code", summary: String? = nil
     ) throws(DrawingError) -> String {
         let grid: ModuleGrid
         do { grid = try ModuleGrid(symbol, style: style) } catch { throw .style(error) }
-        let side = decimalText(Double(grid.side) * moduleMillimetres)
+        let placed = frame?.placed(around: grid.side)
+        let (width, height) = (placed?.picture.width ?? Double(grid.side), placed?.picture.height ?? Double(grid.side))
         var lines = [
-            #"<svg xmlns="http://www.w3.org/2000/svg" width="\#(side)mm" height="\#(side)mm""#
-                + #" viewBox="0 0 \#(grid.side) \#(grid.side)" role="img">"#,
+            #"<svg xmlns="http://www.w3.org/2000/svg" width="\#(decimalText(width * moduleMillimetres))mm""#
+                + #" height="\#(decimalText(height * moduleMillimetres))mm""#
+                + #" viewBox="0 0 \#(decimalText(width)) \#(decimalText(height))" role="img">"#,
             "<title>\(escaped(title))</title>",
         ]
         if let summary { lines.append("<desc>\(escaped(summary))</desc>") }
+        if let placed {
+            lines.append(placed.picture.svgElements)
+            lines.append(#"<g transform="translate(\#(placed.column) \#(placed.row))">"#)
+        }
+        lines += try elements(of: grid, style: style)
+        if placed != nil { lines.append("</g>") }
+        lines.append("</svg>\n")
+        return lines.joined(separator: "\n")
+    }
+
+    /// The symbol with its quiet zone and logo, from the upper left corner of the drawing.
+    private static func elements(of grid: ModuleGrid, style: SymbolStyle) throws(DrawingError) -> [String] {
+        var lines: [String] = []
         if style.look.isPlain {
             lines.append(#"<rect width="\#(grid.side)" height="\#(grid.side)" fill="\#(style.light)"/>"#)
             lines.append(
@@ -39,8 +56,7 @@ public enum SymbolSVG {
             try logo.prove()
             lines.append(image(logo, in: picture))
         }
-        lines.append("</svg>\n")
-        return lines.joined(separator: "\n")
+        return lines
     }
 
     /// Returns the dark runs as rectangles of one path, for a drawing whose unit is the module.

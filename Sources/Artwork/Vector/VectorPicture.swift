@@ -9,6 +9,11 @@ struct VectorPicture: Sendable, Hashable {
     /// What is painted first comes first.
     let elements: [VectorElement]
 
+    /// Takes elements in order.
+    init(width: Double, height: Double, elements: [VectorElement]) {
+        (self.width, self.height, self.elements) = (width, height, elements)
+    }
+
     /// Takes the paths of an SVG document, with the shapes that librsvg gives them; text becomes outlines.
     ///
     /// - Parameters:

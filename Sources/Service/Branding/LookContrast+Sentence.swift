@@ -6,7 +6,9 @@ extension SymbolStyle {
         let frame =
             look.frames.hasCorners
             ? []
-            : ["readers built on OpenCV or quirc seldom find \(look.frames.rawValue) finder frames; phones do"]
+            : [
+                "readers built on OpenCV or quirc seldom find \(look.frames.rawValue) finder frames; phones do"
+            ]
         return frame + weakContrasts.map(\.sentence)
     }
 }

@@ -37,17 +37,26 @@ struct SymbolFileDrawing {
                     pointer: "/bleed", detail: "\(order.format.rawValue) has no page to cut out; pdf has one")
             ])
         }
+        guard order.frame == nil || order.format.hasPaths else {
+            throw .invalidInput([
+                InputFault(
+                    pointer: "/frame",
+                    detail: "\(order.format.rawValue) has no frames; png, svg, pdf and eps have")
+            ])
+        }
         do {
             switch order.format {
-            case .png: return try SymbolPNG.encode(symbol, style: order.style, size: size)
+            case .png:
+                return try SymbolPNG.encode(symbol, style: order.style, frame: order.frame, size: size)
             case .svg:
                 let text = try SymbolSVG.encode(
-                    symbol, style: order.style, moduleMillimetres: size.moduleMillimetres, title: title)
+                    symbol, style: order.style, frame: order.frame, moduleMillimetres: size.moduleMillimetres,
+                    title: title)
                 return Array(text.utf8)
             case .pdf: return try pdf()
             case .eps:
                 return try SymbolEPS.encode(
-                    symbol, style: order.style, moduleMillimetres: size.moduleMillimetres,
+                    symbol, style: order.style, frame: order.frame, moduleMillimetres: size.moduleMillimetres,
                     ink: order.ink, title: eps(title))
             case .zpl: return try zpl()
             case .escpos: return try escpos()
@@ -128,7 +137,7 @@ struct SymbolFileDrawing {
     private func pdf() throws(PrintError) -> [UInt8] {
         let side = Double(symbol.size + 2 * order.style.quietZone) * size.moduleMillimetres
         return try SymbolPDF.bytes(
-            symbol, style: order.style, sideMillimetres: side,
+            symbol, style: order.style, frame: order.frame, sideMillimetres: side,
             options: PrintOptions(
                 ink: order.ink, dotsPerInch: size.dotsPerInch, barWidthReduction: order.barWidthReduction,
                 outputIntent: order.outputIntent),

@@ -12,6 +12,8 @@ package struct SymbolOrder: Sendable, Hashable {
     /// What the press or printer resolves; modules snap to its dots.
     package var dotsPerInch: Int
     package var style: SymbolStyle
+    /// What is drawn around it, in files that know paths.
+    package var frame: CallFrame?
     package var check: SymbolCheck
     /// How the text becomes modules.
     package var encoding = SymbolEncoding()
@@ -84,6 +86,14 @@ package struct DeviceOptions: Sendable, Hashable {
 /// What a symbol is written as; raw values are file extensions.
 package enum SymbolFormat: String, Sendable, Hashable, CaseIterable {
     case png, svg, pdf, eps, zpl, escpos, txt
+
+    /// Whether it shows shapes, fills and frames.
+    package var hasPaths: Bool {
+        switch self {
+        case .png, .svg, .pdf, .eps: true
+        case .zpl, .escpos, .txt: false
+        }
+    }
 
     /// Whether a label or receipt printer takes it as it is.
     package var isForPrinter: Bool { self == .zpl || self == .escpos }

@@ -9,7 +9,7 @@ struct QR: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "qr", abstract: "Draws one QR code, or checks a picture of some.",
         discussion: "`tessera qr TEXT -o FILE` draws; `tessera qr check FILE` reads.",
-        subcommands: [QRDraw.self, QRCheck.self], defaultSubcommand: QRDraw.self)
+        subcommands: [QRDraw.self, QRCheck.self, QRGallery.self], defaultSubcommand: QRDraw.self)
 }
 
 /// Draws one symbol into files.
@@ -48,6 +48,7 @@ struct QRDraw: TesseraCommand {
     var logoPlace: LogoPlace?
 
     @OptionGroup(title: "Look") var look: LookOptions
+    @OptionGroup(title: "Frame") var framing: FrameOptions
     @OptionGroup(title: "Size") var size: SizeOptions
     @OptionGroup(title: "Ink and press") var press: InkOptions
     @OptionGroup(title: "Cutting") var trim: TrimFlags
@@ -63,10 +64,13 @@ struct QRDraw: TesseraCommand {
 
     func run() async throws {
         let (text, paths) = try textAndPaths()
-        let style = try style()
+        let kit = try look.brand.map { try BrandKitLibrary(global.templates).kit($0) }
+        let style = try style(of: kit)
+        let frame = try framing.frame(of: kit, style: style, library: FrameLibrary(global.templates))
         var settled: SymbolStyle.Planned?
         // All are drawn before any is written: a wrong size leaves no half of the files behind.
-        let drawn = try paths.flatMap { path in try draw(text, to: path, style: style, &settled) }
+        let drawn = try paths.flatMap { path in try draw(text, to: path, style: style, frame: frame, &settled)
+        }
         var files: [DrawnFile] = []
         for file in drawn {
             try OutputFile.write(
@@ -88,10 +92,12 @@ struct QRDraw: TesseraCommand {
     ///
     /// All files show the symbol that was settled for the first.
     private func draw(
-        _ text: String, to path: String, style: SymbolStyle, _ settled: inout SymbolStyle.Planned?
+        _ text: String, to path: String, style: SymbolStyle, frame: CallFrame?,
+        _ settled: inout SymbolStyle.Planned?
     ) throws -> [Drawn] {
         let format = try format(of: path, as: SymbolFormat.self)
         var order = size.order(text: text, format: format, style: style)
+        order.frame = frame
         order.encoding = try encoding.encoding()
         order.ink = try press.parsedInk()
         order.barWidthReduction = press.barWidthReduction
@@ -135,9 +141,8 @@ struct QRDraw: TesseraCommand {
         size.quietZone ?? (encoding.micro ? Symbol.Family.micro.quietZone : SymbolStyle.standardQuietZone)
     }
 
-    private func style() throws -> SymbolStyle {
+    private func style(of kit: BrandKit?) throws -> SymbolStyle {
         let library = BrandKitLibrary(global.templates)
-        let kit = try look.brand.map { try library.kit($0) }
         let settings = try look.settings().filled(from: kit?.look ?? LookSettings())
         return try settings.style(
             quietZone: quietZone,
