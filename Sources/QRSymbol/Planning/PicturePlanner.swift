@@ -38,13 +38,14 @@ public struct PicturePlanner {
         self.face = face
     }
 
-    /// Plans one symbol.
+    /// Plans symbols, one for each mask.
     ///
     /// - Parameter text: The bytes; not empty.
-    /// - Returns: The symbol with the mask under which most modules are the picture's, weighed by how decided it is.
+    /// - Returns: Those first of which most modules are the picture's, weighed by how decided it is; readers may be asked
+    ///   which they take.
     /// - Throws: ``EncodingError``.
     /// - Complexity: About 10 ms.
-    public func symbol(_ text: [UInt8]) throws(EncodingError) -> PicturedSymbol {
+    public func symbols(_ text: [UInt8]) throws(EncodingError) -> [PicturedSymbol] {
         let smallest = try Segmentation(
             of: text, level: wish.level, minimumVersion: wish.minimumVersion
         ).version
@@ -57,42 +58,11 @@ public struct PicturePlanner {
             map, face, at: LogoPlace(rows: 0..<map.size, columns: 0..<map.size))
         let codewords = VariantCodewords(text, [plan.segments], layout: map.layout)
         var encoder = BulkEncoder()
-        var best: PicturedSymbol?
-        for mask in MaskPattern.all {
+        let symbols = MaskPattern.all.map { mask in
             let made = cover.filled(codewords, mask: mask, by: &encoder)
-            let symbol = PicturedSymbol(Symbol(made.matrix, payload: text), face, map, made.area)
-            // The first of equals, so that the same picture always has the same symbol.
-            if symbol.agreement > best?.agreement ?? -1 { best = symbol }
+            return PicturedSymbol(Symbol(made.matrix, payload: text), face, map)
         }
-        guard let best else { preconditionFailure("there are eight masks") }
-        return best
-    }
-}
-
-/// A symbol that was made for a picture.
-public struct PicturedSymbol: Sendable, Hashable {
-    /// The modules.
-    public let symbol: Symbol
-    /// The share of modules that hold codewords and are as light or dark as the picture, weighed by how decided it is
-    /// there, 0 to 1; by chance one half.
-    public let agreement: Double
-    /// The codewords of each block that the picture alone, with no module pulled to its side, would make wrong.
-    public let damagedPerBlock: [Int]
-
-    init(_ symbol: Symbol, _ face: LogoFace, _ map: CodewordMap, _ area: LogoArea) {
-        var (right, all): (Float, Float) = (0, 0)
-        for row in 0..<map.size {
-            for column in 0..<map.size {
-                guard case .codeword = map.purpose(row: row, column: column),
-                    let isDark = face.isDark(row: row, column: column)
-                else { continue }
-                let weight = face.certainty(row: row, column: column) - 0.5
-                all += weight
-                if isDark == symbol.isDark(row: row, column: column) { right += weight }
-            }
-        }
-        self.symbol = symbol
-        agreement = all > 0 ? Double(right / all) : 0.5
-        damagedPerBlock = area.damagedPerBlock
+        // A total order, so that the same picture always has the same symbol.
+        return symbols.sorted { ($1.agreement, $0.symbol.mask) < ($0.agreement, $1.symbol.mask) }
     }
 }
