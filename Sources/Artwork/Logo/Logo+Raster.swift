@@ -1,7 +1,7 @@
 extension Logo {
     /// Draws the picture once, small, to know that it can be drawn where it is only embedded.
     ///
-    /// - Throws: ``DrawingError/logoDocument(_:)`` or ``DrawingError/logoFile(_:)``.
+    /// - Throws: ``DrawingError/logoDocument(_:)``, ``DrawingError/logoFile(_:)``, ``DrawingError/logoPicture(_:)``.
     func prove() throws(DrawingError) {
         _ = try raster(width: Self.provingSide, height: Self.provingSide, on: .white)
     }
@@ -10,7 +10,7 @@ extension Logo {
 
     /// The width of the picture divided by its height; 1 for a drawing that fills whatever room it has.
     ///
-    /// - Throws: ``DrawingError/logoDocument(_:)`` or ``DrawingError/logoFile(_:)``.
+    /// - Throws: ``DrawingError/logoDocument(_:)``, ``DrawingError/logoFile(_:)``, ``DrawingError/logoPicture(_:)``.
     func aspect() throws(DrawingError) -> Double {
         switch format {
         case .svg:
@@ -18,6 +18,9 @@ extension Logo {
         case .png:
             guard let header = PNGHeader(bytes), header.width > 0, header.height > 0 else { return 1 }
             return Double(header.width) / Double(header.height)
+        case .jpeg:
+            guard let picture = try? PictureFile(bytes) else { return 1 }
+            return Double(picture.width) / Double(picture.height)
         }
     }
 
@@ -28,7 +31,7 @@ extension Logo {
     ///   - height: In pixels.
     ///   - background: What shows around it and through it.
     /// - Returns: The rectangle.
-    /// - Throws: ``DrawingError/logoDocument(_:)`` or ``DrawingError/logoFile(_:)``.
+    /// - Throws: ``DrawingError/logoDocument(_:)``, ``DrawingError/logoFile(_:)``, ``DrawingError/logoPicture(_:)``.
     func raster(width: Int, height: Int, on background: Color) throws(DrawingError) -> Raster {
         switch format {
         case .svg:
@@ -40,6 +43,10 @@ extension Logo {
         case .png:
             let picture: Raster
             do { picture = try Raster(png: bytes, on: background) } catch { throw .logoFile(error) }
+            return picture.fitted(width: width, height: height, on: background)
+        case .jpeg:
+            let picture: Raster
+            do { picture = try PictureFile(bytes).raster(on: background) } catch { throw .logoPicture(error) }
             return picture.fitted(width: width, height: height, on: background)
         }
     }

@@ -1,10 +1,10 @@
 public import QRSymbol
 
-/// A picture for the middle of a symbol, as the bytes of an SVG or PNG file.
+/// A picture for the middle of a symbol, as the bytes of an SVG, PNG or JPEG file.
 public struct Logo: Sendable, Hashable {
     /// The largest file, 2 MB: a logo prints at a few millimetres, and a bigger file is a photograph.
     public static let maximumByteCount = 2_000_000
-    /// The largest PNG side, 4,096 pixels: more than 300 dots a millimetre at any label's logo size.
+    /// The largest side of a picture of pixels, 4,096: more than 300 dots a millimetre at any label's logo size.
     public static let maximumSide = 4_096
 
     /// The format of the file.
@@ -13,6 +13,17 @@ public struct Logo: Sendable, Hashable {
         case svg
         /// Portable Network Graphics.
         case png
+        /// Baseline or progressive JPEG, upright; one that lies otherwise becomes a PNG.
+        case jpeg
+
+        /// As a browser takes it.
+        public var mediaType: String {
+            switch self {
+            case .svg: "image/svg+xml"
+            case .png: "image/png"
+            case .jpeg: "image/jpeg"
+            }
+        }
     }
 
     /// How much of the symbol it takes, its light margin included.
@@ -31,8 +42,14 @@ public struct Logo: Sendable, Hashable {
         case tooManyBytes(Int)
         /// A side longer than ``maximumSide``, in pixels.
         case tooManyPixels(width: Int, height: Int)
-        /// Neither a PNG nor an SVG file.
+        /// Neither an SVG file nor a picture of pixels.
         case unknownFormat
+        /// A picture of pixels that is none for a logo.
+        case picture(PictureFileError)
+        /// An SVG document with something that must not be passed on.
+        case document(SVGFault)
+        /// Nothing of it can be seen.
+        case invisible
     }
 
     /// The format of ``bytes``.
@@ -44,9 +61,9 @@ public struct Logo: Sendable, Hashable {
     /// How far to the middle it belongs, where its share is planned for.
     public let position: LogoWish.Position
 
-    /// Takes an SVG or PNG file; which of them it is, its first bytes say.
+    /// Takes an SVG, PNG or JPEG file; which of them it is, its first bytes say.
     ///
-    /// Whether the picture can be drawn is found when it is drawn.
+    /// Whether the picture can be drawn is found when it is drawn. What cameras add to a JPEG (places, names) is left out.
     ///
     /// - Parameters:
     ///   - bytes: The file.
@@ -57,8 +74,7 @@ public struct Logo: Sendable, Hashable {
         _ bytes: [UInt8], size: Size = .largest, position: LogoWish.Position = .best
     ) throws(LogoError) {
         guard bytes.count <= Self.maximumByteCount else { throw .tooManyBytes(bytes.count) }
-        format = try Self.format(of: bytes)
-        self.bytes = bytes
+        (format, self.bytes) = try LogoFile.checked(bytes)
         self.size = size
         self.position = position
     }
@@ -78,18 +94,6 @@ public struct Logo: Sendable, Hashable {
         self.format = format
         self.bytes = bytes
         self.size = size
-    }
-
-    private static func format(of bytes: [UInt8]) throws(LogoError) -> Format {
-        if let header = PNGHeader(bytes) {
-            guard max(header.width, header.height) <= maximumSide else {
-                throw .tooManyPixels(width: header.width, height: header.height)
-            }
-            return .png
-        }
-        // An XML declaration, comments and a document type may come first, but not much of them.
-        guard bytes.prefix(4_096).contains(sequence: Array("<svg".utf8)) else { throw .unknownFormat }
-        return .svg
     }
 }
 

@@ -26,7 +26,8 @@ struct SquarePicture: Sendable, Hashable {
         return (0..<size * size).map { place in
             let (row, column) = place.quotientAndRemainder(dividingBy: size)
             return sums.average(
-                row: (Float(row) + 0.5) * module, column: (Float(column) + 0.5) * module, side: module * share,
+                row: (Float(row) + 0.5) * module, column: (Float(column) + 0.5) * module,
+                side: module * share,
                 outside: 255)
         }
     }

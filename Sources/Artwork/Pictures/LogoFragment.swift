@@ -2,7 +2,7 @@
 ///
 /// An SVG file goes in as it is, so that it stays sharp at every size; librsvg would draw an
 /// embedded SVG *file* as pixels. A file that cannot be nested safely (no view box, a document type
-/// with entities of its own) and a PNG are embedded.
+/// with entities of its own) and pictures of pixels are embedded.
 struct LogoFragment {
     let svg: String
 
@@ -14,13 +14,13 @@ struct LogoFragment {
         let size = #"width="\#(width)" height="\#(height)""#
         switch logo.format {
         case .svg:
-            svg = Self.nested(logo.bytes, size) ?? Self.embedded(logo.bytes, size, type: "image/svg+xml")
-        case .png: svg = Self.embedded(logo.bytes, size, type: "image/png")
+            svg = Self.nested(logo.bytes, size) ?? Self.embedded(logo, size)
+        case .png, .jpeg: svg = Self.embedded(logo, size)
         }
     }
 
-    private static func embedded(_ bytes: [UInt8], _ size: String, type: String) -> String {
-        #"<image \#(size) href="data:\#(type);base64,\#(base64Text(bytes))"/>"#
+    private static func embedded(_ logo: Logo, _ size: String) -> String {
+        #"<image \#(size) href="data:\#(logo.format.mediaType);base64,\#(base64Text(logo.bytes))"/>"#
     }
 
     /// Returns the document with a root that fills the rectangle.

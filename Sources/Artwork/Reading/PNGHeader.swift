@@ -5,7 +5,7 @@ struct PNGHeader {
     /// In pixels.
     let height: Int
 
-    private static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+    static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
     /// Reads the header; `nil` when the bytes do not begin like a PNG file.
     init?(_ bytes: [UInt8]) {

@@ -12,6 +12,8 @@ public enum DrawingError: Error, Sendable, Hashable {
     case logoDocument(SVGRasterizer.RenderError)
     /// The logo, a PNG file, could not be read.
     case logoFile(PNGError)
+    /// The logo, a JPEG file, could not be read.
+    case logoPicture(PictureFileError)
     /// The picture could not be written.
     case png(PNGError)
 }

@@ -69,8 +69,7 @@ public enum SymbolSVG {
 
     /// A logo keeps its proportions in the middle of its rectangle, the default of SVG.
     private static func image(_ logo: Logo, in place: LogoPlace) -> String {
-        let type = logo.format == .svg ? "image/svg+xml" : "image/png"
-        return #"<image x="\#(place.columns.lowerBound)" y="\#(place.rows.lowerBound)""#
-            + #" width="\#(place.columns.count)" height="\#(place.rows.count)" href="data:\#(type);base64,\#(base64Text(logo.bytes))"/>"#
+        #"<image x="\#(place.columns.lowerBound)" y="\#(place.rows.lowerBound)""#
+            + #" width="\#(place.columns.count)" height="\#(place.rows.count)" href="data:\#(logo.format.mediaType);base64,\#(base64Text(logo.bytes))"/>"#
     }
 }

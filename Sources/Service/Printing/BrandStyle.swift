@@ -48,7 +48,7 @@ package struct BrandStyle: Sendable {
     /// - Throws: As `logo()`.
     package func icon() throws(ServiceError) -> (bytes: [UInt8], mediaType: String)? {
         guard let logo = try logo() else { return nil }
-        return (logo.bytes, logo.format == .svg ? "image/svg+xml" : "image/png")
+        return (logo.bytes, logo.format.mediaType)
     }
 
     /// Reads a logo from a file.
