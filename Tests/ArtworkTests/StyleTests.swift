@@ -92,7 +92,7 @@ import Testing
 
     @Test("Files that are no logos are refused before they are drawn")
     func refusesLogoFiles() throws {
-        #expect(throws: Logo.LogoError.unknownFormat) { try Logo(Array("GIF89a".utf8)) }
+        #expect(throws: Logo.LogoError.picture(.gif)) { try Logo(Array("GIF89a".utf8)) }
         #expect(throws: Logo.LogoError.unknownFormat) { try Logo([]) }
         #expect(throws: Logo.LogoError.tooManyBytes(2_000_001)) {
             try Logo([UInt8](repeating: 32, count: 2_000_001))

@@ -80,6 +80,9 @@ struct PDFLogo: Sendable, Hashable {
             + "/ColorSpace\(space)"
     }
 
+    /// Takes a picture in the screen's colours, a pixel for a pixel.
+    init(_ raster: Raster) { self.init(raster, on: .white, ink: nil) }
+
     /// Writes the object.
     func write(to file: inout PDFFile, spot: PDFFile.Reference?) -> PDFFile.Reference {
         file.add(

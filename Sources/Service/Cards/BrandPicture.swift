@@ -56,9 +56,9 @@ struct BrandPicture {
         return try BrandStyle.logo(at: file)
     }
 
-    /// The first letter of the brand's name, for a brand without a logo.
+    /// The first letter of the brand's name, for a brand without a logo; a dot for a name without letters.
     private func initial(of settings: Configuration) throws -> Logo {
-        let letter = settings.issuer.name.fallback.first { $0.isLetter }.map(String.init) ?? ""
+        let letter = settings.issuer.name.fallback.first { $0.isLetter }.map(String.init) ?? "•"
         let svg = #"""
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><text x="50" y="78" font-size="80" \#
             font-family="'Noto Sans CJK SC', 'DejaVu Sans', sans-serif" text-anchor="middle" \#

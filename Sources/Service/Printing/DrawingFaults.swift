@@ -46,7 +46,10 @@ extension InputFault {
                 "is no logo: \(count) bytes; at most \(Logo.maximumByteCount) are taken"
             case .tooManyPixels(let width, let height):
                 "is no logo: \(width) × \(height) pixels; at most \(Logo.maximumSide) a side are taken"
-            case .unknownFormat: "is no logo: it must be an SVG or PNG file"
+            case .unknownFormat: "is no logo: it must be an SVG, PNG or JPEG file"
+            case .picture(let error): "is no logo: \(error.sentence)"
+            case .document(let fault): "is no logo: \(fault.sentence)"
+            case .invisible: "is no logo: nothing of it can be seen"
             }
         return InputFault(file: file, pointer: "", detail: detail)
     }
@@ -119,6 +122,8 @@ extension InputFault {
             InputFault(pointer: "/logo", detail: "cannot be drawn: \(error)")
         case DrawingError.logoFile(let error):
             InputFault(pointer: "/logo", detail: "cannot be read: \(error)")
+        case DrawingError.logoPicture(let error):
+            InputFault(pointer: "/logo", detail: "cannot be read: \(error.sentence)")
         case PrintError.unreadableDrawing(let words):
             InputFault(pointer: "/logo", detail: "cannot be drawn: \(words)")
         default: InputFault(pointer: "", detail: "cannot be drawn: \(error)")

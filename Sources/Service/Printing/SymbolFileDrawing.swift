@@ -12,6 +12,7 @@ struct SymbolFileDrawing {
     ///
     /// - Throws: `ServiceError.invalidInput` with what does not fit the form.
     func bytes() throws(ServiceError) -> [UInt8] {
+        if let code = try order.pictureCode(symbol) { return try bytes(of: code) }
         guard order.barWidthReduction == 0 || order.format == .pdf else {
             throw .invalidInput([
                 InputFault(

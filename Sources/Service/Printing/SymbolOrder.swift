@@ -31,6 +31,8 @@ package struct SymbolOrder: Sendable, Hashable {
     package var trim = TrimOptions()
     /// What a label or receipt printer is told besides the symbol.
     package var device = DeviceOptions()
+    /// A picture as the ground.
+    package var picture: SymbolPicture?
 
     package init(
         text: String, format: SymbolFormat, level: CorrectionLevel? = nil,
@@ -145,6 +147,8 @@ package struct SymbolReport: Sendable, Hashable, Codable {
     package var damageLeft: Int?
     /// With a logo: where it is, and what it costs.
     package var logo: LogoReport?
+    /// With a picture as the ground: how much of it is left.
+    package var picture: PictureReport?
     /// Whether an independent reader read exactly the text from the file itself.
     package var isReadBack: Bool
     /// Which readers may not read it, in sentences.

@@ -21,6 +21,9 @@ package enum SymbolPrinting {
     ///
     /// - Throws: As `draw(_:title:)`.
     package static func settled(_ order: SymbolOrder) throws(ServiceError) -> SymbolStyle.Planned {
+        if let symbol = try order.plannedForPicture() {
+            return SymbolStyle.Planned(symbol: symbol, style: order.style)
+        }
         if let planned = try planned(order) { return planned }
         let symbol = try symbol(
             text: order.text, level: order.level, style: order.style, encoding: order.encoding)
@@ -73,7 +76,9 @@ package enum SymbolPrinting {
                 quietZone: order.style.quietZone, moduleMillimetres: size.moduleMillimetres,
                 sideMillimetres: size.moduleMillimetres * Double(side), dotsPerModule: size.dotsPerModule,
                 dotsPerInch: size.dotsPerInch, damageLeft: area?.damageLeft,
-                logo: area.map(SymbolReport.LogoReport.init), isReadBack: isReadBack,
+                logo: area.map(SymbolReport.LogoReport.init),
+                picture: try order.pictureCode(symbol).map(SymbolReport.PictureReport.init),
+                isReadBack: isReadBack,
                 warnings: symbol.readerWarnings.map(\.sentence) + order.style.warnings))
     }
 

@@ -32,7 +32,7 @@ struct QRDraw: TesseraCommand {
     @Option(help: "What the text is: text, or url, which is checked to be one.")
     var kind = Kind.text
 
-    @Option(help: ArgumentHelp("A logo for the middle, SVG or PNG.", valueName: "file"))
+    @Option(help: ArgumentHelp("A logo for the middle, SVG, PNG or JPEG.", valueName: "file"))
     var logo: String?
 
     @Option(
@@ -49,6 +49,7 @@ struct QRDraw: TesseraCommand {
 
     @OptionGroup(title: "Look") var look: LookOptions
     @OptionGroup(title: "Frame") var framing: FrameOptions
+    @OptionGroup(title: "Picture as the ground") var ground: PictureOptions
     @OptionGroup(title: "Size") var size: SizeOptions
     @OptionGroup(title: "Ink and press") var press: InkOptions
     @OptionGroup(title: "Cutting") var trim: TrimFlags
@@ -66,10 +67,13 @@ struct QRDraw: TesseraCommand {
         let (text, paths) = try textAndPaths()
         let kit = try look.brand.map { try BrandKitLibrary(global.templates).kit($0) }
         let style = try style(of: kit)
-        let frame = try framing.frame(of: kit, style: style, library: FrameLibrary(global.templates))
+        let appearance = Appearance(
+            style: style,
+            frame: try framing.frame(of: kit, style: style, library: FrameLibrary(global.templates)),
+            picture: try ground.read())
         var settled: SymbolStyle.Planned?
         // All are drawn before any is written: a wrong size leaves no half of the files behind.
-        let drawn = try paths.flatMap { path in try draw(text, to: path, style: style, frame: frame, &settled)
+        let drawn = try paths.flatMap { path in try draw(text, to: path, appearance, &settled)
         }
         var files: [DrawnFile] = []
         for file in drawn {
@@ -86,18 +90,25 @@ struct QRDraw: TesseraCommand {
             Document(text: text, files: files), text: files.map(\.sentence).joined(separator: "\n"))
     }
 
+    /// What all files of an order look like.
+    private struct Appearance {
+        var style: SymbolStyle
+        var frame: CallFrame?
+        var picture: SymbolPicture?
+    }
+
     private typealias Drawn = (path: String, format: SymbolFormat, symbol: DrawnSymbol)
 
     /// Draws one file, or one for each symbol of a text that is split.
     ///
     /// All files show the symbol that was settled for the first.
     private func draw(
-        _ text: String, to path: String, style: SymbolStyle, frame: CallFrame?,
+        _ text: String, to path: String, _ appearance: Appearance,
         _ settled: inout SymbolStyle.Planned?
     ) throws -> [Drawn] {
         let format = try format(of: path, as: SymbolFormat.self)
-        var order = size.order(text: text, format: format, style: style)
-        order.frame = frame
+        var order = size.order(text: text, format: format, style: appearance.style)
+        order.frame = appearance.frame
         order.encoding = try encoding.encoding()
         order.ink = try press.parsedInk()
         order.barWidthReduction = press.barWidthReduction
@@ -106,12 +117,14 @@ struct QRDraw: TesseraCommand {
         // Only where it must: without a date the same order gives the same bytes.
         if order.outputIntent != nil { order.createdAt = Date.now.formatted(.iso8601) }
         order.device = device.options
+        order.picture = appearance.picture
         guard let version = encoding.split else {
             let shared = try settled ?? SymbolPrinting.settled(order)
             settled = shared
             order.style = shared.style
             return [(path, format, try SymbolPrinting.draw(shared.symbol, order, title: text))]
         }
+        guard picture == nil else { throw UsageError("--split and --picture exclude each other") }
         let series = try SymbolPrinting.series(
             text: text, version: version, level: order.level, encoding: order.encoding)
         let ending = "." + URL(filePath: path).pathExtension
