@@ -11,6 +11,8 @@ public struct PictureCode: Sendable, Hashable {
     public let symbol: Symbol
     /// What was asked for.
     public let options: Options
+    /// How far the middle of every module differs in luminance from its surroundings, in percent of full white.
+    public let strength: Double
     /// The share of modules that are as light or dark as the picture, weighed by how decided it is, 0 to 1.
     public let agreement: Double
     /// The codewords of each block that the picture alone would make wrong.
@@ -25,15 +27,23 @@ public struct PictureCode: Sendable, Hashable {
     ///   - symbol: Any QR symbol; one that was not made for the picture shows less of it.
     ///   - picture: Its middle square is used.
     ///   - options: How strongly it gives way; level and version are the symbol's.
-    /// - Throws: ``PictureCodeError``.
-    /// - Complexity: O(pixels) of the picture.
+    /// - Throws: ``PictureCodeError``, ``PictureCodeError/unreadable(version:level:)`` only where no strength is stated.
+    /// - Complexity: O(pixels) of the picture; where no strength is stated, a tenth of a second besides.
     public init(
         symbol: Symbol, picture: Raster, options: Options = Options()
     ) throws(PictureCodeError) {
         try options.validate()
         guard symbol.family == .qr else { throw .microSymbol }
         let square = SquarePicture(picture)
-        self.init(PicturedSymbol(symbol, face: square.face(size: symbol.size)), square, options)
+        let pictured = PicturedSymbol(symbol, face: square.face(size: symbol.size))
+        if let strength = options.strength {
+            self.init(pictured, square, options, strength: strength)
+        } else {
+            guard let code = try Self.readable([pictured], square, options) else {
+                throw .unreadable(version: symbol.version, level: symbol.level)
+            }
+            self = code
+        }
     }
 
     /// Makes the symbol for the picture.
@@ -55,20 +65,35 @@ public struct PictureCode: Sendable, Hashable {
         ) { square.face(size: $0) }
         let symbols: [PicturedSymbol]
         do { symbols = try planner.symbols(text) } catch { throw .encoding(error) }
-        for symbol in symbols {
-            let code = PictureCode(symbol, square, options)
-            if try code.reads() { return code }
+        guard let code = try readable(symbols, square, options) else {
+            throw .unreadable(version: symbols[0].symbol.version, level: options.level)
         }
-        throw .unreadable(version: symbols[0].symbol.version, level: options.level)
+        return code
     }
 
-    private init(_ pictured: PicturedSymbol, _ picture: SquarePicture, _ options: Options) {
+    /// The weakest pull at which two readers take one of the symbols, and of these the first.
+    private static func readable(
+        _ symbols: [PicturedSymbol], _ picture: SquarePicture, _ options: Options
+    ) throws(PictureCodeError) -> PictureCode? {
+        for strength in options.strengthsToTry {
+            for symbol in symbols {
+                let code = PictureCode(symbol, picture, options, strength: strength)
+                if try code.reads() { return code }
+            }
+        }
+        return nil
+    }
+
+    private init(
+        _ pictured: PicturedSymbol, _ picture: SquarePicture, _ options: Options, strength: Double
+    ) {
         symbol = pictured.symbol
         agreement = pictured.agreement
         damagedPerBlock = pictured.damagedPerBlock
         self.options = options
+        self.strength = strength
         self.picture = picture
-        bounds = PictureBounds(pictured.symbol, picture: picture, strength: options.strength)
+        bounds = PictureBounds(pictured.symbol, picture: picture, strength: strength)
     }
 
     /// The modules on a side, quiet zones included.

@@ -20,23 +20,23 @@ extension Raster {
     func scaled(side: Int) -> Raster {
         guard side > width || side > height else { return resized(width: side, height: side) }
         var result = Raster(width: side, height: side, filledWith: .white)
-        let taps = (0..<side).map { tap($0, of: side, in: width) }
+        let columns = (0..<side).map { tap($0, of: side, in: width) }
         let old = pixels
-        for row in 0..<side {
-            let vertical = taps[row]
-            for column in 0..<side {
-                let horizontal = taps[column]
-                let corners = [vertical.first, vertical.second].flatMap { line in
-                    [(line * width + horizontal.first) * 3, (line * width + horizontal.second) * 3]
-                }
+        var new: [UInt8] = []
+        new.reserveCapacity(side * side * 3)
+        for row in (0..<side).map({ tap($0, of: side, in: height) }) {
+            let (upper, lower) = (row.first * width, row.second * width)
+            for column in columns {
                 for part in 0..<3 {
-                    let above = horizontal.mix(old[corners[0] + part], old[corners[1] + part])
-                    let below = horizontal.mix(old[corners[2] + part], old[corners[3] + part])
-                    let mixed = above * (256 - vertical.share) + below * vertical.share
-                    result.pixels[(row * side + column) * 3 + part] = UInt8((mixed + 32_768) >> 16)
+                    let above = column.mix(
+                        old[(upper + column.first) * 3 + part], old[(upper + column.second) * 3 + part])
+                    let below = column.mix(
+                        old[(lower + column.first) * 3 + part], old[(lower + column.second) * 3 + part])
+                    new.append(UInt8((above * (256 - row.share) + below * row.share + 32_768) >> 16))
                 }
             }
         }
+        result.pixels = new
         return result
     }
 

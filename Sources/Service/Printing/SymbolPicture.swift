@@ -5,10 +5,10 @@ import QRSymbol
 package struct SymbolPicture: Sendable, Hashable {
     /// Its middle square is used.
     package var raster: Raster
-    /// How far it gives way, in percent, in `PictureCode.Options.strengths`.
-    package var strength: Double
+    /// How far it gives way, in percent, in `PictureCode.Options.strengths`; `nil` for as little as reads.
+    package var strength: Double?
 
-    package init(_ raster: Raster, strength: Double = PictureCode.Options.standardStrength) {
+    package init(_ raster: Raster, strength: Double? = nil) {
         self.raster = raster
         self.strength = strength
     }
@@ -112,7 +112,7 @@ extension SymbolReport {
         package var damagedPerBlock: [Int]
 
         init(_ code: PictureCode) {
-            strength = code.options.strength
+            strength = code.strength
             agreement = (code.agreement * 100).rounded(to: 1)
             damagedPerBlock = code.damagedPerBlock
         }

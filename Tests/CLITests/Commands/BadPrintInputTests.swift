@@ -23,7 +23,10 @@ import Testing
             says: "2800 bytes need 22420 bits; this level holds 18672"),
         Case(words: [long, "--logo", "empty.png"], says: "is no logo"),
         Case(words: [long, "--logo", "huge.png"], says: "30000"),
-        Case(words: [long, "--logo", "bomb.svg"], says: "/logo"),
+        Case(words: [long, "--logo", "bomb.svg"], says: "it declares entities of its own"),
+        Case(words: [long, "--logo", "script.svg"], says: "it has a script: onload"),
+        Case(words: [long, "--logo", "linked.svg"], says: "outside itself: http://a.example/x.png"),
+        Case(words: [long, "--logo", "unseen.svg"], says: "nothing of it can be seen"),
         Case(
             words: [long, "--logo", "square.svg", "--logo-area", "60"], says: "60.0 %; 1.0 to 40.0 %"),
         Case(
@@ -119,9 +122,14 @@ import Testing
             "<!DOCTYPE svg [\(entities.joined())]>"
             + #"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>&e9;</text></svg>"#
         try Data(bomb.utf8).write(to: folder.appending(path: "bomb.svg"))
-        let square =
-            #"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>"#
-        try Data(square.utf8).write(to: folder.appending(path: "square.svg"))
+        let drawings = [
+            "square": #"<rect width="9" height="9"/>"#, "script": #"<rect onload="x()"/>"#,
+            "linked": #"<image href="http://a.example/x.png"/>"#, "unseen": #"<g id="empty"/>"#,
+        ]
+        for (name, inside) in drawings {
+            let document = #"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">\#(inside)</svg>"#
+            try Data(document.utf8).write(to: folder.appending(path: "\(name).svg"))
+        }
     }
 
     /// The beginning of a PNG file that says how large it is.

@@ -13,7 +13,7 @@ struct PictureOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "How far the picture gives way to the modules, in percent of white: 10 shows more of it, 50 reads better. "
-                + "Default: 27.", valueName: "percent"))
+                + "Default: as little as reads, from 24.", valueName: "percent"))
     var pictureStrength: Double?
 
     func validate() throws {
@@ -31,7 +31,7 @@ struct PictureOptions: ParsableArguments {
         do {
             return SymbolPicture(
                 try PictureFile(bytes).raster(),
-                strength: pictureStrength ?? PictureCode.Options.standardStrength)
+                strength: pictureStrength)
         } catch let error as PictureFileError {
             throw ServiceError.invalidInput([.picture(error, file: picture)])
         }

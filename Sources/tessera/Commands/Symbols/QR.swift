@@ -124,7 +124,7 @@ struct QRDraw: TesseraCommand {
             order.style = shared.style
             return [(path, format, try SymbolPrinting.draw(shared.symbol, order, title: text))]
         }
-        guard picture == nil else { throw UsageError("--split and --picture exclude each other") }
+        guard appearance.picture == nil else { throw UsageError("--split and --picture exclude each other") }
         let series = try SymbolPrinting.series(
             text: text, version: version, level: order.level, encoding: order.encoding)
         let ending = "." + URL(filePath: path).pathExtension
