@@ -14,21 +14,27 @@ struct SquarePicture: Sendable, Hashable {
         raster = square.width > Self.maximumSide ? square.scaled(side: Self.maximumSide) : square
     }
 
+    /// The pixels a side at which a module is looked at.
+    private static let pixels = 8
+
     /// The luminance of each module's middle half, row after row.
-    func middles(size: Int) -> [Float] { luminance(size: size, share: 0.5) }
+    func middles(size: Int) -> [Float] { luminance(size: size, pixels: 2..<6) }
 
     /// The luminance of each whole module, row after row.
-    func modules(size: Int) -> [Float] { luminance(size: size, share: 1) }
+    func modules(size: Int) -> [Float] { luminance(size: size, pixels: 0..<8) }
 
-    private func luminance(size: Int, share: Float) -> [Float] {
-        let sums = LuminanceSums(raster.luminance, width: raster.width, height: raster.height)
-        let module = Float(raster.width) / Float(size)
+    /// Averages some rows and columns of each module's pixels.
+    private func luminance(size: Int, pixels: Range<Int>) -> [Float] {
+        let width = size * Self.pixels
+        let tones = raster.scaled(side: width).luminance
         return (0..<size * size).map { place in
             let (row, column) = place.quotientAndRemainder(dividingBy: size)
-            return sums.average(
-                row: (Float(row) + 0.5) * module, column: (Float(column) + 0.5) * module,
-                side: module * share,
-                outside: 255)
+            var sum = 0
+            for y in pixels {
+                let line = (row * Self.pixels + y) * width + column * Self.pixels
+                for x in pixels { sum += Int(tones[line + x]) }
+            }
+            return Float(sum) / Float(pixels.count * pixels.count)
         }
     }
 

@@ -1,7 +1,8 @@
 /// A photo or an illustration as people have it: the bytes of a PNG or JPEG file that can be drawn.
 public struct PictureFile: Sendable, Hashable {
-    /// The largest file, 7 MB: in base 64 it is a text of 9.4 MB, and libxml2 takes 10 MB. A telephone's photographs
-    /// have 2 to 6 MB.
+    /// The largest file, 7 MB: in base 64 it is a text of 9.4 MB, and libxml2 takes 10 MB.
+    ///
+    /// A telephone's photographs have 2 to 6 MB.
     public static let maximumByteCount = 7_000_000
 
     /// The format of the file.
@@ -71,7 +72,7 @@ public struct PictureFile: Sendable, Hashable {
     private static func checkPNG(_ bytes: [UInt8]) throws(PictureFileError) -> (width: Int, height: Int) {
         guard let header = PNGHeader(bytes) else { throw .truncated }
         let outline = PNGOutline(bytes)
-        if let count = outline.frameCount { throw .animatedPNG(frameCount: count) }
+        if let count = outline.frameCount, count != 1 { throw .animatedPNG(frameCount: count) }
         guard outline.isComplete else { throw .truncated }
         return (header.width, header.height)
     }

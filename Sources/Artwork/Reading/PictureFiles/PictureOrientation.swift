@@ -6,10 +6,9 @@ enum PictureOrientation: Int, Sendable, Hashable, CaseIterable {
     /// Whether width and height change places.
     var swapsSides: Bool { rawValue >= 5 }
 
-    /// Reads it out of a JPEG's application segment.
+    /// Reads it out of a JPEG's application segment; `nil` if that is another's, or says nothing that is known.
     ///
     /// - Parameter exif: The segment without its length.
-    /// - Returns: `nil` if the segment is another's, or says nothing that is known.
     init?(exif: ArraySlice<UInt8>) {
         let segment = ByteReader(exif)
         guard segment.has("Exif", at: 0), segment.number(at: 4, count: 2) == 0 else { return nil }
