@@ -18,6 +18,8 @@ enum Architecture {
         "Artwork": system.union([
             "QRSymbol", "CPNG", "CPNGShims", "CRSVG", "CFontconfig", "CBarcodeReader", "CPoppler", "CQPDF",
             "CZlib", "CZXingShims",
+            // A reader that is given a time limit runs on a thread of its own.
+            "Dispatch", "Synchronization",
         ]),
         "Archive": system.union(["CArchive"]),
         "EmbedTemplates": ["Foundation", "PackagePlugin"],

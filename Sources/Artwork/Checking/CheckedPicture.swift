@@ -89,7 +89,7 @@ struct CheckedPicture {
 }
 
 /// What our own reading makes of measured modules, turned over if that is what makes sense.
-private struct ReadModules {
+struct ReadModules {
     let sampling: ModuleSampling?
     let inspection: SymbolInspection?
     let isMirrored: Bool

@@ -10,7 +10,7 @@ struct PDFCheck {
     /// What is drawn beside a symbol, as a share of its side: ten modules of the smallest.
     static let surroundings = QuietZoneWidths.cap / 21 + 0.02
 
-    private let pages: PDFPages
+    let pages: PDFPages
     /// `nil` if qpdf cannot read what poppler could.
     private let objects: PDFObjects?
     private let limits: CheckLimits
@@ -47,7 +47,7 @@ struct PDFCheck {
     }
 
     /// As fine as an office printer, unless the page is too large.
-    private static func resolution(of page: PageRectangle) -> Double {
+    static func resolution(of page: PageRectangle) -> Double {
         let squareInches = page.width * page.height / (25.4 * 25.4)
         let longestInches = max(page.width, page.height) / 25.4
         return min(
@@ -55,7 +55,7 @@ struct PDFCheck {
             Double(SymbolReader.maximumSide - 1) / longestInches)
     }
 
-    private func draw(
+    func draw(
         _ part: PageRectangle, ofPage number: Int, dotsPerInch: Double
     ) throws(CheckError) -> CheckedPicture {
         do {
@@ -68,15 +68,33 @@ struct PDFCheck {
         }
     }
 
-    /// Draws a symbol with its surroundings, as far as the page goes, and measures it there.
     private func measure(
         _ found: TwoReaders.Found, in picture: CheckedPicture, of page: PageRectangle, page number: Int,
         coarse: Double
     ) throws(CheckError) -> CheckedSymbol {
+        let (fine, near) = try close(
+            found, in: picture, of: page, page: number, coarse: coarse, pixels: Self.measuredPixels)
+        return fine.checked(near, dotsPerInch: limits.printerDotsPerInch)
+    }
+
+    /// Draws a symbol with its surroundings, as far as the page goes.
+    ///
+    /// - Parameters:
+    ///   - found: Where it is in the picture of the whole page.
+    ///   - picture: That picture.
+    ///   - page: The whole page.
+    ///   - number: The page's, from 1.
+    ///   - coarse: The resolution of that picture.
+    ///   - pixels: How wide the symbol should be drawn.
+    /// - Returns: The finer picture, and where the symbol is in it.
+    func close(
+        _ found: TwoReaders.Found, in picture: CheckedPicture, of page: PageRectangle, page number: Int,
+        coarse: Double, pixels: Double
+    ) throws(CheckError) -> (picture: CheckedPicture, found: TwoReaders.Found) {
         let corners = found.corners.map(picture.onPage)
         let part = Self.part(around: corners, of: page)
         let side = found.side * 25.4 / coarse
-        let wanted = Self.measuredPixels * 25.4 / max(side, 0.1)
+        let wanted = pixels * 25.4 / max(side, 0.1)
         let resolution = min(max(wanted, coarse), PDFReader.highestDotsPerInch)
         let fine = try draw(part, ofPage: number, dotsPerInch: resolution)
         let scale = resolution / 25.4
@@ -90,7 +108,7 @@ struct PDFCheck {
             }
             near.texts.merge(again?.texts ?? [:]) { known, _ in known }
         }
-        return fine.checked(near, dotsPerInch: limits.printerDotsPerInch)
+        return (fine, near)
     }
 
     private static func part(around corners: [Spot], of page: PageRectangle) -> PageRectangle {

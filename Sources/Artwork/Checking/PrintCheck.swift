@@ -61,7 +61,7 @@ public enum PrintCheck {
         do { return try TwoReaders.find(in: picture) } catch { throw .reader(error) }
     }
 
-    private static func picture(png file: [UInt8]) throws(CheckError) -> CheckedPicture {
+    static func picture(png file: [UInt8]) throws(CheckError) -> CheckedPicture {
         do {
             let pixels = try PNGDecoder.luminance(of: file)
             let resolution = PNGResolution(file)
@@ -86,7 +86,7 @@ public enum PrintCheck {
         return try page(of: picture(svg: file, longestSide: fineSVGPixels), limits: limits)
     }
 
-    private static func picture(svg file: [UInt8], longestSide: Int) throws(CheckError) -> CheckedPicture {
+    static func picture(svg file: [UInt8], longestSide: Int) throws(CheckError) -> CheckedPicture {
         do {
             let size = try SVGRasterizer.physicalSize(of: file)
             var width = longestSide

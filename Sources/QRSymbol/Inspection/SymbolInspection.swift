@@ -17,10 +17,13 @@ public struct SymbolInspection: Sendable, Hashable {
     public struct Block: Sendable, Hashable {
         /// All its codewords, data and correction.
         public let codewordCount: Int
-        /// The wrong ones; `nil` when there are more than can be corrected.
-        public let wrongCount: Int?
+        /// The wrong ones by their place in the block, ascending; `nil` when there are more than can be corrected.
+        public let wrongPlaces: [Int]?
         /// The most wrong ones that can be corrected, see ``BlockLayout/correctableCount``.
         public let correctableCount: Int
+
+        /// How many are wrong; `nil` when there are more than can be corrected.
+        public var wrongCount: Int? { wrongPlaces?.count }
     }
 
     /// 1 to 40.
@@ -79,7 +82,7 @@ public struct SymbolInspection: Sendable, Hashable {
         let corrections = received.map { try? decoder.decode($0) }
         blocks = zip(received, corrections).map { block, correction in
             Block(
-                codewordCount: block.count, wrongCount: correction?.wrongPlaces.count,
+                codewordCount: block.count, wrongPlaces: correction?.wrongPlaces,
                 correctableCount: layout.correctableCount)
         }
         let data = corrections.enumerated().map { index, correction in

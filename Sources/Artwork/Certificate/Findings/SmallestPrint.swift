@@ -1,0 +1,23 @@
+/// How small a symbol may be printed.
+public struct SmallestPrint: Sendable, Hashable, Codable {
+    /// Larger modules are for posters, and no limit of print.
+    static let largestModuleMillimetres = 2.0
+    /// How often each size is tried; all readers must read all, and all of the next size too.
+    static let trialCount = 3
+
+    /// The printer.
+    public let printer: PrinterModel
+    /// The whole dots of a module.
+    public let dotsPerModule: Int
+    /// The side of a module.
+    public let moduleMillimetres: Double
+    /// The side of the symbol with the standard's quiet zone.
+    public let sideMillimetres: Double
+
+    init(dots: Int, size: Int, printer: PrinterModel) {
+        self.printer = printer
+        dotsPerModule = dots
+        moduleMillimetres = Double(dots) * printer.dotMillimetres
+        sideMillimetres = moduleMillimetres * Double(size + 2 * SymbolStyle.standardQuietZone)
+    }
+}

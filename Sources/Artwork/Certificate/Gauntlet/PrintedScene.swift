@@ -1,0 +1,85 @@
+extension GauntletSubject {
+    /// Returns a photograph of the symbol in print.
+    ///
+    /// - Parameters:
+    ///   - moduleMillimetres: The side of a module, snapped to whole dots.
+    ///   - printer: What prints it.
+    ///   - tone: The grey around.
+    ///   - random: The registration, the hand and the camera's noise.
+    func printed(
+        moduleMillimetres: Double, by printer: PrinterModel, tone: Float, _ random: inout DamageRandom
+    ) -> GreyPicture {
+        let dots = printer.dots(ofModule: moduleMillimetres)
+        let millimetres = Double(dots) * printer.dotMillimetres
+        let grid = DotGrid(dotsPerModule: dots, dotMicrometres: printer.dotMillimetres * 1_000)
+        var paper = grid.drawn(self)
+        paper = grid.misplaced(paper, &random)
+        paper = grid.spread(paper)
+        let (dark, light) = (dark, light)
+        let ink = paper.mapped { light + (dark - light) * $0 }
+        // No hand goes nearer than it needs to.
+        let pixels = min(
+            ScanCamera.phone.pixelsPerMillimetre(at: ScanCamera.handMillimetres) * millimetres, 6)
+        let view = ink.scaled(by: pixels / grid.cellsPerModule)
+        let margin = Int(Double(view.width) * GauntletScene.marginShare) + 4
+        return view.framed(margin: margin, tone: tone)
+            .rotated(degrees: random.uniform(-3..<3))
+            .blurred(ScanCamera.blurPixels)
+            .noisy(Self.faintNoise, &random).grey
+    }
+}
+
+/// The dots of a printed symbol, each of several cells, so that ink can spread by less than a dot.
+struct DotGrid {
+    /// Cells of a module where dots are coarse; finer dots than this are not told apart by a camera.
+    private static let leastCells = 12
+    private static let mostDots = 16
+
+    /// Dots of a module that are drawn: at most ``mostDots``.
+    private let dots: Int
+    /// Cells of a dot's side.
+    private let cells: Int
+    private let cellMicrometres: Double
+
+    init(dotsPerModule: Int, dotMicrometres: Double) {
+        dots = min(dotsPerModule, Self.mostDots)
+        cells = max(1, Self.leastCells / dots)
+        cellMicrometres = dotMicrometres * Double(dotsPerModule) / Double(dots * cells)
+    }
+
+    /// Cells of a module's side.
+    var cellsPerModule: Double { Double(dots * cells) }
+
+    /// Returns where ink goes: 1 in the dots that are darker than halfway, 0 elsewhere.
+    func drawn(_ subject: GauntletSubject) -> TonePlane {
+        let side = Int((subject.side * Double(dots)).rounded())
+        let threshold = (subject.dark + subject.light) / 2
+        let plane = subject.grey.resized(width: side, height: side).mapped { $0 < threshold ? 1 : 0 }
+        let values = plane.values
+        guard cells > 1 else { return plane }
+        let length = side * cells
+        return TonePlane(
+            width: length, height: length,
+            values: (0..<length).flatMap { y in
+                let row = y / cells * side
+                return (0..<length).map { values[row + $0 / cells] }
+            })
+    }
+
+    /// Returns each line of dots a little off its place.
+    func misplaced(_ paper: TonePlane, _ random: inout DamageRandom) -> TonePlane {
+        let deviation = PrinterModel.registrationMicrometres / cellMicrometres
+        let shifts = (0...paper.height / cells).map { _ in deviation * random.normal() }
+        return paper.mapped { x, y, value in
+            paper.tone(x: Double(x) + 0.5 + shifts[y / cells], y: Double(y) + 0.5) ?? value
+        }
+    }
+
+    /// Returns the ink spread: edges move outwards by ``PrinterModel/inkSpreadMicrometres``.
+    func spread(_ paper: TonePlane) -> TonePlane {
+        let deviation = PrinterModel.inkSpreadMicrometres / cellMicrometres
+        // A soft edge is 0.159, the normal distribution's share beyond one deviation, one deviation outside.
+        let (edge, softness): (Float, Float) = (0.159, 0.5)
+        return paper.blurred(deviation).mapped { min(max(0.5 + ($0 - edge) / softness, 0), 1) }
+    }
+}
