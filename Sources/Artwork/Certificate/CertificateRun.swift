@@ -29,7 +29,10 @@ struct CertificateRun {
             for trial in 0..<order.trialCount { rate.add(try read(damage, trial: trial)) }
             rates.append(rate)
         }
-        let (distance, smallest) = (try distance(), try smallestPrint())
+        // Each search goes on with a damage of the set, or is left out with it.
+        let kinds = Set(order.damages.map(\.kind))
+        let distance = kinds.contains(.resolution) ? try distance() : nil
+        let smallest = kinds.contains(.print) ? try smallestPrint() : nil
         let summary = RateSummary(rates)
         let damage = picture.inspection.map(SymbolDamage.init)
         let measurement = try measurement()

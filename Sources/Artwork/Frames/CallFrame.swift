@@ -71,7 +71,7 @@ public struct CallFrame: Sendable, Hashable {
         do {
             filled = try template.fill(
                 Dictionary(uniqueKeysWithValues: wanted.map { ($0.key.rawValue, $0.value) }),
-                fragments: [.symbol: mark])
+                parts: [.symbol: mark])
         } catch {
             throw .fill(error)
         }

@@ -21,22 +21,18 @@ extension PictureTemplate {
     ///   - values: One for each of `placeholders`, no others; an empty text is a value.
     ///   - symbol: The modules and their look, for a drawing that shows a symbol.
     ///   - logo: The brand's logo, for a drawing that shows it.
+    ///   - parts: Ready SVG or HTML for other drawings, which is taken as it is.
     /// - Returns: The finished drawing.
     /// - Throws: `FillError`, naming the value or the place.
     public func fill(
-        _ values: [String: String], symbol: (symbol: Symbol, style: SymbolStyle)? = nil, logo: Logo? = nil
-    ) throws(FillError) -> Picture {
-        try fill(values, fragments: fragments(symbol: symbol, logo: logo))
-    }
-
-    /// Puts values into the drawing, and elements that fill a unit square.
-    func fill(
-        _ values: [String: String], fragments: [Drawing: String]
+        _ values: [String: String], symbol: (symbol: Symbol, style: SymbolStyle)? = nil, logo: Logo? = nil,
+        parts: [Drawing: String] = [:]
     ) throws(FillError) -> Picture {
         let known = placeholders
         if let name = values.keys.filter({ !known.contains($0) }).min() {
             throw .unknown(name: name, known: known)
         }
+        let fragments = try fragments(parts, symbol: symbol, logo: logo)
         try checkPlaces(of: fragments)
         var svg = ""
         for piece in pieces {
@@ -52,9 +48,9 @@ extension PictureTemplate {
     }
 
     private func fragments(
-        symbol: (symbol: Symbol, style: SymbolStyle)?, logo: Logo?
+        _ parts: [Drawing: String], symbol: (symbol: Symbol, style: SymbolStyle)?, logo: Logo?
     ) throws(FillError) -> [Drawing: String] {
-        var fragments: [Drawing: String] = [:]
+        var fragments = parts
         if let (symbol, style) = symbol {
             do { fragments[.symbol] = try SymbolFragment(symbol, style: style).svg } catch {
                 throw .style(error)

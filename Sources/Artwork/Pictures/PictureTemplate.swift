@@ -6,6 +6,7 @@
 /// - `{{{symbol}}}` stands for the symbol with its quiet zone, logo included, as one unit square:
 ///   `<g transform="translate(58 14) scale(22)">{{{symbol}}}</g>` makes it 22 units wide.
 /// - `{{{logo}}}` stands for the brand's logo in one unit square, its proportions kept.
+/// - `{{{picture}}}`, `{{{heat}}}` and `{{{rates}}}` stand for the parts of a certificate.
 ///
 /// Names are lower-case letters, digits and underscores. A template that parses fills without surprises:
 /// `fill` refuses values that it has no place for, and places that it has no value for.
@@ -27,6 +28,8 @@ public struct PictureTemplate: Sendable, Hashable {
     /// A place for something drawn, one unit square.
     public enum Drawing: String, Sendable, Hashable, CaseIterable {
         case symbol, logo
+        /// Of a certificate: the symbol's picture, its codewords, and the rates as bars.
+        case picture, heat, rates
     }
 
     /// A place for a value.

@@ -17,7 +17,8 @@ public struct CertificateOrder: Sendable, Hashable {
     public var trialCount: Int
     /// The same seed gives the same damages.
     public var seed: UInt64
-    /// What is done to the symbol.
+    /// What is done to the symbol; the largest distance is searched for with ``DamageKind/resolution`` among it, the
+    /// smallest print with ``DamageKind/print``.
     public var damages: [Damage]
     /// Where the logo was planned, if there is one and its plan is known.
     public var logo: LogoArea?

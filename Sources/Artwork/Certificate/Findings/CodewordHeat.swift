@@ -1,7 +1,7 @@
 internal import QRSymbol
 
 /// What became of every module's codeword: where error correction is spent.
-public struct CodewordHeat: Sendable, Hashable, Codable {
+public struct CodewordHeat: Sendable, Hashable {
     /// The state of a module by its codeword.
     public enum State: String, Sendable, Hashable, Codable, CaseIterable {
         /// Part of a fixed pattern, or left over.
@@ -25,8 +25,9 @@ public struct CodewordHeat: Sendable, Hashable, Codable {
     public let size: Int
     /// Row after row.
     public let states: [State]
-
-    /// Counts the codewords of a state.
+    /// Whether a module is dark, row after row.
+    public let isDark: [Bool]
+    /// How many codewords are in each state but ``State/fixed``.
     public let counts: [Count]
 
     /// How many codewords are in a state.
@@ -36,7 +37,9 @@ public struct CodewordHeat: Sendable, Hashable, Codable {
         /// The codewords.
         public let codewords: Int
     }
+}
 
+extension CodewordHeat {
     /// Finds the state of every module.
     ///
     /// - Parameters:
@@ -55,16 +58,17 @@ public struct CodewordHeat: Sendable, Hashable, Codable {
             let known = worst[codeword] ?? .right
             worst[codeword] = state.rank > known.rank ? state : known
         }
-        size = map.size
-        states = covers.indices.map { place in
+        let states = covers.indices.map { place in
             let purpose = map.purpose(row: place / map.size, column: place % map.size)
-            guard case .codeword(let codeword, _) = purpose else { return .fixed }
+            guard case .codeword(let codeword, _) = purpose else { return State.fixed }
             return worst[codeword] ?? .right
         }
-        let final = worst
-        counts = State.allCases.dropFirst().map { state in
-            Count(state: state, codewords: final.values.count { $0 == state })
-        }
+        let codewords = worst.values
+        self.init(
+            size: map.size, states: states, isDark: covers.map { $0 > 0.5 },
+            counts: State.allCases.dropFirst().map { state in
+                Count(state: state, codewords: codewords.count { $0 == state })
+            })
     }
 
     private static func state(

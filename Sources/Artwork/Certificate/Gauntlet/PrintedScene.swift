@@ -78,8 +78,8 @@ struct DotGrid {
     /// Returns the ink spread: edges move outwards by ``PrinterModel/inkSpreadMicrometres``.
     func spread(_ paper: TonePlane) -> TonePlane {
         let deviation = PrinterModel.inkSpreadMicrometres / cellMicrometres
-        // A soft edge is 0.159, the normal distribution's share beyond one deviation, one deviation outside.
-        let (edge, softness): (Float, Float) = (0.159, 0.5)
-        return paper.blurred(deviation).mapped { min(max(0.5 + ($0 - edge) / softness, 0), 1) }
+        // One deviation outside a straight edge its blur has 0.159: there the ink ends, and the rest is taken away.
+        let edge: Float = 0.159
+        return paper.blurred(deviation).mapped { min(0.5 * $0 / edge, 1) }
     }
 }
