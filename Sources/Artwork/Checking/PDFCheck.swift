@@ -87,6 +87,7 @@ struct PDFCheck {
     ///   - coarse: The resolution of that picture.
     ///   - pixels: How wide the symbol should be drawn.
     /// - Returns: The finer picture, and where the symbol is in it.
+    /// - Throws: ``CheckError``.
     func close(
         _ found: TwoReaders.Found, in picture: CheckedPicture, of page: PageRectangle, page number: Int,
         coarse: Double, pixels: Double

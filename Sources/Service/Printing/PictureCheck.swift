@@ -77,7 +77,7 @@ package enum PictureCheck {
             passes: report.passes && isExpected != false, check: report)
     }
 
-    private static func sentence(_ error: CheckError) -> String {
+    static func sentence(_ error: CheckError) -> String {
         switch error {
         case .unknownKind: "is no PNG, SVG or PDF file"
         case .noSuchPage(let page): "has one page only, not a page \(page)"
@@ -110,7 +110,7 @@ package enum PictureCheck {
         return (0..<sampledPageCount).map { 1 + $0 * (count - 1) / (sampledPageCount - 1) }
     }
 
-    private static func bytes(of url: URL) throws(ServiceError) -> [UInt8] {
+    static func bytes(of url: URL) throws(ServiceError) -> [UInt8] {
         let size = (try? url.resourceValues(forKeys: [.fileSizeKey]))?.fileSize
         guard let size else { throw .file(path: url.plainPath, reason: "cannot be read") }
         guard size <= maximumByteCount else {

@@ -8,7 +8,7 @@ import Testing
     /// A few light damages, so that tests are quick.
     static let few = [
         Damage(.clean, 0), Damage(.rotation, 15), Damage(.jpeg, 40), Damage(.resolution, 3),
-        Damage(.print, 0.5),
+        Damage(.print, 0.4),
     ]
 
     static func certify(_ file: [UInt8], _ order: CertificateOrder = .init(damages: few)) throws

@@ -82,7 +82,8 @@ import Testing
         let raster = try SVGRasterizer.render(Array(svg.utf8), width: side)
         for place in modules.indices {
             let (row, column) = (place / size, place % size)
-            let start = ((row + CodewordHeat.margin) * 10 + 5) * side + (column + CodewordHeat.margin) * 10 + 5
+            let start =
+                ((row + CodewordHeat.margin) * 10 + 5) * side + (column + CodewordHeat.margin) * 10 + 5
             let pixel = raster.pixels[start * 3..<start * 3 + 3].map(\.self)
             let colours = heat.states[place].colours
             let color = try Color(parsing: modules[place] ? colours.dark : colours.light)

@@ -1,10 +1,7 @@
-/// How small a symbol may be printed.
+/// How small a symbol may be printed: each reader reads three of four prints of this size and of the next.
 public struct SmallestPrint: Sendable, Hashable, Codable {
     /// Larger modules are for posters, and no limit of print.
     static let largestModuleMillimetres = 2.0
-    /// How often each size is tried; all readers must read all, and all of the next size too.
-    static let trialCount = 3
-
     /// The printer.
     public let printer: PrinterModel
     /// The whole dots of a module.

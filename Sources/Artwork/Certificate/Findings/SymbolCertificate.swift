@@ -18,9 +18,9 @@ public struct SymbolCertificate: Sendable, Hashable, Codable {
     public let rates: [ReadingRate]
     /// All of them together.
     public let summary: RateSummary
-    /// From how far it is read; `nil` when not even the finest picture tried is read every time.
+    /// From how far it is read; `nil` when not even the finest picture tried is read reliably.
     public let distance: ViewingDistance?
-    /// How small it may be printed; `nil` when no size tried is read every time.
+    /// How small it may be printed; `nil` when no size tried is read reliably.
     public let smallestPrint: SmallestPrint?
     /// The readings that were given up because the reader did not come to an end.
     public let unfinishedReadings: Int
@@ -35,30 +35,4 @@ public struct SymbolCertificate: Sendable, Hashable, Codable {
 
     /// Whether both readers read the undamaged symbol.
     public var isReadClean: Bool { cleanReaders.count == GauntletReader.both.count }
-}
-
-/// A logo as it was planned.
-public struct CertifiedLogo: Sendable, Hashable, Codable {
-    /// The first row that it takes, of the symbol's modules from the top.
-    public let row: Int
-    /// The first column.
-    public let column: Int
-    /// The rows that it takes, its light ring included.
-    public let rows: Int
-    /// The columns.
-    public let columns: Int
-    /// The share of the symbol's modules that is hidden.
-    public let percent: Double
-    /// The codewords that each block was planned to lose.
-    public let damagedPerBlock: [Int]
-    /// The least that a block was planned to have left.
-    public let damageLeft: Int
-}
-
-/// A certificate with the pictures that a report shows.
-public struct CertifiedSymbol: Sendable, Hashable {
-    /// The findings.
-    public let certificate: SymbolCertificate
-    /// The symbol as it was cut out of its file, upright.
-    public let picture: Raster
 }

@@ -2,10 +2,7 @@
 public struct ViewingDistance: Sendable, Hashable, Codable {
     /// The resolutions that are tried, finest first, in pixels a module.
     static let resolutions: [Double] = [4, 3, 2.5, 2, 1.75, 1.5, 1.25, 1]
-    /// How often each is tried: both readers must read all, since a pixel's grid falls differently every time.
-    static let trialCount = 4
-
-    /// The fewest pixels of a module at which, and at all finer ones that were tried, all readers read every time.
+    /// The fewest pixels of a module at which, and at all finer ones that were tried, each reader reads three of four.
     public let pixelsPerModule: Double
     /// The camera.
     public let camera: ScanCamera

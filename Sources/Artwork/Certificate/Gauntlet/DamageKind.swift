@@ -81,7 +81,7 @@ public enum DamageKind: String, Sendable, Hashable, Codable, CaseIterable {
     /// The levels of the standard set, from light to heavy.
     ///
     /// All but those of ``print`` are the levels at which the free generators were measured, so that rates compare:
-    /// a plain code is read at 84 to 95 of 100 of them by the two readers.
+    /// zxing-cpp 1.4 and ZBar 0.23 read a plain code in 78 to 88 of 100.
     public var levels: [Double] {
         switch self {
         case .clean, .inversion: [0]
@@ -98,7 +98,7 @@ public enum DamageKind: String, Sendable, Hashable, Codable, CaseIterable {
         case .occlusion: [3, 5, 8]
         case .barrel: [0.05, 0.1, 0.15]
         case .cast, .photo: [0, 1, 2]
-        case .print: [0.5, 0.33, 0.25]
+        case .print: [0.4, 0.25, 0.17]
         }
     }
 

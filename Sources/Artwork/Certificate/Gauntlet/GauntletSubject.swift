@@ -45,6 +45,7 @@ struct GauntletSubject: Sendable, Hashable {
     ///   - pixels: The pixels of a module.
     ///   - tone: The grey around.
     ///   - cast: What coloured light leaves of red, green and blue, 0 to 1 each.
+    /// - Returns: The scene.
     func scene(
         pixelsPerModule pixels: Double, tone: Float, cast: (red: Float, green: Float, blue: Float) = (1, 1, 1)
     ) -> GauntletScene {
@@ -75,18 +76,6 @@ struct GauntletSubject: Sendable, Hashable {
     private static func luma(of colour: (red: Float, green: Float, blue: Float)) -> Float {
         0.299 * colour.red + 0.587 * colour.green + 0.114 * colour.blue
     }
-}
-
-/// A symbol on its ground, before a damage.
-struct GauntletScene {
-    /// The ground on each side, as a share of the symbol's.
-    static let marginShare = 0.12
-
-    var plane: TonePlane
-    /// In pixels.
-    let pixelsPerModule: Double
-    /// The symbol's upper left corner, from the left and from above, in pixels.
-    let origin: Double
 }
 
 extension ModuleSampling {

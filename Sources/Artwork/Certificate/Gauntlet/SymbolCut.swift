@@ -30,6 +30,7 @@ struct SymbolCut {
     /// Cuts one plane of the picture.
     ///
     /// - Parameter value: Of the pixel with this number, counted row after row.
+    /// - Returns: The plane, upright.
     func plane(_ value: (Int) -> Float) -> TonePlane {
         let step = (Double(frame.size) + 2 * surroundings) / Double(length * sampleCount)
         let share = 1 / Float(sampleCount * sampleCount)

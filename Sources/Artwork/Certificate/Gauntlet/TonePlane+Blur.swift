@@ -8,6 +8,7 @@ extension TonePlane {
     /// Returns the picture out of focus.
     ///
     /// - Parameter deviation: Of the Gauss curve, in pixels; cut off at three times as much.
+    /// - Returns: The picture.
     /// - Complexity: O(*n* × `deviation`).
     func blurred(_ deviation: Double) -> TonePlane {
         guard deviation > 0 else { return self }
@@ -23,6 +24,7 @@ extension TonePlane {
     /// - Parameters:
     ///   - length: In pixels; less than one is taken for one.
     ///   - direction: In radians.
+    /// - Returns: The picture.
     /// - Complexity: O(*n* × `length`²).
     func moved(length: Double, direction: Double) -> TonePlane {
         let taps = Self.trace(length: max(1, length), direction: direction)

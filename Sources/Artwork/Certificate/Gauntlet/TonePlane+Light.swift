@@ -10,6 +10,7 @@ extension TonePlane {
     /// - Parameters:
     ///   - deviation: Of the normal distribution, of 255.
     ///   - random: Where the noise comes from.
+    /// - Returns: The picture.
     func noisy(_ deviation: Double, _ random: inout DamageRandom) -> TonePlane {
         guard deviation > 0 else { return self }
         var result = self
@@ -25,6 +26,7 @@ extension TonePlane {
     /// - Parameters:
     ///   - share: What is left of it, 0 to 1.
     ///   - middle: What half grey becomes.
+    /// - Returns: The picture.
     func faded(to share: Double, around middle: Double) -> TonePlane {
         mapped { min(max(($0 - 128) * Float(share) + Float(middle), 0), 255) }
     }
@@ -32,8 +34,9 @@ extension TonePlane {
     /// Returns the picture in light that comes from one side, full there and less at the other.
     ///
     /// - Parameters:
-    ///   - least: The share of light on the dark side, 0 to 1.
     ///   - direction: Where the light is, in radians.
+    ///   - least: The share of light on the dark side, 0 to 1.
+    /// - Returns: The picture.
     func lit(from direction: Double, least: Double) -> TonePlane {
         let (across, down) = (cos(direction) / Double(width), sin(direction) / Double(height))
         let ends = [0, Double(width - 1) * across].flatMap { end in
@@ -53,6 +56,7 @@ extension TonePlane {
     ///   - direction: From the shadow into the light, in radians.
     ///   - x: A place on the shadow's edge, in pixels.
     ///   - y: The same place from above.
+    /// - Returns: The picture.
     func shadowed(least: Double, direction: Double, x: Double, y: Double) -> TonePlane {
         let (cosine, sine) = (cos(direction), sin(direction))
         return mapped { column, row, value in

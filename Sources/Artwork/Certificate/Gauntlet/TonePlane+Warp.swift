@@ -11,10 +11,11 @@ extension TonePlane {
     /// Returns a picture whose pixels are looked up in this one.
     ///
     /// - Parameters:
-    ///   - width: In pixels.
-    ///   - height: In pixels.
+    ///   - newWidth: In pixels.
+    ///   - newHeight: In pixels.
     ///   - ground: What shows where this picture has nothing; `nil` repeats its edge.
     ///   - place: From a new pixel's centre to the place in this picture.
+    /// - Returns: The new picture.
     func warped(
         width newWidth: Int, height newHeight: Int, ground: Float?,
         _ place: (Double, Double) -> (x: Double, y: Double)
@@ -49,6 +50,7 @@ extension TonePlane {
     /// - Parameters:
     ///   - degrees: 0 for straight on, less than 90.
     ///   - azimuth: The direction of the line, in radians.
+    /// - Returns: The picture, of another size.
     func tilted(degrees: Double, azimuth: Double) -> TonePlane {
         guard degrees != 0 else { return self }
         let camera = TiltedPlane(
@@ -66,6 +68,7 @@ extension TonePlane {
     /// Returns the picture through a lens that bends straight lines outwards, the size kept.
     ///
     /// - Parameter strength: What the square of the radius adds, 0 for none.
+    /// - Returns: The picture.
     func barrelled(_ strength: Double) -> TonePlane {
         guard strength != 0 else { return self }
         let (halfWidth, halfHeight) = (Double(width) / 2, Double(height) / 2)
@@ -74,56 +77,5 @@ extension TonePlane {
             let factor = (1 + strength * (across * across + down * down)) / (1 + strength / 2)
             return ((across * factor + 1) * halfWidth, (down * factor + 1) * halfHeight)
         }
-    }
-}
-
-/// A plane before a camera at 1.8 times its width, turned about a line through its middle.
-struct TiltedPlane {
-    private static let distanceWidths = 1.8
-
-    private let width: Double
-    private let height: Double
-    private let focal: Double
-    /// The turned plane's two axes: how far each goes across, down and away.
-    private let across: (x: Double, y: Double, z: Double)
-    private let down: (x: Double, y: Double, z: Double)
-
-    init(width: Double, height: Double, radians: Double, azimuth: Double) {
-        (self.width, self.height) = (width, height)
-        focal = Self.distanceWidths * width
-        // Rodrigues' formula about an axis that lies in the plane.
-        let (x, y) = (cos(azimuth), sin(azimuth))
-        let (turn, rest) = (sin(radians), 1 - cos(radians))
-        across = (1 - rest * y * y, rest * x * y, -turn * y)
-        down = (rest * x * y, 1 - rest * x * x, turn * x)
-    }
-
-    /// Returns where a place of the plane is seen, from the middle of the view.
-    func seen(x: Double, y: Double) -> Spot {
-        let (right, below) = (x - width / 2, y - height / 2)
-        let depth = across.z * right + down.z * below + focal
-        return Spot(
-            x: (across.x * right + down.x * below) * focal / depth,
-            y: (across.y * right + down.y * below) * focal / depth)
-    }
-
-    /// Returns the place of the plane that is seen somewhere.
-    func place(x: Double, y: Double) -> (x: Double, y: Double) {
-        // seen · depth = focal · position is linear in the place on the plane.
-        let (a, b) = (focal * across.x - x * across.z, focal * down.x - x * down.z)
-        let (c, d) = (focal * across.y - y * across.z, focal * down.y - y * down.z)
-        let determinant = a * d - b * c
-        return (
-            (x * focal * d - b * y * focal) / determinant + width / 2,
-            (a * y * focal - x * focal * c) / determinant + height / 2
-        )
-    }
-
-    /// The rectangle that the plane's corners are seen in.
-    var frame: PageRectangle {
-        let corners = [(0, 0), (width, 0), (width, height), (0, height)].map { seen(x: $0.0, y: $0.1) }
-        let (xs, ys) = (corners.map(\.x), corners.map(\.y))
-        let (left, top) = (xs.min() ?? 0, ys.min() ?? 0)
-        return PageRectangle(x: left, y: top, width: (xs.max() ?? 0) - left, height: (ys.max() ?? 0) - top)
     }
 }

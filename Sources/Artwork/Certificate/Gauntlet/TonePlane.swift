@@ -70,6 +70,7 @@ struct TonePlane: Sendable, Hashable {
     /// - Parameters:
     ///   - x: In pixels from the left edge, so that the first centre lies at 0.5.
     ///   - y: In pixels from the upper edge.
+    /// - Returns: The tone, 0 to 255.
     func tone(x: Double, y: Double) -> Float? {
         guard x >= 0, y >= 0, x <= Double(width), y <= Double(height) else { return nil }
         let (across, down) = (

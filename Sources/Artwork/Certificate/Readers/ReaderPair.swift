@@ -1,7 +1,8 @@
 /// Both readers with their time limit, and what became of it.
 struct ReaderPair {
-    /// How long a reader may look at one picture: a hundred times what a picture of these sizes takes. Readers are known
-    /// that never end on a crafted picture.
+    /// How long a reader may look at one picture: a hundred times what a picture of these sizes takes.
+    ///
+    /// Readers are known that never end on a crafted picture.
     static let standardLimit = Duration.seconds(2)
     /// After so many threads that never ended the certificate ends too: each may keep a processor busy.
     static let mostAbandoned = 3

@@ -35,9 +35,9 @@ public struct RateBars: Sendable, Hashable {
     /// The colours of the readers' bars, in the order of the rates.
     public static let colours = ["#0072b2", "#56b4e9"]
     /// The height of a line in thousandths of the width.
-    private static let lineHeight = 26
+    private static let lineHeight = 31
 
-    /// The bars, 1 unit wide; 17 lines are 0.45 units high.
+    /// The bars, 1 unit wide; 17 lines are 0.53 units high.
     public var svg: String {
         var svg = #"<svg width="1" height="1" viewBox="0 0 1000 1000" font-size="13.5">"#
         for (index, line) in lines.enumerated() { svg += Self.svg(line, y: index * Self.lineHeight) }

@@ -7,9 +7,11 @@ import Service
 /// Single symbols.
 struct QR: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "qr", abstract: "Draws one QR code, or checks a picture of some.",
-        discussion: "`tessera qr TEXT -o FILE` draws; `tessera qr check FILE` reads.",
-        subcommands: [QRDraw.self, QRCheck.self, QRGallery.self], defaultSubcommand: QRDraw.self)
+        commandName: "qr", abstract: "Draws one QR code, or checks or certifies a picture of one.",
+        discussion:
+            "`tessera qr TEXT -o FILE` draws; `tessera qr check FILE` reads; `tessera qr certify FILE` damages and reads.",
+        subcommands: [QRDraw.self, QRCheck.self, QRCertify.self, QRGallery.self],
+        defaultSubcommand: QRDraw.self)
 }
 
 /// Draws one symbol into files.
@@ -55,6 +57,7 @@ struct QRDraw: TesseraCommand {
     @OptionGroup(title: "Cutting") var trim: TrimFlags
     @OptionGroup(title: "Label and receipt printers") var device: DeviceFlags
     @OptionGroup(title: "Encoding") var encoding: EncodingOptions
+    @OptionGroup(title: "Certificate") var certificate: CertificateOptions
     @OptionGroup var replace: ReplaceOption
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
@@ -71,10 +74,11 @@ struct QRDraw: TesseraCommand {
             style: style,
             frame: try framing.frame(of: kit, style: style, library: FrameLibrary(global.templates)),
             picture: try ground.read())
+        try certificate.check(encoding, existing: replace.existing)
         var settled: SymbolStyle.Planned?
         // All are drawn before any is written: a wrong size leaves no half of the files behind.
-        let drawn = try paths.flatMap { path in try draw(text, to: path, appearance, &settled)
-        }
+        let drawn = try paths.flatMap { path in try draw(text, to: path, appearance, &settled) }
+        let report = try await certificate.report(on: drawn[0], settled, output: global.output)
         var files: [DrawnFile] = []
         for file in drawn {
             try OutputFile.write(
@@ -86,8 +90,10 @@ struct QRDraw: TesseraCommand {
         for (index, warning) in warnings.enumerated() where !warnings[..<index].contains(warning) {
             global.output.note("warning: \(warning)")
         }
+        let certified = try certificate.write(report, existing: replace.existing)
+        let lines = files.map(\.sentence) + (certified.map { ["\($0.path): \($0.verdict)"] } ?? [])
         try global.output.confirm(
-            Document(text: text, files: files), text: files.map(\.sentence).joined(separator: "\n"))
+            Document(text: text, files: files, certificate: certified), text: lines.joined(separator: "\n"))
     }
 
     /// What all files of an order look like.
@@ -137,6 +143,7 @@ struct QRDraw: TesseraCommand {
     private struct Document: Encodable {
         var text: String
         var files: [DrawnFile]
+        var certificate: CertifiedFile?
     }
 
     /// In `qr -o a.png TEXT` the text stands among the files, as its last.
