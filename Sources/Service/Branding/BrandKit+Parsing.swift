@@ -37,7 +37,7 @@ extension BrandKit {
         var paints: [String: Paint] = [:]
         for item in items {
             guard let fields = item.fields(["name", "screen", "cmyk", "spot"]),
-                let name = fields.required("name")?.colourName(),
+                let name = fields.required("name")?.kebabName(),
                 let color = fields.required("screen")?.color(),
                 let ink = ink(fields)
             else { return nil }
@@ -124,7 +124,7 @@ extension BrandKit.LogoSettings {
 extension BrandKit.FrameSettings {
     fileprivate init?(document: DocumentValue) {
         guard let fields = document.fields(["name", "words", "fonts"]) else { return nil }
-        let name = fields.required("name")?.colourName()
+        let name = fields.required("name")?.kebabName()
         let words = fields.required("words")?.localizedText()
         let fonts = fields.optional("fonts").map { list in
             list.list(of: BrandKit.fontCounts, "families of type")?.compactMap { $0.text() }

@@ -1,8 +1,8 @@
 import Artwork
 
 extension DocumentValue {
-    /// Returns a name of letters, digits and hyphens, as fills may use it.
-    func colourName() -> String? {
+    /// Returns a name of letters, digits and hyphens, as colours, frames and kits have.
+    func kebabName() -> String? {
         parsed("a name of 1 to 40 lower-case letters, digits and hyphens") { text in
             let isName = text.utf8.allSatisfy { byte in
                 (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)

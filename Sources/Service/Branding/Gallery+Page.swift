@@ -1,3 +1,5 @@
+import Artwork
+
 extension Gallery {
     /// The page that shows all pictures, which lie beside it as `NAME.svg`.
     package var page: String {

@@ -1,6 +1,7 @@
 package import Artwork
 import Foundation
 import QRSymbol
+import Vocabulary
 package import Templates
 
 /// Every shape, fill, frame and brand kit on one page, each as a file of its own.

@@ -60,14 +60,17 @@ extension IssuerSettings {
 
 extension BrandSettings {
     fileprivate init?(_ document: DocumentFields) {
-        guard let fields = document.section("brand", settings: ["dark", "light", "logo"]) else { return nil }
+        guard let fields = document.section("brand", settings: ["dark", "light", "logo", "kit"]) else {
+            return nil
+        }
         let dark = fields.optional("dark").map(Self.color) ?? "#000000"
         let light = fields.optional("light").map(Self.color) ?? "#ffffff"
         let logo = fields.optional("logo")?.parsed("an .svg or .png file") { path in
             [".svg", ".png"].contains { path.lowercased().hasSuffix($0) } ? path : nil
         }
+        let kit = fields.optional("kit")?.kebabName()
         guard let dark, let light else { return nil }
-        self.init(dark: dark, light: light, logo: logo)
+        self.init(dark: dark, light: light, logo: logo, kit: kit)
     }
 
     private static func color(_ value: DocumentValue) -> String? {

@@ -59,8 +59,11 @@ package struct BrandSettings: Sendable, Hashable {
     package var light: String
     /// An SVG or PNG file, relative to the workspace; `nil` for none.
     package var logo: String?
+    /// The brand kit that printed symbols are drawn by; `nil` for the two colours and the logo.
+    package var kit: String?
 
-    package init(dark: String, light: String, logo: String?) {
+    package init(dark: String, light: String, logo: String?, kit: String? = nil) {
+        self.kit = kit
         self.dark = dark
         self.light = light
         self.logo = logo

@@ -103,24 +103,27 @@ package struct BatchPrinting: Sendable {
             ])
         }
         let sheet = try SheetLibrary(context.templates).sheet(name)
-        let (style, level) = try job.settled(
+        let (style, symbols) = try job.settled(
             try BrandStyle(context).style(logo: order.logo), level: order.level)
         let first = try job.maker.coupon(serial: 1)
-        let symbol = try SymbolPrinting.symbol(text: first.url, level: level, style: style)
+        var maker = BatchSymbols.Maker(symbols)
+        let modules = try maker.matrix(Array(first.url.utf8))
         let plan: LabelSheetPlan
         do {
-            let sample = Label(symbol: symbol, title: job.title, code: first.code.grouped, note: job.note)
+            let sample = Label(
+                modules: modules, level: symbols.level, title: job.title, code: first.code.grouped,
+                note: job.note)
             plan = try LabelSheetPlan(sheet: sheet, style: style, sample: sample, options: options)
         } catch {
             throw .invalidInput([.drawing(error)])
         }
         let form = SheetForm(
-            plan: plan, level: level, note: job.note,
+            plan: plan, symbols: symbols, note: job.note,
             info: DocumentInfo(
                 title: job.title, createdAt: options.outputIntent == nil ? nil : job.createdAt),
             check: order.check, url: order.url)
         let identity =
-            "\(job.batch) \(job.count) \(first) \(job.title) \(job.note) \(sheet) \(style) \(level) \(options) \(order.check)"
+            "\(job.batch) \(job.count) \(first) \(job.title) \(job.note) \(sheet) \(style) \(symbols) \(options) \(order.check)"
         return Made(
             form: form, pages: (job.count + sheet.labelsPerPage - 1) / sheet.labelsPerPage, identity: identity
         )
@@ -134,7 +137,7 @@ package struct BatchPrinting: Sendable {
         let settled = try job.settled(style, level: order.level)
         picture.style = settled.style
         if picture.outputIntent != nil { picture.createdAt = job.createdAt }
-        return PictureDrawing(batch: job.batch, order: picture, level: settled.level, check: order.check)
+        return PictureDrawing(batch: job.batch, order: picture, symbols: settled.symbols, check: order.check)
     }
 
     /// Tells the audit log of codes that are about to lie in files.

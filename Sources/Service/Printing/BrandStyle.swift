@@ -26,6 +26,7 @@ package struct BrandStyle: Sendable {
     ) throws(ServiceError) -> SymbolStyle {
         let brand = context.configuration.brand
         let picture = logo == .brand ? try self.logo() : nil
+        if let kit = try kit() { return try kit.look.style(quietZone: quietZone, logo: picture) }
         do {
             return try SymbolStyle(
                 dark: Color(parsing: brand.dark), light: Color(parsing: brand.light), quietZone: quietZone,
@@ -35,10 +36,19 @@ package struct BrandStyle: Sendable {
         }
     }
 
-    /// Returns the brand's logo, or `nil` if it has none.
+    /// Returns the brand's kit, or `nil` if it is drawn by two colours.
+    private func kit() throws(ServiceError) -> BrandKit? {
+        guard let name = context.configuration.brand.kit else { return nil }
+        return try BrandKitLibrary(context.templates).kit(name)
+    }
+
+    /// Returns the brand's logo, its kit's before its settings', or `nil` if it has none.
     ///
     /// - Throws: `ServiceError.file` if it cannot be read, `.invalidInput` if it is no logo.
     package func logo() throws(ServiceError) -> Logo? {
+        if let kit = try kit(), let logo = try BrandKitLibrary(context.templates).logo(of: kit) {
+            return logo
+        }
         guard let file = context.workspace.logoFile else { return nil }
         return try Self.logo(at: file)
     }

@@ -51,6 +51,37 @@ package enum SymbolPrinting {
         }
     }
 
+    /// Plans the symbols of a batch whose logo hides a share.
+    ///
+    /// - Throws: `ServiceError.invalidInput`, with the largest share that is possible.
+    static func batchPlan(
+        for text: [UInt8], percent: Double, level: CorrectionLevel, style: SymbolStyle
+    ) throws(ServiceError) -> LogoPlan {
+        guard LogoWish.percents.contains(percent) else { throw .invalidInput([.logoShare(percent)]) }
+        do {
+            return try style.batchPlan(for: text, percent: percent, level: level)
+        } catch let error as EncodingError {
+            throw .invalidInput([.encoding(error)])
+        } catch let error as LogoArea.PlanningError {
+            throw .invalidInput([.logo(error)])
+        } catch {
+            throw .invalidInput([.drawing(error)])
+        }
+    }
+
+    /// Asks a reader whether a logo misleads it.
+    ///
+    /// - Throws: `ServiceError.invalidInput` if it does.
+    static func checkReading(of symbol: Symbol, style: SymbolStyle) throws(ServiceError) {
+        do {
+            guard try style.reads(symbol) else {
+                throw DrawingError.unreadableLogo(version: symbol.version, level: symbol.level)
+            }
+        } catch {
+            throw .invalidInput([.drawing(error)])
+        }
+    }
+
     /// Draws a symbol that is made already, in a style that was settled for it or its batch.
     ///
     /// - Parameters:

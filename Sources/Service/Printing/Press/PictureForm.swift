@@ -9,7 +9,7 @@ import Vocabulary
 struct PictureDrawing: Sendable {
     let batch: BatchID
     var order: SymbolOrder
-    let level: CorrectionLevel
+    let symbols: BatchSymbols
     let check: BatchCheck
 
     /// A batch's serials have ten digits at most; seven sort the batches that people make.
@@ -23,23 +23,22 @@ struct PictureDrawing: Sendable {
 
     /// Draws pictures one after the other, by the quickest means that draw these.
     struct Hand: ~Copyable {
-        private var encoder = BulkEncoder()
+        private var maker: BatchSymbols.Maker
         private var png: BulkPNGEncoder?
         private let drawing: PictureDrawing
 
         init(_ drawing: PictureDrawing) {
             self.drawing = drawing
+            maker = BatchSymbols.Maker(drawing.symbols)
             png = drawing.bulkPNG
         }
 
         mutating func draw(_ coupon: IssuedCoupon, isRead: Bool) throws(ServiceError) -> [UInt8] {
             let text = Array(coupon.url.utf8)
-            guard png != nil else { return try drawing.single(coupon, isRead: isRead) }
-            let matrix: ModuleMatrix
-            do { matrix = try encoder.encode(text, level: drawing.level) } catch {
-                throw .invalidInput([.encoding(error)])
+            let matrix = try maker.matrix(text)
+            guard let bytes = png?.encode(matrix) else {
+                return try drawing.single(coupon, Symbol(matrix, payload: text), isRead: isRead)
             }
-            guard let bytes = png?.encode(matrix) else { return try drawing.single(coupon, isRead: isRead) }
             guard isRead else { return bytes }
             do { try ReadBack.verify(png: bytes, expecting: text) } catch {
                 throw .unreadablePicture(
@@ -50,11 +49,12 @@ struct PictureDrawing: Sendable {
     }
 
     /// Draws with everything that a style can have.
-    func single(_ coupon: IssuedCoupon, isRead: Bool) throws(ServiceError) -> [UInt8] {
+    func single(
+        _ coupon: IssuedCoupon, _ symbol: Symbol, isRead: Bool
+    ) throws(ServiceError) -> [UInt8] {
         var order = order
         order.text = coupon.url
         order.check = isRead ? .readBack : .skip
-        let symbol = try SymbolPrinting.symbol(text: coupon.url, level: level, style: order.style)
         return try SymbolPrinting.draw(symbol, order, title: coupon.code.grouped).bytes
     }
 

@@ -46,18 +46,40 @@ struct PrintJob: Sendable {
         return coupons
     }
 
-    /// The level and style of all its symbols, which share version, level and logo; the first answers for all.
+    /// The symbols and the style of all its codes, which share version, level and logo; the first answers for all.
     ///
     /// - Parameters:
     ///   - style: The brand's.
     ///   - level: What was asked for; `nil` takes the least that carries the logo.
-    /// - Returns: The style, its logo perhaps smaller, and the level.
+    /// - Returns: The style, its logo perhaps smaller or in its planned place, and how symbols are made.
     /// - Throws: `ServiceError.invalidInput` if no level carries the logo, or no size of it reads.
     func settled(
         _ style: SymbolStyle, level: CorrectionLevel?
-    ) throws(ServiceError) -> (style: SymbolStyle, level: CorrectionLevel) {
-        let symbol = try SymbolPrinting.symbol(
-            text: try maker.coupon(serial: 1).url, level: level, style: style)
-        return (try SymbolPrinting.readable(style, in: symbol), symbol.level)
+    ) throws(ServiceError) -> (style: SymbolStyle, symbols: BatchSymbols) {
+        let first = try maker.coupon(serial: 1)
+        guard case .percent(let percent)? = style.logo?.size else {
+            let symbol = try SymbolPrinting.symbol(text: first.url, level: level, style: style)
+            let style = try SymbolPrinting.readable(style, in: symbol)
+            return (style, BatchSymbols(level: symbol.level, plan: nil))
+        }
+        let plan = try SymbolPrinting.batchPlan(
+            for: first.longestText, percent: percent, level: level ?? .low, style: style)
+        let planned = style.planned(plan.area)
+        let symbols = BatchSymbols(level: plan.area.level, plan: plan)
+        var symbolMaker = BatchSymbols.Maker(symbols)
+        let text = Array(first.url.utf8)
+        let symbol = Symbol(try symbolMaker.matrix(text), payload: text)
+        try SymbolPrinting.checkReading(of: symbol, style: planned)
+        return (planned, symbols)
+    }
+}
+
+extension IssuedCoupon {
+    /// A text as long as that of any coupon of its batch, in the segments that take the most room: digits, which take
+    /// less than letters, may stand anywhere in a code.
+    fileprivate var longestText: [UInt8] {
+        guard url.hasSuffix(text) else { return Array(url.utf8) }
+        let letters = text.map { $0.isASCII && $0.isNumber ? "A" : $0 }
+        return Array((url.dropLast(text.count) + letters).utf8)
     }
 }

@@ -7,7 +7,7 @@ import QRSymbol
 /// Label sheets in a PDF.
 struct SheetForm: PrintForm {
     let plan: LabelSheetPlan
-    let level: CorrectionLevel
+    let symbols: BatchSymbols
     let note: String
     let info: DocumentInfo
     let check: BatchCheck
@@ -23,14 +23,14 @@ struct SheetForm: PrintForm {
 
     func draw(_ coupons: [IssuedCoupon], from first: Int) throws(ServiceError) -> PrintedPiece {
         var piece = PrintedPiece()
-        var encoder = BulkEncoder()
+        var maker = BatchSymbols.Maker(symbols)
         var pages: [SheetPage] = []
         for start in stride(from: 0, to: coupons.count, by: plan.sheet.labelsPerPage) {
             let onPage = coupons[start..<min(start + plan.sheet.labelsPerPage, coupons.count)]
             var labels: [Label] = []
             labels.reserveCapacity(onPage.count)
             for (offset, coupon) in onPage.enumerated() {
-                let label = try label(coupon, &encoder)
+                let label = try label(coupon, &maker)
                 piece.manifest += try manifestRow(coupon, label, index: first + start + offset)
                 labels.append(label)
             }
@@ -57,15 +57,12 @@ struct SheetForm: PrintForm {
         }
     }
 
-    private func label(_ coupon: IssuedCoupon, _ encoder: inout BulkEncoder) throws(ServiceError) -> Label {
-        do {
-            return Label(
-                modules: try encoder.encode(Array(coupon.url.utf8), level: level), level: level,
-                title: info.title,
-                code: coupon.code.grouped, note: note)
-        } catch {
-            throw .invalidInput([.encoding(error)])
-        }
+    private func label(
+        _ coupon: IssuedCoupon, _ maker: inout BatchSymbols.Maker
+    ) throws(ServiceError) -> Label {
+        Label(
+            modules: try maker.matrix(Array(coupon.url.utf8)), level: symbols.level, title: info.title,
+            code: coupon.code.grouped, note: note)
     }
 
     private func manifestRow(
