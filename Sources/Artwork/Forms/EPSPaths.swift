@@ -51,7 +51,11 @@ struct EPSPaths {
                 "[\(stroke.dashes.map(decimalText).joined(separator: " "))]",
                 "\(decimalText(stroke.dashStart)) setdash",
             ])
-            append(element.path, "stroke")
+            guard let shape = stroke.shape else { return append(element.path, "stroke") }
+            let numbers = [shape.a, shape.b, shape.c, shape.d, 0, 0].map(decimalText).joined(separator: " ")
+            lines.append("gsave [\(numbers)] concat")
+            append(element.path.transformed(shape.inverse), "stroke")
+            lines.append("grestore")
         }
     }
 

@@ -34,7 +34,7 @@ struct VectorElement: Sendable, Hashable {
         element.path = path.transformed(map)
         element.clips = clips.map { VectorClip(path: $0.path.transformed(map), rule: $0.rule) }
         if case .stroke(let stroke) = painting {
-            element.painting = .stroke(stroke.scaled(abs(map.determinant).squareRoot()))
+            element.painting = .stroke(stroke.transformed(map))
         }
         return element
     }
@@ -73,17 +73,27 @@ struct VectorStroke: Sendable, Hashable {
     /// How far into the dashes the line begins.
     var dashStart = 0.0
 
+    /// What an uneven scale has made of the pen, which else is round: a map that keeps areas and the origin.
+    var shape: VectorTransform?
+
     /// How far from the path the pen leaves anything at most.
     fileprivate var reach: Double {
         let corner = join == .miter ? max(1, miterLimit) : 1
-        return width / 2 * max(corner, cap == .square ? 2.0.squareRoot() : 1)
+        return width / 2 * max(corner, cap == .square ? 2.0.squareRoot() : 1) * (shape?.longestStep ?? 1)
     }
 
-    func scaled(_ scale: Double) -> VectorStroke {
+    /// Returns the pen in other units.
+    ///
+    /// - Parameter map: Any that can be undone.
+    /// - Returns: The pen, with a shape if circles do not stay circles.
+    func transformed(_ map: VectorTransform) -> VectorStroke {
         var stroke = self
+        let scale = abs(map.determinant).squareRoot()
         stroke.width *= scale
         stroke.dashes = dashes.map { $0 * scale }
         stroke.dashStart *= scale
+        let shape = (shape ?? .identity).then(map).shape
+        stroke.shape = shape.keepsShapes ? nil : shape
         return stroke
     }
 }

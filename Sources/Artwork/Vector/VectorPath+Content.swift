@@ -48,6 +48,18 @@ extension VectorPath {
         return path
     }
 
+    /// Whether every coordinate is a number that files have room for.
+    var isDrawable: Bool {
+        segments.allSatisfy { segment in
+            switch segment {
+            case .move(let point), .line(let point): point.isDrawable
+            case .curve(let first, let second, let end):
+                first.isDrawable && second.isDrawable && end.isDrawable
+            case .close: true
+            }
+        }
+    }
+
     /// The rectangle that the path is, if it is one whose sides are parallel to the axes.
     var rectangle: VectorBounds? {
         var corners: [VectorPoint] = []
@@ -86,11 +98,24 @@ extension VectorTransform {
         guard numbers.count == 6 else { throw .unknown(name) }
         self.init(six: numbers)
     }
+}
 
-    /// Whether circles stay circles, to a thousandth.
-    var keepsShapes: Bool {
-        let (first, second) = (a * a + b * b, c * c + d * d)
-        let largest = max(first, second)
-        return abs(first - second) <= 2e-3 * largest && abs(a * c + b * d) <= 1e-3 * largest
+extension VectorElement {
+    /// Whether all its numbers are such that files have room for them.
+    var isDrawable: Bool {
+        guard case .stroke(let pen) = painting else { return path.isDrawable }
+        // A pen that is thousands of times as long as it is wide is flattened to nothing in a file's decimals.
+        let isRound = pen.shape.map { abs(abs($0.determinant) - 1) < 0.1 } ?? true
+        return isRound && path.isDrawable
+            && ([pen.width, pen.miterLimit, pen.dashStart] + pen.dashes).allSatisfy(\.isDrawable)
     }
+}
+
+extension VectorPoint {
+    fileprivate var isDrawable: Bool { x.isDrawable && y.isDrawable }
+}
+
+extension Double {
+    /// A thousand million modules, lines or dashes: far outside any picture, and not a number neither.
+    fileprivate var isDrawable: Bool { abs(self) < 1e9 }
 }

@@ -43,8 +43,16 @@ private struct PDFPen {
             line = paint
             if self.stroke != stroke { Self.set(stroke, in: &text) }
             self.stroke = stroke
-            element.path.append(to: &text)
-            text.append("S\n")
+            guard let shape = stroke.shape else {
+                element.path.append(to: &text)
+                text.append("S\n")
+                return
+            }
+            text.append("q ")
+            text.append(shape.a, shape.b, shape.c, shape.d, 0, 0)
+            text.append("cm\n")
+            element.path.transformed(shape.inverse).append(to: &text)
+            text.append("S Q\n")
         }
     }
 

@@ -43,9 +43,8 @@ struct VectorPicture: Sendable, Hashable {
         guard let page = PDFObjects(file)?.page(1), let content = page.content else {
             throw .unreadable("no page")
         }
-        // The file's page is measured in millimetres, and upwards.
-        let points = PDFPageBoxes.pointsPerMillimetre
-        let map = VectorTransform(1 / points / scale, 0, 0, -1 / points / scale, 0, height)
+        // A page is measured upwards.
+        let map = VectorTransform(1 / scale, 0, 0, -1 / scale, 0, height)
         var scan = VectorScan(
             view: VectorBounds(minX: 0, minY: 0, maxX: width, maxY: height))
         try scan.read(content, page["Resources"], map: map)
@@ -69,8 +68,8 @@ enum VectorFault: Error, Sendable, Hashable {
     case transparency
     /// Letters that have no outlines, as pictures of faces have none.
     case glyphs
-    /// A line whose pen is not round.
-    case unevenLine
+    /// A place, a length or a pen that no file can say in its numbers.
+    case outOfRange
     /// More steps than ``VectorPicture/segmentCount``.
     case tooManySegments
     /// An operator that is not expected of cairo.

@@ -10,14 +10,16 @@ enum VectorRecording {
     /// the picture so.
     static let usualSide = 1_024.0
 
-    /// Draws the document on a page of so many millimetres.
+    /// Draws the document on a page of so many points.
     ///
-    /// It is recorded first: onto a PDF itself librsvg would write letters with a font.
+    /// It is recorded first: onto a PDF itself librsvg would write letters with a font. The recording is not scaled:
+    /// a place that is off cairo's scale only then would end the program (cairo 1.16).
     static func file(_ svg: [UInt8], width: Double, height: Double) throws(VectorFault) -> [UInt8] {
         do throws(PrintError) {
             let drawing = try SVGDrawing(svg)
+            let points = PDFPageBoxes.pointsPerMillimetre
             let canvas = try PDFCanvas(
-                page: Sheet.Size(widthMillimetres: width, heightMillimetres: height),
+                page: Sheet.Size(widthMillimetres: width / points, heightMillimetres: height / points),
                 info: DocumentInfo(title: ""))
             var extents = cairo_rectangle_t(x: 0, y: 0, width: width, height: height)
             let recording = unsafe cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents)
@@ -29,6 +31,7 @@ enum VectorRecording {
             guard status == CAIRO_STATUS_SUCCESS else {
                 throw .drawing(unsafe String(cString: cairo_status_to_string(status)))
             }
+            unsafe cairo_identity_matrix(canvas.context)
             unsafe cairo_set_source_surface(canvas.context, recording, 0, 0)
             unsafe cairo_paint(canvas.context)
             canvas.endPage()

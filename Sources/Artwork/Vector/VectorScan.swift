@@ -75,8 +75,12 @@ struct VectorScan {
         switch operation.name {
         case "cm": state.map = try VectorTransform(numbers, of: "cm").then(state.map)
         case "w": state.pen.width = numbers.first ?? 1
-        case "J": state.pen.cap = numbers.first.flatMap { .init(rawValue: Int($0)) } ?? .butt
-        case "j": state.pen.join = numbers.first.flatMap { .init(rawValue: Int($0)) } ?? .miter
+        case "J":
+            state.pen.cap =
+                numbers.first.flatMap { Int(exactly: $0) }.flatMap { .init(rawValue: $0) } ?? .butt
+        case "j":
+            state.pen.join =
+                numbers.first.flatMap { Int(exactly: $0) }.flatMap { .init(rawValue: $0) } ?? .miter
         case "M": state.pen.miterLimit = numbers.first ?? 10
         case "d":
             guard case .numbers(let dashes) = operation.operands.first else { throw .unknown("d") }
@@ -154,10 +158,9 @@ struct VectorScan {
         if !["S", "s"].contains(name) {
             try add(path, state.fill, .fill(name.hasSuffix("*") ? .evenOdd : .nonZero), state)
         }
-        if !["f", "F", "f*"].contains(name), state.pen.width > 0 {
-            guard state.map.keepsShapes else { throw .unevenLine }
-            let scale = abs(state.map.determinant).squareRoot()
-            try add(path, state.line, .stroke(state.pen.scaled(scale)), state)
+        // A pen that is flattened to nothing leaves nothing.
+        if !["f", "F", "f*"].contains(name), state.pen.width > 0, state.map.determinant != 0 {
+            try add(path, state.line, .stroke(state.pen.transformed(state.map)), state)
         }
     }
 
@@ -167,6 +170,7 @@ struct VectorScan {
         segmentCount += path.segments.count + state.clips.reduce(0) { $0 + $1.path.segments.count }
         guard segmentCount <= VectorPicture.segmentCount else { throw .tooManySegments }
         var element = VectorElement(path: path, color: color, painting: painting)
+        guard element.isDrawable, state.clips.allSatisfy({ $0.path.isDrawable }) else { throw .outOfRange }
         guard let bounds = element.bounds else { return }
         element.clips = state.clips.filter { clip in
             clip.path.rectangle.map { !$0.contains(bounds, slack: slack) } ?? true

@@ -35,4 +35,28 @@ struct VectorTransform: Sendable, Hashable {
             next.a * a + next.c * b, next.b * a + next.d * b, next.a * c + next.c * d,
             next.b * c + next.d * d, next.a * e + next.c * f + next.e, next.b * e + next.d * f + next.f)
     }
+
+    /// The map that undoes this one, which must not flatten anything.
+    var inverse: VectorTransform {
+        let d1 = 1 / determinant
+        return VectorTransform(
+            d * d1, -b * d1, -c * d1, a * d1, (c * f - d * e) * d1, (b * e - a * f) * d1)
+    }
+
+    /// What the map does besides moving and changing areas, in four decimals, as files have it.
+    var shape: VectorTransform {
+        let scale = abs(determinant).squareRoot()
+        let parts = [a, b, c, d].map { ($0 / scale * 10_000).rounded() / 10_000 }
+        return VectorTransform(parts[0], parts[1], parts[2], parts[3], 0, 0)
+    }
+
+    /// No step becomes longer than so many of its lengths.
+    var longestStep: Double { (a * a + b * b + c * c + d * d).squareRoot() }
+
+    /// Whether circles stay circles, to a thousandth.
+    var keepsShapes: Bool {
+        let (first, second) = (a * a + b * b, c * c + d * d)
+        let largest = max(first, second)
+        return abs(first - second) <= 2e-3 * largest && abs(a * c + b * d) <= 1e-3 * largest
+    }
 }

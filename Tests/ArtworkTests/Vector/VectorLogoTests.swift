@@ -122,7 +122,7 @@ private let moduleMillimetres = 0.5
         #expect(try sample.epsDifference(ink) < 8)
     }
 
-    @Test("A clip and a dashed line are the same in both", .onGhostscript)
+    @Test("A clip, a dashed line and one of an uneven pen are the same in both", .onGhostscript)
     func clipped() throws {
         let sample = try Sample(
             Array(
@@ -131,6 +131,7 @@ private let moduleMillimetres = 0.5
                 <clipPath id="c"><circle cx="30" cy="30" r="25"/></clipPath>
                 <rect width="60" height="60" clip-path="url(#c)"/>
                 <circle cx="30" cy="30" r="27" fill="none" stroke="#000" stroke-width="3" stroke-dasharray="9 5"/>
+                <path transform="translate(30 30) rotate(30) scale(4 1)" d="M-4-5l8 10" stroke="#fff" stroke-width="2"/>
                 <text x="9" y="40" font-family="DejaVu Sans" font-size="30" fill="#fff">Ag</text></svg>
                 """.utf8))
         #expect(try logo(in: sample.pdf(.black)).content.contains("W n"))

@@ -89,6 +89,7 @@ import Testing
         #expect(turned(VectorPoint(1, 0)) == VectorPoint(10, 3))
         #expect(turned.determinant == 4 && turned.keepsShapes)
         #expect(!VectorTransform(2, 0, 0, 1, 0, 0).keepsShapes)
+        #expect(turned.then(turned.inverse) == .identity)
         var path = VectorPath()
         path.addRectangle(x: 0, y: 0, width: 1, height: 2)
         let bounds = path.transformed(turned).bounds

@@ -74,6 +74,24 @@ import Testing
         #expect(element.color == Color(red: 255, green: 0, blue: 0))
     }
 
+    @Test("A pen that is scaled unevenly keeps its shape, and is round again where a scale undoes that")
+    func unevenLine() throws {
+        let picture = try VectorSamples.picture(
+            "<path transform='scale(4 1)' d='M5 10h9v20' fill='none' stroke='red' stroke-width='2'/>")
+        let element = try #require(picture.elements.first)
+        guard case .stroke(let pen) = element.painting else {
+            Issue.record("\(element.painting)")
+            return
+        }
+        // As wide as a round pen of the same area, twice as wide as high on both sides of that.
+        #expect(abs(pen.width - 4) < 0.01)
+        let shape = try #require(pen.shape)
+        #expect(abs(shape.a - 2) < 0.01 && abs(abs(shape.d) - 0.5) < 0.01 && shape.b == 0 && shape.c == 0)
+        let bounds = try #require(element.path.bounds)
+        #expect(abs(bounds.minX - 20) < 0.01 && abs(bounds.maxX - 56) < 0.01 && abs(bounds.maxY - 30) < 0.01)
+        #expect(pen.transformed(VectorTransform(0.25, 0, 0, 1, 0, 0)).shape == nil)
+    }
+
     @Test("Text becomes outlines")
     func text() throws {
         let picture = try VectorSamples.picture(
@@ -126,7 +144,6 @@ import Testing
         (gradient, .gradient), (pattern, .pattern), (image, .pixels), (filter, .pixels),
         (mask, .transparency), (group, .transparency), (blend, .transparency),
         ("<rect width='9' height='9' fill='red' fill-opacity='0.5'/>", .transparency),
-        ("<path transform='scale(3 1)' d='M1 9h9' stroke='red'/>", .unevenLine),
     ]
 
     @Test("What is more than opaque paths is named", arguments: refusals)
@@ -146,6 +163,33 @@ import Testing
         let steps = String(repeating: "h9v9h-9v-9", count: VectorPicture.segmentCount / 4)
         #expect(throws: VectorFault.tooManySegments) {
             try VectorSamples.picture(#"<path d="M0 0\#(steps)"/>"#)
+        }
+    }
+
+    @Test(
+        "Whatever numbers a document has, a file can say what is left of them",
+        arguments: [
+            "<path d='M1 3h90' stroke='red' stroke-width='7e300'/>",
+            "<path d='M1 3h90l-9 9' stroke='red' stroke-width='3' stroke-miterlimit='9e200'/>",
+            "<path d='M1 3h90' stroke='red' stroke-dasharray='1e9 3' stroke-dashoffset='-1e20'/>",
+            "<path d='M0-4e40v9e40z' stroke='red'/>",
+            "<path transform='scale(3e9 2e-4)' d='M0 0h1v9' stroke='red'/>",
+            "<path transform='scale(1e20 1e-20)' d='M0 0h1v9' stroke='red'/>",
+            "<path transform='scale(1e-30)' d='M0 0h1v9' stroke='red'/>",
+            // The program ended at this one when the recording was scaled.
+            "<path transform='scale(-3.8 -81) rotate(15)' d='M0 3l92 0c1 2 69 4-3e21 9' stroke='red' "
+                + "stroke-width='7e301' stroke-miterlimit='93'/>",
+        ])
+    func extremes(content: String) throws {
+        var text = PDFText()
+        var paths = EPSPaths(ink: .black, ground: .white, space: nil)
+        do throws(VectorFault) {
+            let picture = try VectorPicture(svg: VectorSamples.document(content), width: 100, height: 50)
+            picture.append(to: &text) { PDFPaint($0) }
+            paths.append(picture)
+            #expect(paths.process == .key)
+        } catch {
+            #expect(error == .outOfRange)
         }
     }
 
