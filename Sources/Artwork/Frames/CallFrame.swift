@@ -6,6 +6,8 @@ public struct CallFrame: Sendable, Hashable {
     public enum Value: String, Sendable, Hashable, CaseIterable {
         /// The call to action.
         case call
+        /// By how much the call is made smaller so that it fits the room behind the bar, in em: `{{call_scale|8}}`.
+        case callScale = "call_scale"
         /// The human-readable code.
         case code
         /// The style's dark colour.
@@ -22,6 +24,8 @@ public struct CallFrame: Sendable, Hashable {
         case fill(PictureTemplate.FillError)
         /// No font of the machine has these characters.
         case missingGlyphs([Unicode.Scalar])
+        /// The call would have to be smaller than ``leastScale`` to fit; lengths in em.
+        case tooLong(em: Double, room: Double)
         /// The drawing has more than opaque paths and text, says what.
         case drawing(String)
         /// The symbol's place is not a square that is as large as a tenth of the drawing, or is turned.
@@ -32,6 +36,9 @@ public struct CallFrame: Sendable, Hashable {
 
     /// Families that are asked for where a brand names none; fontconfig finds others for what they lack.
     public static let standardFonts = ["Noto Sans CJK SC", "Noto Sans", "DejaVu Sans", "sans-serif"]
+
+    /// The least share of its size that a long call is set in: less is no call.
+    public static let leastScale = 0.4
 
     /// What stands for the symbol until it is drawn: a colour that no brand will print.
     private static let mark = Color(red: 254, green: 1, blue: 253)
@@ -63,6 +70,7 @@ public struct CallFrame: Sendable, Hashable {
         let families = fonts.map { "'\($0.filter { !"'\\\"".contains($0) })'" }.joined(separator: ",")
         let values: [Value: String] = [
             .call: call, .code: code, .dark: "\(style.dark)", .light: "\(style.light)", .fonts: families,
+            .callScale: decimalText(try Self.scale(of: call, in: template, fonts: fonts)),
         ]
         let known = Set(template.placeholders)
         let wanted = values.filter { known.contains($0.key.rawValue) }
@@ -91,6 +99,31 @@ public struct CallFrame: Sendable, Hashable {
         picture = VectorPicture(
             width: drawing.width, height: drawing.height,
             elements: drawing.elements.filter { $0.color != Self.mark })
+    }
+
+    /// Returns by how much a call is to be made smaller.
+    private static func scale(
+        of call: String, in template: PictureTemplate, fonts: [String]
+    ) throws(FrameError) -> Double {
+        let rooms = template.pieces.compactMap { piece in
+            if case .value(let place) = piece, place.name == Value.callScale.rawValue { place.fit?.em } else {
+                nil
+            }
+        }
+        guard let room = rooms.min() else { return 1 }
+        let width: Double
+        do {
+            width = try TextOutlines(call, size: 1, families: fonts, weight: 700).advance
+        } catch {
+            switch error {
+            case .empty: return 1
+            case .missingGlyphs(let scalars): throw .missingGlyphs(scalars)
+            case .tooLong(let count, _): throw .tooLong(em: Double(count), room: room / leastScale)
+            case .noOutlines(let fault): throw .drawing("\(fault)")
+            }
+        }
+        guard room >= width * leastScale else { throw .tooLong(em: width, room: room / leastScale) }
+        return min(1, room / width)
     }
 
     /// Returns the frame around a symbol, one unit to a module.

@@ -64,6 +64,10 @@ extension InputFault {
             }
             return InputFault(
                 pointer: "/call", detail: "no font of this machine has \(letters.joined(separator: ", "))")
+        case .tooLong(let em, let room):
+            return InputFault(
+                pointer: "/call",
+                detail: "is \(em.rounded(to: 1)) em wide; the frame has room for \(room.rounded(to: 1))")
         case .drawing(let reason):
             return InputFault(
                 file: file, pointer: "", detail: "must be opaque paths and text, but: \(reason)")

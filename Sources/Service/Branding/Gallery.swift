@@ -1,8 +1,8 @@
 package import Artwork
 import Foundation
 import QRSymbol
-import Vocabulary
 package import Templates
+import Vocabulary
 
 /// Every shape, fill, frame and brand kit on one page, each as a file of its own.
 package struct Gallery: Sendable {

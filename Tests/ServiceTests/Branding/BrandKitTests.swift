@@ -2,6 +2,7 @@ import Artwork
 import QRSymbol
 import Templates
 import Testing
+import Vocabulary
 
 @testable import Service
 
@@ -31,7 +32,7 @@ import Testing
             Issue.record("\(leaf)")
             return
         }
-        #expect(appearance.shares == [0.9, 0.3, 0.75, 0.25])
+        #expect(appearance == Ink.Process(cyan: 0.9, magenta: 0.3, yellow: 0.75, black: 0.25))
         #expect(kit.look.dark == .solid(leaf))
         let style = try kit.look.style(quietZone: 4, logo: nil)
         #expect(style.look.groundInk?.yellow == 0.14)
@@ -135,6 +136,20 @@ import Testing
         } throws: { error in
             guard case .invalidInput(let faults)? = error as? ServiceError else { return false }
             return faults[0].detail.contains("U+10D30")
+        }
+    }
+
+    @Test("A long call is set smaller, and one that is no call is refused")
+    func longCalls() throws {
+        let style = SymbolStyle.blackOnWhite
+        let (short, long) = ("Scan me", "Scan me and find out more")
+        let frames = try [short, long].map { try Self.library.frame("banner", style: style, call: $0) }
+        #expect(frames[0] != frames[1])
+        #expect {
+            try Self.library.frame("banner", style: style, call: String(repeating: long, count: 3))
+        } throws: { error in
+            guard case .invalidInput(let faults)? = error as? ServiceError else { return false }
+            return faults[0].detail.contains("the frame has room for 20.0")
         }
     }
 

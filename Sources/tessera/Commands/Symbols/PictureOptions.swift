@@ -29,10 +29,8 @@ struct PictureOptions: ParsableArguments {
         guard let picture else { return nil }
         let bytes = try readInput(picture, limit: PictureFile.maximumByteCount)
         do {
-            return SymbolPicture(
-                try PictureFile(bytes).raster(),
-                strength: pictureStrength)
-        } catch let error as PictureFileError {
+            return SymbolPicture(try PictureFile(bytes).raster(), strength: pictureStrength)
+        } catch {
             throw ServiceError.invalidInput([.picture(error, file: picture)])
         }
     }
