@@ -29,10 +29,11 @@ struct CertificateRun {
             for trial in 0..<order.trialCount { rate.add(try read(damage, trial: trial)) }
             rates.append(rate)
         }
-        // Each search goes on with a damage of the set, or is left out with it.
+        // Each search goes on with a damage of the set, or is left out with it; what fails undamaged has neither.
         let kinds = Set(order.damages.map(\.kind))
-        let distance = kinds.contains(.resolution) ? try distance() : nil
-        let smallest = kinds.contains(.print) ? try smallestPrint() : nil
+        let isClean = clean.allSatisfy(\.self)
+        let distance = isClean && kinds.contains(.resolution) ? try distance() : nil
+        let smallest = isClean && kinds.contains(.print) ? try smallestPrint() : nil
         let summary = RateSummary(rates)
         let damage = picture.inspection.map(SymbolDamage.init)
         let measurement = try measurement()
@@ -44,7 +45,7 @@ struct CertificateRun {
             unfinishedReadings: readers.abandoned.reduce(0, +), printer: printer,
             trialCount: order.trialCount, seed: order.seed,
             grade: CertificateGrade(
-                isReadClean: clean.allSatisfy(\.self), summary: summary, damage: damage,
+                isReadClean: isClean, summary: summary, damage: damage,
                 symbolContrast: measurement.contrast.symbolContrast))
     }
 
@@ -61,7 +62,7 @@ struct CertificateRun {
 
     /// Damages the symbol once and gives it to the readers.
     private mutating func read(_ damage: Damage, trial: Int) throws(CertificateError) -> [Bool] {
-        var random = damage.random(seed: order.seed, trial: trial)
+        var random = damage.numbers(seed: order.seed, trial: trial)
         return try read(picture.subject.damaged(damage, printer: printer, &random))
     }
 

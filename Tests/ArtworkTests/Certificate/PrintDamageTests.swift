@@ -47,7 +47,7 @@ import Testing
     func camera() throws {
         func width(_ millimetres: Double) throws -> Int {
             let damage = Damage(.print, millimetres)
-            var random = damage.random(seed: 1, trial: 0)
+            var random = damage.numbers(seed: 1, trial: 0)
             return try CertificateSamples.subject()
                 .damaged(damage, printer: PrinterModel(dotsPerInch: 600), &random).width
         }

@@ -6,7 +6,7 @@ import Testing
     static let printer = PrinterModel(dotsPerInch: 300)
 
     static func damaged(_ damage: Damage, seed: UInt64 = 1, trial: Int = 0) throws -> GreyPicture {
-        var random = damage.random(seed: seed, trial: trial)
+        var random = damage.numbers(seed: seed, trial: trial)
         return try CertificateSamples.subject().damaged(damage, printer: printer, &random)
     }
 
@@ -55,10 +55,10 @@ import Testing
     @Test("A sticker covers the share that its level says and no finder", arguments: [3.0, 5, 8], 0..<6)
     func occlusion(level: Double, trial: Int) throws {
         let damage = Damage(.occlusion, level)
-        var random = damage.random(seed: 1, trial: trial)
+        var random = damage.numbers(seed: 1, trial: trial)
         let subject = try CertificateSamples.subject()
         let covered = subject.damaged(damage, printer: Self.printer, &random)
-        random = damage.random(seed: 1, trial: trial)
+        random = damage.numbers(seed: 1, trial: trial)
         let tone = Float(random.index(120..<200))
         let scene = subject.scene(pixelsPerModule: 6, tone: tone)
         let plain = scene.plane.grey

@@ -17,7 +17,7 @@ public struct Damage: Sendable, Hashable, Codable {
     }
 
     /// The random numbers of this damage, the same for every picture, so that pictures compare.
-    func random(seed: UInt64, trial: Int) -> DamageRandom {
+    func numbers(seed: UInt64, trial: Int) -> DamageRandom {
         DamageRandom(seed: seed, name: "\(kind.rawValue)/\(level)/\(trial)")
     }
 }

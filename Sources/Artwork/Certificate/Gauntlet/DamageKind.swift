@@ -54,7 +54,7 @@ public enum DamageKind: String, Sendable, Hashable, Codable, CaseIterable {
         case .barrel: "Lens distortion"
         case .cast: "Coloured light"
         case .photo: "Quick photograph"
-        case .print: "Printed and photographed"
+        case .print: "Simulated print"
         }
     }
 

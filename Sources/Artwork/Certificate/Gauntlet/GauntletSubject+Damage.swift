@@ -4,7 +4,7 @@ extension GauntletSubject {
     /// - Parameters:
     ///   - damage: What happens to it.
     ///   - printer: What prints it, for ``DamageKind/print``.
-    ///   - random: Made by ``Damage/random(seed:trial:)``.
+    ///   - random: Made by ``Damage/numbers(seed:trial:)``.
     /// - Returns: The picture.
     func damaged(_ damage: Damage, printer: PrinterModel, _ random: inout DamageRandom) -> GreyPicture {
         let tone = Float(random.index(Self.sceneTones))

@@ -10,7 +10,7 @@ package struct CertificateWords: Sendable {
 
     /// The verdict in a sentence or two.
     package var verdict: String {
-        let rate = "Of \(certificate.summary.pictures) damaged pictures zxing-cpp and ZBar read \(overall)"
+        let rate = "zxing-cpp and ZBar read \(overall) of \(certificate.summary.pictures) damaged pictures"
         switch certificate.grade {
         case .strong: return "Strong: it bears as much as a plain code. \(rate)."
         case .sound: return "Sound: it reads well, with less to spare than a plain code. \(rate)."

@@ -17,7 +17,7 @@ package enum SymbolCertifying {
     package static func certify(
         _ url: URL, _ order: CertificateOrder, progress: @escaping Progress
     ) throws -> CertificateReport? {
-        try certify(PictureCheck.bytes(of: url), name: url.plainPath, order, progress: progress)
+        try certify(PictureCheck.bytes(of: url), name: url.lastPathComponent, order, progress: progress)
     }
 
     /// Certifies the symbol of a file that is in memory.

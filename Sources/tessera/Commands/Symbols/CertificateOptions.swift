@@ -49,7 +49,8 @@ struct CertificateOptions: ParsableArguments {
         }
         let line = ProgressLine("pictures", output: output)
         defer { line.finish() }
-        let (bytes, name, wanted) = (file.symbol.bytes, file.path, order)
+        let (bytes, wanted) = (file.symbol.bytes, order)
+        let name = URL(filePath: file.path).lastPathComponent
         let report = try await interruptible {
             try SymbolCertifying.certify(bytes, name: name, wanted) { line.update($0, of: $1) }
         }
