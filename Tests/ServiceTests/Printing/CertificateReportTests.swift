@@ -48,9 +48,7 @@ import Testing
     func json() throws {
         let report = try Self.report()
         let bytes = try report.bytes(as: .json)
-        let decoder = JSONDecoder()
-        decoder.keyDecodingStrategy = .convertFromSnakeCase
-        #expect(try decoder.decode(CertificateDocument.self, from: Data(bytes)) == report.document)
+        #expect(try JSONDecoder().decode(CertificateDocument.self, from: Data(bytes)) == report.document)
         let object = try #require(JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
         #expect(object["rate_percent"] as? Double == 100 && object["name"] as? String == "tea.svg")
         let certificate = try #require(object["certificate"] as? [String: Any])

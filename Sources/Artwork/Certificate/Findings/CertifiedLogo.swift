@@ -16,6 +16,12 @@ public struct CertifiedLogo: Sendable, Hashable, Codable {
     public let damagedPerBlock: [Int]
     /// The least that a block was planned to have left.
     public let damageLeft: Int
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case row, column, rows, columns, percent
+        case damagedPerBlock = "damaged_per_block"
+        case damageLeft = "damage_left"
+    }
 }
 
 extension CertifiedLogo {

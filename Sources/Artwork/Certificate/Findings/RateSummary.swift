@@ -32,4 +32,9 @@ public struct RateSummary: Sendable, Hashable, Codable {
 
     /// The share of the reader that reads less, in percent.
     public var weakerPercent: Double { readers.map(\.percent).min() ?? 0 }
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case pictures, readers, percent
+        case allPercent = "all_percent"
+    }
 }

@@ -32,4 +32,9 @@ public struct ReadingRate: Sendable, Hashable, Codable {
 
     /// How many pictures a reader has read, 0 if it took no part.
     public func read(by reader: CheckReader) -> Int { counts.first { $0.reader == reader }?.read ?? 0 }
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case damage, trials, counts
+        case readByAll = "read_by_all"
+    }
 }

@@ -17,4 +17,11 @@ public struct SmallestPrint: Sendable, Hashable, Codable {
         moduleMillimetres = Double(dots) * printer.dotMillimetres
         sideMillimetres = moduleMillimetres * Double(size + 2 * SymbolStyle.standardQuietZone)
     }
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case printer
+        case dotsPerModule = "dots_per_module"
+        case moduleMillimetres = "module_millimetres"
+        case sideMillimetres = "side_millimetres"
+    }
 }

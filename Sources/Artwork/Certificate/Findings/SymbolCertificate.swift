@@ -35,4 +35,12 @@ public struct SymbolCertificate: Sendable, Hashable, Codable {
 
     /// Whether both readers read the undamaged symbol.
     public var isReadClean: Bool { cleanReaders.count == GauntletReader.both.count }
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case bytes, text, plan, logo, measurement, heat, rates, summary, distance, printer, seed, grade
+        case cleanReaders = "clean_readers"
+        case smallestPrint = "smallest_print"
+        case unfinishedReadings = "unfinished_readings"
+        case trialCount = "trial_count"
+    }
 }

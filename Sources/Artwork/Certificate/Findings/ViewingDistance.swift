@@ -23,4 +23,11 @@ public struct ViewingDistance: Sendable, Hashable, Codable {
             ScanCamera.preview.distance(of: $0, pixels: pixelsPerModule)
         }
     }
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case camera, millimetres
+        case pixelsPerModule = "pixels_per_module"
+        case symbolWidths = "symbol_widths"
+        case previewMillimetres = "preview_millimetres"
+    }
 }

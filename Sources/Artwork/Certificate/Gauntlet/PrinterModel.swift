@@ -20,4 +20,8 @@ public struct PrinterModel: Sendable, Hashable, Codable {
     public func dots(ofModule millimetres: Double) -> Int {
         max(1, Int((millimetres / dotMillimetres).rounded()))
     }
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case dotsPerInch = "dots_per_inch"
+    }
 }

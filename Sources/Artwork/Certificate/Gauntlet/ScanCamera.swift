@@ -35,4 +35,9 @@ public struct ScanCamera: Sendable, Hashable, Codable {
     private var focalPixels: Double {
         Double(widthPixels) / (2 * tan(fieldDegrees * .pi / 360))
     }
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case widthPixels = "width_pixels"
+        case fieldDegrees = "field_degrees"
+    }
 }

@@ -20,4 +20,9 @@ package struct CertificateDocument: Sendable, Hashable, Codable {
         (verdict, remarks) = (words.verdict, words.remarks)
         ratePercent = certificate.summary.percent
     }
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case name, verdict, remarks, certificate
+        case ratePercent = "rate_percent"
+    }
 }
