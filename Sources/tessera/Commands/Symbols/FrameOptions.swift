@@ -21,7 +21,7 @@ struct FrameOptions: ParsableArguments {
     var codeText: String?
 
     @Option(
-        help: ArgumentHelp("Which of the brand's words to take: en, zh-Hans. Default: en.", valueName: "tag"))
+        help: ArgumentHelp("Which of the brand's words to take: en, zh-Hans.", valueName: "tag"))
     var language = "en"
 
     /// Returns the frame; `nil` where none was asked for.
