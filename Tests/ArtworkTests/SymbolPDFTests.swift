@@ -52,7 +52,9 @@ import Testing
     @Test("A logo that is not a drawing is refused with librsvg's words")
     func brokenLogo() throws {
         let symbol = try Symbol(encoding: "HTTPS://QQ.EXAMPLE/C/1", level: .high)
-        let style = try SymbolStyle(logo: Logo(Array("<svg".utf8)))
+        #expect(throws: Logo.LogoError.document(.malformed(byte: 4))) { try Logo(Array("<svg".utf8)) }
+        let twice = "<svg xmlns='http://www.w3.org/2000/svg' width='9' width='9'/>"
+        let style = try SymbolStyle(logo: Logo(Array(twice.utf8)))
         #expect(throws: PrintError.self) {
             try SymbolPDF.bytes(symbol, style: style, sideMillimetres: 30, info: Self.info)
         }
