@@ -13,7 +13,7 @@ package struct CertificateWords: Sendable {
         let rate = "zxing-cpp and ZBar read \(overall) of \(certificate.summary.pictures) damaged pictures"
         switch certificate.grade {
         case .strong: return "Strong: it bears as much as a plain code. \(rate)."
-        case .sound: return "Sound: it reads well, with less to spare than a plain code. \(rate)."
+        case .sound: return "Sound: it reads well, with less to spare than the best. \(rate)."
         case .weak: return "Weak: it reads when all is well, and bears little more. \(rate)."
         case .fails:
             let missing = certificate.summary.readers.map(\.reader)
