@@ -17,7 +17,7 @@ PYTHON  = .build-venv/bin/python
 LIST_SWIFT = git -c safe.directory='*' ls-files -z '*.swift'
 
 .DEFAULT_GOAL = help
-.PHONY: help deps test-deps build demo gallery test test-core test-drawing end-to-end fuzz-api torture test-cluster bench symbol-speed lint format docs install clean
+.PHONY: help deps test-deps build demo gallery test test-core test-drawing end-to-end fuzz-api torture test-cluster bench symbol-speed logo-cases lint format docs install clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -67,6 +67,9 @@ symbol-speed: deps
 	TESSERA_ONLY=drawing $(SWIFT) build -c release --product SymbolSpeed --scratch-path .build-speed
 	if grep -qw avx2 /proc/cpuinfo 2>/dev/null; then TESSERA_ONLY=drawing $(SWIFT) build -c release \
 	  --product SymbolSpeed --scratch-path .build-speed-avx2 -Xcc -march=x86-64-v3; fi
+
+logo-cases: deps ## plan and read 10,000 random symbols with logos (about 25 minutes)
+	TESSERA_ONLY=drawing $(SWIFT) run -c release --scratch-path .build-speed LogoCases 10000
 
 # Neither part needs the server's packages, so each builds from nothing while the server would still compile.
 test-core: ## build and test only the core: rules, members, measuring, codes

@@ -93,6 +93,11 @@ let symbolSpeed: Target = .executableTarget(
     path: "Tests/Benchmarks/SymbolSpeed",
     swiftSettings: strict)
 
+/// Random texts, logos, shares and levels by the thousand: `make logo-cases`.
+let logoCases: Target = .executableTarget(
+    name: "LogoCases", dependencies: ["QRSymbol", "Artwork", "Support"], path: "Tests/Benchmarks/LogoCases",
+    swiftSettings: strict)
+
 let testSupport: Target = .target(name: "Support", path: "Tests/Support", swiftSettings: strict)
 
 let coreTests: [Target] = [
@@ -214,7 +219,7 @@ let package = Package(
         ? [.package(url: "https://github.com/apple/swift-crypto", from: "4.5.2")] : [])
         + (hasServer ? serverPackages : []),
     targets: [testSupport] + (hasCore ? coreTargets + coreTests : [])
-        + (hasDrawing ? systemLibraries + drawingTargets + [symbolSpeed] + drawingTests : [])
+        + (hasDrawing ? systemLibraries + drawingTargets + [symbolSpeed, logoCases] + drawingTests : [])
         + (hasServer ? serverTargets + serverTests : []),
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
