@@ -58,7 +58,7 @@ test-cluster: test-deps ## kill the primary of three PostgreSQL servers under lo
 	@TESSERA_BINARY=$(DEBUG) PYTHONPATH=$(CURDIR)/Tests/EndToEnd:$(CURDIR)/Tests/EndToEnd/redemption $(PYTHON) -B \
 	  Tests/EndToEnd/cluster/failover.py
 
-bench: build symbol-speed test-deps ## measure the release build (ONLY=issue|symbols|press|redeem; press-large and redeem-large take long and are not in it)
+bench: build symbol-speed test-deps ## measure the release build (ONLY=issue|symbols|looks|press|redeem; press-large and redeem-large take long and are not in it)
 	@.ci/deps bench
 	@TESSERA_BINARY=$(RELEASE) $(PYTHON) -B Tests/Benchmarks/run.py $(ONLY)
 

@@ -14,6 +14,7 @@ sys.path.append(str(HERE.parent / "EndToEnd"))
 
 import issue  # noqa: E402
 import large  # noqa: E402
+import looks  # noqa: E402
 import press  # noqa: E402
 import redeem  # noqa: E402
 import sheets  # noqa: E402
@@ -31,7 +32,7 @@ def print_all():
 
 
 GROUPS = {
-    "issue": issue.run, "symbols": symbols.run, "press": print_all, "redeem": redeem.run,
+    "issue": issue.run, "symbols": symbols.run, "looks": looks.run, "press": print_all, "redeem": redeem.run,
     "press-large": sheets_large.run, "redeem-large": large.run,
 }
 # What is measured only if it is asked for by name: it takes too long.

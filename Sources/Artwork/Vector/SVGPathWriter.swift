@@ -73,19 +73,41 @@ struct SVGPathWriter {
 
     /// Appends thousandths as a number, with a space before it where the last byte would join it.
     private mutating func append(_ number: Int) {
-        if number < 0 {
-            bytes.append(UInt8(ascii: "-"))
-        } else if let last = bytes.last, last <= UInt8(ascii: "9") {
+        if number >= 0, let last = bytes.last, last <= UInt8(ascii: "9") {
             bytes.append(UInt8(ascii: " "))
         }
-        let (whole, fraction) = number.magnitude.quotientAndRemainder(dividingBy: UInt(Self.scale))
-        if whole > 0 || fraction == 0 { bytes.append(contentsOf: String(whole).utf8) }
-        guard fraction > 0 else { return }
-        bytes.append(UInt8(ascii: "."))
+        guard abs(number) <= Self.shortLimit else {
+            bytes.append(contentsOf: Self.digits(of: number))
+            return
+        }
+        var rest = short[number + Self.shortLimit]
+        for _ in 0..<rest >> 56 {
+            bytes.append(UInt8(truncatingIfNeeded: rest))
+            rest >>= 8
+        }
+    }
+
+    /// The largest of the steps whose texts are kept: within a symbol nearly all are shorter than ten modules.
+    private static let shortLimit = 9_999
+
+    /// The texts of short steps, the first byte lowest and their length highest.
+    private static let shortTexts: [UInt64] = (-shortLimit...shortLimit).map { number in
+        let text = digits(of: number)
+        return text.reversed().reduce(0) { $0 << 8 | UInt64($1) } | UInt64(text.count) << 56
+    }
+
+    private let short = Self.shortTexts
+
+    /// Returns thousandths as a number without zeros that say nothing.
+    private static func digits(of number: Int) -> [UInt8] {
+        let (whole, fraction) = number.magnitude.quotientAndRemainder(dividingBy: UInt(scale))
+        var text = number < 0 ? "-" : ""
+        if whole > 0 || fraction == 0 { text += String(whole) }
+        guard fraction > 0 else { return Array(text.utf8) }
         let digits = String(fraction)
-        for _ in digits.utf8.count..<Self.decimals { bytes.append(UInt8(ascii: "0")) }
-        bytes.append(contentsOf: digits.utf8)
-        while bytes.last == UInt8(ascii: "0") { bytes.removeLast() }
+        text += "." + String(repeating: "0", count: decimals - digits.utf8.count) + digits
+        while text.hasSuffix("0") { text.removeLast() }
+        return Array(text.utf8)
     }
 }
 

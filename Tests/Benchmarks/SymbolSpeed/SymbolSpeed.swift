@@ -5,6 +5,7 @@ import QRSymbol
 /// Our side of the benchmark of symbols; symbols.py says what each command is for.
 ///
 ///     SymbolSpeed matrix|png LEVEL FILE ROUNDS        measures, a line for each round
+///     SymbolSpeed svg-plain|svg-branded LEVEL FILE ROUNDS   the same, of drawings whose symbols are there
 ///     SymbolSpeed modules LEVEL FILE [MASK]           prints each symbol's mask and modules
 ///     SymbolSpeed pictures LEVEL FILE COUNT FOLDER    writes the PNG files of the first payloads
 ///
@@ -21,6 +22,9 @@ struct SymbolSpeed {
         switch (command, more.count) {
         case ("matrix", 1): try measure(work.matrices, of: work, rounds: number(more[0]))
         case ("png", 1): try measure(work.pictures, of: work, rounds: number(more[0]))
+        case ("svg-plain", 1), ("svg-branded", 1):
+            guard let look = Drawings.Look(rawValue: command) else { throw Failure.usage }
+            try measure(Drawings(work, look: look).draw, of: work, rounds: number(more[0]))
         case ("modules", 0): try work.printModules(mask: nil)
         case ("modules", 1): try work.printModules(mask: number(more[0]))
         case ("pictures", 2):
