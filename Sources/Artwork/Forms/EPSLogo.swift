@@ -21,7 +21,7 @@ struct EPSLogo {
             "gsave", "\(picture.columns.lowerBound) \(grid.side - picture.rows.upperBound) translate",
         ]
         if let drawing = logo.vectors(over: picture) {
-            var paths = EPSPaths(ink: ink, ground: style.light, space: try EPSInk(ink).space)
+            var paths = EPSPaths(PressPalette(style, ink: ink), space: try EPSInk(ink).space)
             paths.append(drawing)
             process = paths.process
             lines = begin + paths.lines + ["grestore"]

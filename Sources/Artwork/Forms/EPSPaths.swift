@@ -1,7 +1,6 @@
 /// The paths of a picture as PostScript, upwards from its lower left corner, in the inks of the file.
 struct EPSPaths {
-    private let ink: Ink
-    private let ground: Color
+    private let palette: PressPalette
     /// What sets the colour space of a spot ink, which holds for all that follows.
     private let space: String?
     /// The most of each process ink that anything is painted with; `nil` with a spot ink.
@@ -9,18 +8,17 @@ struct EPSPaths {
     private(set) var lines: [String] = []
 
     /// - Parameters:
-    ///   - ink: With black or a spot ink, the picture is in tones of it; otherwise in the four process inks.
-    ///   - ground: What the picture stands on.
+    ///   - palette: What colours are printed with: an ink, not a screen's colours.
     ///   - space: What sets the colour space of a spot ink.
-    init(ink: Ink, ground: Color, space: String?) {
-        (self.ink, self.ground, self.space) = (ink, ground, space)
+    init(_ palette: PressPalette, space: String?) {
+        (self.palette, self.space) = (palette, space)
         if let space { lines.append(space) }
     }
 
     /// Appends a picture on its ground.
     mutating func append(_ picture: VectorPicture) {
         let upwards = VectorTransform(1, 0, 0, -1, 0, picture.height)
-        set(ground)
+        set(palette.ground)
         lines.append("0 0 \(decimalText(picture.width)) \(decimalText(picture.height)) rectclip")
         lines.append("0 0 \(decimalText(picture.width)) \(decimalText(picture.height)) rectfill")
         var clips: [VectorClip] = []
@@ -64,7 +62,7 @@ struct EPSPaths {
     }
 
     private mutating func set(_ color: Color) {
-        switch PDFPaint(color, in: ink, on: ground) {
+        switch palette.paint(color) {
         case .tint(let share): lines.append("\(decimalText(share)) setcolor")
         case .gray(let tone):
             lines.append("\(decimalText(tone)) setgray")

@@ -45,7 +45,7 @@ public enum SymbolEPS {
         let logo = try EPSLogo(style: style, grid: grid, moduleMillimetres: module, ink: pictureInk)
         let placed = frame?.placed(around: grid.side)
         let around = try placed.map { frame throws(FormError) in
-            try EPSFrame(frame, side: grid.side, ink: pictureInk, ground: style.light)
+            try EPSFrame(frame, side: grid.side, ink: pictureInk, style: style)
         }
         let points = 72 / 25.4 * module
         var lines = try header(

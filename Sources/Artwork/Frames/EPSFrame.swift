@@ -9,10 +9,10 @@ struct EPSFrame {
     ///   - frame: Around the symbol.
     ///   - side: Modules a side of the symbol, quiet zones included.
     ///   - ink: What it is printed in.
-    ///   - ground: What it stands on.
+    ///   - style: What it stands on.
     /// - Throws: `FormError.inkName`, `.inkShare`.
-    init(_ frame: PlacedFrame, side: Int, ink: Ink, ground: Color) throws(FormError) {
-        var paths = EPSPaths(ink: ink, ground: ground, space: try EPSInk(ink).space)
+    init(_ frame: PlacedFrame, side: Int, ink: Ink, style: SymbolStyle) throws(FormError) {
+        var paths = EPSPaths(PressPalette(style, ink: ink), space: try EPSInk(ink).space)
         paths.append(frame.picture)
         process = paths.process
         let bottom = frame.picture.height - Double(frame.row + side)

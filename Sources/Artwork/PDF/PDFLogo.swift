@@ -27,7 +27,7 @@ struct PDFLogo: Sendable, Hashable {
         _ logo: Logo, over picture: LogoPlace, moduleMillimetres: Double, style: SymbolStyle, ink: Ink?
     ) throws(PrintError) {
         if let drawing = logo.vectors(over: picture) {
-            self.init(drawing, on: style.light, ink: ink)
+            self.init(drawing, palette: PressPalette(style, ink: ink), ink: ink)
             return
         }
         let pixels = Int(Double(picture.longestSide) * moduleMillimetres * Self.pixelsPerMillimetre)
@@ -42,12 +42,12 @@ struct PDFLogo: Sendable, Hashable {
     }
 
     /// Takes paths in modules.
-    private init(_ drawing: VectorPicture, on ground: Color, ink: Ink?) {
+    private init(_ drawing: VectorPicture, palette: PressPalette, ink: Ink?) {
         var text = PDFText()
-        PDFPaint(ground, in: ink, on: ground).appendFill(to: &text)
+        palette.paint(palette.ground).appendFill(to: &text)
         text.append(0, 0, drawing.width, drawing.height)
         text.append("re f\n")
-        drawing.append(to: &text) { PDFPaint($0, in: ink, on: ground) }
+        drawing.append(to: &text) { palette.paint($0) }
         data = text.bytes
         var head = PDFText("/Type/XObject/Subtype/Form/BBox[0 0 ")
         head.append(drawing.width, drawing.height)

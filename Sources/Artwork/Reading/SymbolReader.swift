@@ -1,4 +1,6 @@
 /// Reads QR symbols in pictures by ZBar, which shares no code with the encoder or the drawings.
+///
+/// Where ZBar finds nothing, zxing-cpp is asked: now and then one of them misses a clean symbol at one size.
 public enum SymbolReader {
     /// The longest side of a picture, in pixels.
     public static let maximumSide = PNGDecoder.maximumSide
@@ -9,7 +11,7 @@ public enum SymbolReader {
     public struct ReadSymbol: Sendable, Hashable {
         /// What it holds, byte for byte.
         public let text: [UInt8]
-        /// Its corners in pixels, as far as ZBar found them.
+        /// Its corners in pixels, as far as the reader found them.
         public let position: [Point]
     }
 
@@ -29,7 +31,7 @@ public enum SymbolReader {
         case svg(SVGRasterizer.RenderError)
         /// The picture has no pixels, or more than the limits.
         case unusableSize(width: Int, height: Int)
-        /// ZBar failed to search.
+        /// A reader failed to search.
         case reader
     }
 
@@ -57,7 +59,7 @@ public enum SymbolReader {
             let again = try ZBarScanner().scan(picture.enlarged(retry))
             guard again.isEmpty else { return again.map { $0.shrunk(retry) } }
         }
-        return []
+        return try ZXingScanner.scan(picture).map { ReadSymbol(text: $0.text, position: $0.corners) }
     }
 
     /// The longest side of an enlarged picture, in pixels; larger pictures have enough to a module.

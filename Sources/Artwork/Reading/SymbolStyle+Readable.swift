@@ -2,7 +2,7 @@ public import QRSymbol
 
 extension SymbolStyle {
     /// The sizes at which a symbol must read as it is, in pixels a module: a phone's distances.
-    static let provingScales = [3, 4, 5, 6, 8, 10]
+    static let provingScales = [3, 4, 5, 6, 7, 8, 10]
 
     /// Shrinks the logo until an independent reader reads the symbol at several sizes.
     ///

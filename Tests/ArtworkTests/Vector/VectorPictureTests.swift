@@ -182,7 +182,7 @@ import Testing
         ])
     func extremes(content: String) throws {
         var text = PDFText()
-        var paths = EPSPaths(ink: .black, ground: .white, space: nil)
+        var paths = EPSPaths(PressPalette(.blackOnWhite, ink: .black), space: nil)
         do throws(VectorFault) {
             let picture = try VectorPicture(svg: VectorSamples.document(content), width: 100, height: 50)
             picture.append(to: &text) { PDFPaint($0) }
