@@ -11,6 +11,8 @@ struct EPSPainting {
     private(set) var languageLevel = 2
 
     /// Paints whole squares: one path of integers, in one ink.
+    ///
+    /// - Throws: ``FormError``, when the ink on this ground would not scan.
     init(plain grid: ModuleGrid, style: SymbolStyle, ink: Ink) throws(FormError) {
         try Self.checkLegibility(of: ink, on: style.light)
         let dark = try EPSInk(ink)
@@ -30,6 +32,7 @@ struct EPSPainting {
     ///   - grid: The modules.
     ///   - style: The look.
     ///   - ink: What all that is dark is printed in; `nil` takes the fills.
+    /// - Throws: ``FormError``, when the ink on this ground would not scan.
     init(_ grid: ModuleGrid, style: SymbolStyle, ink: Ink?) throws(FormError) {
         if let ink { try Self.checkLegibility(of: ink, on: style.light) }
         let art = SymbolArt(grid, style: style)

@@ -27,7 +27,8 @@ public enum SymbolEPS {
     ///   ground would not scan.
     /// - Complexity: O(side²) in modules, and in the pixels of a logo.
     public static func encode(
-        _ symbol: Symbol, style: SymbolStyle = .blackOnWhite, frame: CallFrame? = nil, moduleMillimetres: Double,
+        _ symbol: Symbol, style: SymbolStyle = .blackOnWhite, frame: CallFrame? = nil,
+        moduleMillimetres: Double,
         ink: Ink? = .black, title: String = "QR code"
     ) throws(FormError) -> [UInt8] {
         let allowed = FormLimits.epsModuleMillimetres

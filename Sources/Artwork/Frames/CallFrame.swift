@@ -105,10 +105,9 @@ public struct CallFrame: Sendable, Hashable {
     private static func scale(
         of call: String, in template: PictureTemplate, fonts: [String]
     ) throws(FrameError) -> Double {
-        let rooms = template.pieces.compactMap { piece in
-            if case .value(let place) = piece, place.name == Value.callScale.rawValue { place.fit?.em } else {
-                nil
-            }
+        let rooms = template.pieces.compactMap { piece -> Double? in
+            guard case .value(let place) = piece, place.name == Value.callScale.rawValue else { return nil }
+            return place.fit?.em
         }
         guard let room = rooms.min() else { return 1 }
         let width: Double
@@ -131,6 +130,7 @@ public struct CallFrame: Sendable, Hashable {
     /// The symbol begins on a whole module, so that its edges stay on pixels; both sides get the same room for that.
     ///
     /// - Parameter side: Modules a side, quiet zones included.
+    /// - Returns: The frame and where the symbol begins.
     func placed(around side: Int) -> PlacedFrame {
         let scale = Double(side) / symbol.width
         let (x, y) = (symbol.minX * scale, symbol.minY * scale)

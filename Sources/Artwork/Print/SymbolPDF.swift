@@ -47,7 +47,8 @@ public enum SymbolPDF {
         if let logo = style.logo, let picture = drawn.picture {
             document.addLogo(
                 try PDFLogo(
-                    logo, over: picture, moduleMillimetres: module, style: style, ink: options.logoInk(of: style)))
+                    logo, over: picture, moduleMillimetres: module, style: style,
+                    ink: options.logoInk(of: style)))
         }
         var text = PDFText()
         ink.appendBleed(of: boxes, to: &text)

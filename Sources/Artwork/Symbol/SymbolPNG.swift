@@ -70,7 +70,7 @@ public enum SymbolPNG {
         var raster: Raster
         do {
             raster = try SVGRasterizer.render(
-                Array(document.utf8), width: width, height: height, on: style.light)
+                Array(document.utf8), width: width, height: height, on: .white)
         } catch { throw .logoDocument(error) }
         raster.paste(
             try self.raster(symbol, style: style, scale: scale), row: frame.row * scale,

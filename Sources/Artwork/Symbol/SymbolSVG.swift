@@ -24,7 +24,8 @@ public enum SymbolSVG {
         let grid: ModuleGrid
         do { grid = try ModuleGrid(symbol, style: style) } catch { throw .style(error) }
         let placed = frame?.placed(around: grid.side)
-        let (width, height) = (placed?.picture.width ?? Double(grid.side), placed?.picture.height ?? Double(grid.side))
+        let width = placed?.picture.width ?? Double(grid.side)
+        let height = placed?.picture.height ?? Double(grid.side)
         var lines = [
             #"<svg xmlns="http://www.w3.org/2000/svg" width="\#(decimalText(width * moduleMillimetres))mm""#
                 + #" height="\#(decimalText(height * moduleMillimetres))mm""#

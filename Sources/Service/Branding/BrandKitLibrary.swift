@@ -20,6 +20,7 @@ package struct BrandKitLibrary: Sendable {
     /// Reads a kit.
     ///
     /// - Parameter name: Such as `qingquan`.
+    /// - Returns: The kit.
     /// - Throws: `ServiceError.notFound` naming those there are, `.invalidInput` with every fault.
     package func kit(_ name: String) throws(ServiceError) -> BrandKit {
         let path = "\(Self.folder)/\(name).yaml"

@@ -18,6 +18,7 @@ extension LookSettings {
     /// - Parameters:
     ///   - text: Fills as ``Fill/init(parsing:paint:)`` reads them.
     ///   - paint: Finds the paint of a name.
+    /// - Returns: The fill of frames, and that of pupils.
     /// - Throws: `Fill.ParseError`
     package static func eyeFill(
         _ text: String, paint: (String) -> Paint? = Fill.paint(parsing:)

@@ -40,6 +40,7 @@ package struct LookSettings: Sendable, Hashable {
     /// - Parameters:
     ///   - quietZone: In modules.
     ///   - logo: The picture on it.
+    /// - Returns: The style.
     /// - Throws: `ServiceError.invalidInput`, naming what does not go together.
     package func style(quietZone: Int, logo: Logo?) throws(ServiceError) -> SymbolStyle {
         do {

@@ -27,7 +27,8 @@ extension InputFault {
         case .darkSurroundings(let modules, let minimum):
             InputFault(
                 pointer: "/quiet_zone",
-                detail: "\(modules) modules; a symbol on something dark needs at least \(minimum) of light around it")
+                detail: "\(modules) modules; a symbol on something dark needs "
+                    + "at least \(minimum) of light around it")
         case .vanishesInPrint(let ink, let color, let difference, let minimum):
             InputFault(
                 pointer: "/dark",

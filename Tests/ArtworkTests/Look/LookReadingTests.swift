@@ -83,9 +83,8 @@ extension Raster {
         let size = try PrintSize(dotsPerModule: 8)
         let raster = try Raster(png: SymbolPNG.encode(symbol, style: SymbolStyle(look: look), size: size))
         for row in 0..<symbol.size {
-            for column in 0..<symbol.size {
-                // Of a finder pattern readers look at the lines through its middle; round ones have no corners.
-                guard symbol.isOffMiddle(row: row, column: column) == false else { continue }
+            // Of a finder pattern readers look at the lines through its middle; round ones have no corners.
+            for column in 0..<symbol.size where !symbol.isOffMiddle(row: row, column: column) {
                 let color = raster.color(row: (row + 4) * 8 + 4, column: (column + 4) * 8 + 4)
                 let expected: Color = symbol.isDark(row: row, column: column) ? .black : .white
                 #expect(color == expected, "row \(row), column \(column)")

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct HelpTests {
     static let commands = [
-        "", "init", "demo", "doctor", "keys", "keys list", "qr", "qr draw", "qr check", "qr certify", "qr gallery",
+        "", "init", "demo", "doctor", "keys", "keys list", "qr", "qr draw", "qr check", "qr certify",
+        "qr gallery",
         "batch",
         "batch issue",
         "batch export", "batch print", "batch list", "batch show", "batch revoke", "placement",

@@ -2,7 +2,9 @@
 ///
 /// Parts never overlap, so that either fill rule paints the same and the path may be the hole of another.
 struct ModulePath {
-    /// Of single modules and bars: the width that is painted. Less loses dark that readers count on; more hides
+    /// Of single modules and bars: the width that is painted.
+    ///
+    /// Less loses dark that readers count on; more hides
     /// that the modules are single.
     private static let paintedWidth = 0.86
     /// Dots are nearly as wide as their module, since a circle's corners are missing already.

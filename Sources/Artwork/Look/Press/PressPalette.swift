@@ -19,7 +19,7 @@ struct PressPalette: Sendable, Hashable {
             return
         }
         let fills = style.look.fills(dark: style.dark, light: style.light)
-        let paints = [fills.modules, fills.frames, fills.pupils, fills.light].flatMap { $0.stops.map(\.paint) }
+        let paints = [fills.modules, fills.frames, fills.pupils, fills.light].flatMap(\.stops).map(\.paint)
         var stated = [style.light: style.lightInks]
         for paint in paints {
             guard let ink = paint.ink else { continue }
