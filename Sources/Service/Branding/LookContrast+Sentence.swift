@@ -3,13 +3,17 @@ import Artwork
 extension SymbolStyle {
     /// What some readers or eyes may not take, in sentences.
     var warnings: [String] {
-        let frame =
-            look.frames.hasCorners
-            ? []
-            : [
+        var finders: [String] = []
+        if !look.frames.hasCorners {
+            finders.append(
                 "readers built on OpenCV or quirc seldom find \(look.frames.rawValue) finder frames; phones do"
-            ]
-        return frame + weakContrasts.map(\.sentence)
+            )
+        }
+        if look.frames.hasCorners, look.pupils == .circle {
+            finders.append(
+                "zxing-cpp 1 misses upright symbols with circle pupils in frames that have corners")
+        }
+        return finders + weakContrasts.map(\.sentence)
     }
 }
 
