@@ -14,8 +14,8 @@ struct EPSPainting {
     ///
     /// - Throws: ``FormError``, when the ink on this ground would not scan.
     init(plain grid: ModuleGrid, style: SymbolStyle, ink: Ink) throws(FormError) {
-        try Self.checkLegibility(of: ink, on: style.light)
         let dark = try EPSInk(ink)
+        try Self.checkLegibility(of: ink, on: style.light)
         let ground = ink.ground(style.light)
         process = [dark.process, ground].compactMap(\.self)
         comments = dark.comments
@@ -34,7 +34,11 @@ struct EPSPainting {
     ///   - ink: What all that is dark is printed in; `nil` takes the fills.
     /// - Throws: ``FormError``, when the ink on this ground would not scan.
     init(_ grid: ModuleGrid, style: SymbolStyle, ink: Ink?) throws(FormError) {
-        if let ink { try Self.checkLegibility(of: ink, on: style.light) }
+        if let ink {
+            // Shares that are none have no colour to check.
+            _ = try EPSInk(ink)
+            try Self.checkLegibility(of: ink, on: style.light)
+        }
         let art = SymbolArt(grid, style: style)
         let up = VectorTransform(1, 0, 0, -1, 0, Double(art.side))
         for layer in art.layers {
