@@ -74,11 +74,12 @@ import Testing
         let symbol = try Symbol(encoding: "HTTPS://Q.EXAMPLE/C/7K4M9TX2RB", level: .medium, minimumVersion: 9)
         let planned = try SymbolStyle(dark: Color(parsing: "#0b6e4f"), logo: Logo(SampleLogo.svg))
         let size = try PrintSize(dotsPerModule: 6)
+        // The second reader, which reads files back where ZBar finds nothing, is not misled.
+        #expect(try !planned.reads(symbol))
         let misleading = try SymbolPNG.encode(symbol, style: planned, size: size)
-        #expect(throws: ReadBack.ReadBackError.nothingRead) {
-            try ReadBack.verify(png: misleading, expecting: symbol.payload)
-        }
+        try ReadBack.verify(png: misleading, expecting: symbol.payload)
         let style = try planned.readable(in: symbol)
+        #expect(try style.reads(symbol))
         let file = try SymbolPNG.encode(symbol, style: style, size: size)
         try ReadBack.verify(png: file, expecting: symbol.payload)
         let side = try #require(try style.logoArea(for: symbol)?.place.rows.count)
