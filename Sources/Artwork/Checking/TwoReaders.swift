@@ -38,8 +38,7 @@ enum TwoReaders {
         var found = try zxing(picture).map {
             Found(corners: $0.corners, texts: [.zxing: $0.text], isInverted: isInverted)
         }
-        let others = try SymbolReader.read(
-            luminance: picture.pixels, width: picture.width, height: picture.height)
+        let others = try SymbolReader.readByZBar(picture)
         for symbol in others {
             guard let corners = corners(symbol.position) else { continue }
             let centre = Spot.centre(of: corners)

@@ -107,8 +107,7 @@ public struct PictureCode: Sendable, Hashable {
         for scale in Self.provingScales {
             let raster = try raster(pixelsPerModule: scale)
             let grey = GreyPicture(pixels: raster.luminance, width: raster.width, height: raster.height)
-            let zbar = try? SymbolReader.read(
-                luminance: grey.pixels, width: grey.width, height: grey.height)
+            let zbar = try? SymbolReader.readByZBar(grey)
             guard zbar?.map(\.text) == [symbol.transmitted],
                 (try? ZXingScanner.scan(grey))?.map(\.text) == [symbol.transmitted]
             else { return false }

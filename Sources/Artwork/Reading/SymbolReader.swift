@@ -53,13 +53,21 @@ public enum SymbolReader {
         }
         precondition(luminance.count == width * height, "a byte for each pixel")
         let picture = GreyPicture(pixels: luminance, width: width, height: height)
+        let found = try readByZBar(picture)
+        guard found.isEmpty else { return found }
+        return try ZXingScanner.scan(picture).map { ReadSymbol(text: $0.text, position: $0.corners) }
+    }
+
+    /// Searches a picture by ZBar alone, enlarged where it finds nothing at first.
+    static func readByZBar(_ picture: GreyPicture) throws(ReaderError) -> [ReadSymbol] {
         let found = try ZBarScanner().scan(picture)
         guard found.isEmpty else { return found }
-        for retry in GreyPicture.Enlargement.retries where retry.scaled(max(width, height)) <= retrySide {
+        let side = max(picture.width, picture.height)
+        for retry in GreyPicture.Enlargement.retries where retry.scaled(side) <= retrySide {
             let again = try ZBarScanner().scan(picture.enlarged(retry))
             guard again.isEmpty else { return again.map { $0.shrunk(retry) } }
         }
-        return try ZXingScanner.scan(picture).map { ReadSymbol(text: $0.text, position: $0.corners) }
+        return []
     }
 
     /// The longest side of an enlarged picture, in pixels; larger pictures have enough to a module.

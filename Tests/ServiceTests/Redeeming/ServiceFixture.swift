@@ -16,11 +16,12 @@ struct ServiceFixture {
 
     static func make(
         usesPerCoupon: UInt32 = 1, holder: Conditions.Holder = .bearer, store: AnyStore = MemoryStore(),
-        webhooks: [WebhookSettings] = []
+        webhooks: [WebhookSettings] = [], kit: String? = nil
     ) async throws -> ServiceFixture {
         let context = ServiceContext(
             workspace: Workspace(
-                folder: FileManager.default.temporaryDirectory, configuration: try configuration(webhooks),
+                folder: FileManager.default.temporaryDirectory,
+                configuration: try configuration(webhooks, kit: kit),
                 keys: try keys()),
             store: store,
             surroundings: Surroundings(now: { noon }, randomBytes: Surroundings.system.randomBytes))
@@ -67,7 +68,9 @@ struct ServiceFixture {
             offers: [offer])
     }
 
-    private static func configuration(_ webhooks: [WebhookSettings]) throws -> Configuration {
+    private static func configuration(
+        _ webhooks: [WebhookSettings], kit: String?
+    ) throws -> Configuration {
         let store = StoreSettings(
             id: StoreID(unchecked: "SH01"), name: LocalizedText("Yuyuan"), region: "", district: "",
             latitude: 31.2, longitude: 121.5, timeZone: "Asia/Shanghai", hours: "09:00-22:00")
@@ -75,7 +78,7 @@ struct ServiceFixture {
             issuer: IssuerSettings(
                 id: IssuerID(unchecked: "qingquan"), number: 1, name: LocalizedText("Qingquan Tea"),
                 currency: try currency(), language: "zh-Hans"),
-            brand: BrandSettings(dark: "#000000", light: "#ffffff", logo: nil), stores: [store],
+            brand: BrandSettings(dark: "#000000", light: "#ffffff", logo: nil, kit: kit), stores: [store],
             program: ProgramSettings(name: LocalizedText("Club"), tiers: ["member"]),
             server: ServerSettings(
                 host: "127.0.0.1", port: 0, publicHost: try PublicHost(parsing: "https://qr.qingquan.cn"),
