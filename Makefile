@@ -68,7 +68,7 @@ symbol-speed: deps
 	if grep -qw avx2 /proc/cpuinfo 2>/dev/null; then TESSERA_ONLY=drawing $(SWIFT) build -c release \
 	  --product SymbolSpeed --scratch-path .build-speed-avx2 -Xcc -march=x86-64-v3; fi
 
-logo-cases: deps ## plan and read 10,000 random symbols with logos (about 25 minutes)
+logo-cases: deps ## plan and read 10,000 random symbols with logos (about 15 minutes)
 	TESSERA_ONLY=drawing $(SWIFT) run -c release --scratch-path .build-speed LogoCases 10000
 
 # Neither part needs the server's packages, so each builds from nothing while the server would still compile.
