@@ -57,16 +57,30 @@ package struct BrandSettings: Sendable, Hashable {
     package var dark: String
     /// `#rrggbb` of the ground.
     package var light: String
-    /// An SVG or PNG file, relative to the workspace; `nil` for none.
-    package var logo: String?
+    /// Where the logo and the rest of the look come from.
+    private var source: Source
+
+    private enum Source: Sendable, Hashable {
+        case none
+        case logo(String)
+        case kit(String)
+    }
+
+    /// An SVG or PNG file, relative to the workspace; `nil` for none, or with a kit, which has its own.
+    package var logo: String? {
+        get { if case .logo(let path) = source { path } else { nil } }
+        set { source = newValue.map(Source.logo) ?? .none }
+    }
+
     /// The brand kit that printed symbols are drawn by; `nil` for the two colours and the logo.
-    package var kit: String?
+    package var kit: String? {
+        if case .kit(let name) = source { name } else { nil }
+    }
 
     package init(dark: String, light: String, logo: String?, kit: String? = nil) {
-        self.kit = kit
         self.dark = dark
         self.light = light
-        self.logo = logo
+        source = kit.map(Source.kit) ?? logo.map(Source.logo) ?? .none
     }
 }
 
