@@ -79,6 +79,17 @@ package struct TemplateLibrary: Sendable {
         return Set(embedded + own.map { folder.isEmpty ? $0 : "\(folder)/\($0)" }).sorted()
     }
 
+    /// Returns the names of files directly or deeper under a folder without their ending, the workspace's own among them.
+    ///
+    /// - Parameters:
+    ///   - folder: Such as `brands`.
+    ///   - ending: With its full stop; files of other endings are left out.
+    /// - Returns: Sorted.
+    package func stems(under folder: String, ending: String) -> [String] {
+        names(under: folder).filter { $0.hasSuffix(ending) }
+            .map { URL(filePath: $0).deletingPathExtension().lastPathComponent }
+    }
+
     private func overridden(_ name: String) throws(Failure) -> String? {
         guard let overrides else { return nil }
         let file = overrides.appending(path: name)

@@ -13,10 +13,6 @@ extension SymbolStyle {
     public func batchPlan(
         for text: [UInt8], percent: Double, level: CorrectionLevel = .low
     ) throws -> LogoPlan {
-        guard let logo else { preconditionFailure("there is no logo to plan for") }
-        let tones = try LogoTones(logo, style: self)
-        let wish = LogoWish(
-            percent: percent, aspect: tones.aspect, level: level, position: logo.position)
-        return try LogoPlanner(wish) { tones.face(rows: $0, columns: $1) }.plan(text)
+        try planner(percent: percent, level: level).plan(text)
     }
 }

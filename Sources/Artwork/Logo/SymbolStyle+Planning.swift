@@ -31,16 +31,20 @@ extension SymbolStyle {
     public func planned(
         for text: [UInt8], percent: Double, level: CorrectionLevel = .low
     ) throws -> Planned {
-        guard let logo else { preconditionFailure("there is no logo to plan for") }
-        let tones = try LogoTones(logo, style: self)
-        let wish = LogoWish(
-            percent: percent, aspect: tones.aspect, level: level, position: logo.position)
-        let symbols = try LogoPlanner(wish) { tones.face(rows: $0, columns: $1) }
-            .symbols(text, count: Self.symbolsTried)
+        let symbols = try planner(percent: percent, level: level).symbols(text, count: Self.symbolsTried)
         for one in symbols {
             let style = planned(one.area)
             if try style.reads(one.symbol) { return Planned(symbol: one.symbol, style: style) }
         }
         throw DrawingError.unreadableLogo(version: symbols[0].area.version, level: symbols[0].area.level)
+    }
+
+    /// The planner of symbols for the style's logo.
+    func planner(percent: Double, level: CorrectionLevel) throws -> LogoPlanner {
+        guard let logo else { preconditionFailure("there is no logo to plan for") }
+        let tones = try LogoTones(logo, style: self)
+        let wish = LogoWish(
+            percent: percent, aspect: tones.aspect, level: level, position: logo.position)
+        return LogoPlanner(wish) { tones.face(rows: $0, columns: $1) }
     }
 }

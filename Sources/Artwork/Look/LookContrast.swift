@@ -52,14 +52,11 @@ extension SymbolStyle {
     public var weakContrasts: [LookContrast] { contrasts.filter { !$0.suffices } }
 
     /// All colours that a reader must take for dark.
-    var darkColors: [Color] {
-        let fills = look.fills(dark: dark, light: light)
-        return [fills.modules, fills.frames, fills.pupils].flatMap(\.sampledColors)
-    }
+    var darkColors: [Color] { fills.dark.flatMap(\.sampledColors) }
 
     /// All colours that a reader must take for light.
     var lightColors: [Color] {
         guard look.lightModules != nil else { return [light] }
-        return [light] + look.fills(dark: dark, light: light).light.sampledColors
+        return [light] + fills.light.sampledColors
     }
 }

@@ -31,7 +31,7 @@ struct SymbolArt: Sendable {
         side = bits.size + 2 * style.quietZone
         symbol = style.quietZone..<style.quietZone + bits.size
         let look = style.look
-        let fills = look.fills(dark: style.dark, light: style.light)
+        let fills = style.fills
         let dark = Self.darkLayers(bits, look: look, fills: fills, inset: inset)
         var ground = VectorPath()
         ground.addRectangle(x: 0, y: 0, width: Double(side), height: Double(side))

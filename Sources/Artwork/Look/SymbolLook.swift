@@ -51,6 +51,11 @@ public struct SymbolLook: Sendable, Hashable {
         var light: Fill
         var frames: Fill
         var pupils: Fill
+
+        /// What must be seen as dark.
+        var dark: [Fill] { [modules, frames, pupils] }
+        /// The paints of all parts.
+        var paints: [Paint] { (dark + [light]).flatMap(\.stops).map(\.paint) }
     }
 
     /// The fills of all parts.
@@ -63,6 +68,9 @@ public struct SymbolLook: Sendable, Hashable {
 }
 
 extension SymbolStyle {
+    /// The fills of all parts.
+    var fills: SymbolLook.Fills { look.fills(dark: dark, light: light) }
+
     /// What the symbol stands on where it has no ground of its own.
     var surroundings: Color { look.ground == .knockedOut ? dark : light }
 }

@@ -3,8 +3,7 @@ extension SymbolStyle {
     func checkPrintedContrast() throws(StyleError) {
         guard statesInks else { return }
         let ground = ProcessConversion.color(of: lightInks).relativeLuminance
-        let fills = look.fills(dark: dark, light: light)
-        for paint in [fills.modules, fills.frames, fills.pupils].flatMap(\.stops).map(\.paint) {
+        for paint in fills.dark.flatMap(\.stops).map(\.paint) {
             let printed = ProcessConversion.color(of: paint.pressInk.appearance).relativeLuminance
             guard ground - printed >= Legibility.minimumSymbolContrast else {
                 throw .vanishesInPrint(

@@ -25,7 +25,7 @@ struct SymbolInk: Sendable {
         // A mask is narrowed as a whole only.
         self.form = options.barWidthReduction > 0 || !style.look.isPlain ? .outlines : form
         paints = PressPaints(style: style, options: options)
-        let fills = style.look.fills(dark: style.dark, light: style.light)
+        let fills = style.fills
         dark = paints.paint(of: fills.modules, isDark: true)
         light = paints.light
         var gradients: [Gradient] = []

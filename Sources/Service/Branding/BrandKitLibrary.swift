@@ -1,5 +1,4 @@
 package import Artwork
-import Foundation
 package import Templates
 
 /// The brand kits of `templates/brands`, a workspace's own before the embedded ones.
@@ -12,10 +11,7 @@ package struct BrandKitLibrary: Sendable {
     }
 
     /// The names of all kits, sorted.
-    package var names: [String] {
-        templates.names(under: Self.folder).filter { $0.hasSuffix(".yaml") }
-            .map { URL(filePath: $0).deletingPathExtension().lastPathComponent }
-    }
+    package var names: [String] { templates.stems(under: Self.folder, ending: ".yaml") }
 
     /// Reads a kit.
     ///

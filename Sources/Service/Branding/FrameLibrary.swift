@@ -1,5 +1,4 @@
 package import Artwork
-import Foundation
 package import Templates
 
 /// The frames of `templates/frames`, a workspace's own before the embedded ones.
@@ -15,10 +14,7 @@ package struct FrameLibrary: Sendable {
     package static let standardName = "banner"
 
     /// The names of all frames, sorted.
-    package var names: [String] {
-        templates.names(under: Self.folder).filter { $0.hasSuffix(".svg") }
-            .map { URL(filePath: $0).deletingPathExtension().lastPathComponent }
-    }
+    package var names: [String] { templates.stems(under: Self.folder, ending: ".svg") }
 
     /// Draws a frame for symbols of a style.
     ///

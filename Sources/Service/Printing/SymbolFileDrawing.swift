@@ -7,12 +7,14 @@ struct SymbolFileDrawing {
     let order: SymbolOrder
     let size: PrintSize
     let title: String
+    /// The symbol with a picture as its ground, if one was asked for.
+    let picture: PictureCode?
 
     /// Draws the file.
     ///
     /// - Throws: `ServiceError.invalidInput` with what does not fit the form.
     func bytes() throws(ServiceError) -> [UInt8] {
-        if let code = try order.pictureCode(symbol) { return try bytes(of: code) }
+        if let picture { return try bytes(of: picture) }
         guard order.barWidthReduction == 0 || order.format == .pdf else {
             throw .invalidInput([
                 InputFault(
@@ -121,11 +123,7 @@ struct SymbolFileDrawing {
         }
         let found = try SymbolReader.read(
             luminance: picture.luminance, width: picture.width, height: picture.height)
-        try verify { expected in
-            guard found.map(\.text) == [expected] else {
-                throw ReadBack.ReadBackError.different(read: found.map(\.text), expected: expected)
-            }
-        }
+        try verify(found)
         return true
     }
 
@@ -179,6 +177,14 @@ struct SymbolFileDrawing {
         {}
     }
 
+    private func verify(_ found: [SymbolReader.ReadSymbol]) throws {
+        try verify { expected in
+            guard found.map(\.text) == [expected] else {
+                throw ReadBack.ReadBackError.different(read: found.map(\.text), expected: expected)
+            }
+        }
+    }
+
     private func verify(pdf bytes: [UInt8]) throws {
         // A poster's module is many dots, and more than a few teach a reader nothing.
         let needed = Self.readingPixels * 25.4 / size.moduleMillimetres
@@ -186,10 +192,6 @@ struct SymbolFileDrawing {
             page: 1, dotsPerInch: min(PDFReadBack.usualDotsPerInch, needed))
         let found = try SymbolReader.read(
             luminance: picture.luminance, width: picture.width, height: picture.height)
-        try verify { expected in
-            guard found.map(\.text) == [expected] else {
-                throw ReadBack.ReadBackError.different(read: found.map(\.text), expected: expected)
-            }
-        }
+        try verify(found)
     }
 }

@@ -36,18 +36,9 @@ package enum SymbolPrinting {
         guard case .percent(let percent) = order.style.logo?.size, order.encoding == SymbolEncoding() else {
             return nil
         }
-        guard LogoWish.percents.contains(percent) else {
-            throw .invalidInput([.logoShare(percent)])
-        }
-        do {
-            return try order.style.planned(
+        return try planning(percent) {
+            try order.style.planned(
                 for: Array(order.text.utf8), percent: percent, level: order.level ?? .low)
-        } catch let error as EncodingError {
-            throw .invalidInput([.encoding(error)])
-        } catch let error as LogoArea.PlanningError {
-            throw .invalidInput([.logo(error)])
-        } catch {
-            throw .invalidInput([.drawing(error)])
         }
     }
 
@@ -57,9 +48,16 @@ package enum SymbolPrinting {
     static func batchPlan(
         for text: [UInt8], percent: Double, level: CorrectionLevel, style: SymbolStyle
     ) throws(ServiceError) -> LogoPlan {
+        try planning(percent) { try style.batchPlan(for: text, percent: percent, level: level) }
+    }
+
+    /// Plans for a logo's share, and says why it cannot be.
+    private static func planning<Plan>(
+        _ percent: Double, _ plan: () throws -> Plan
+    ) throws(ServiceError) -> Plan {
         guard LogoWish.percents.contains(percent) else { throw .invalidInput([.logoShare(percent)]) }
         do {
-            return try style.batchPlan(for: text, percent: percent, level: level)
+            return try plan()
         } catch let error as EncodingError {
             throw .invalidInput([.encoding(error)])
         } catch let error as LogoArea.PlanningError {
@@ -93,12 +91,9 @@ package enum SymbolPrinting {
     package static func draw(
         _ symbol: Symbol, _ order: SymbolOrder, title: String
     ) throws(ServiceError) -> DrawnSymbol {
-        try checkPreset(order, symbol)
         let side = symbol.size + 2 * order.style.quietZone
-        let size = try printSize(order, modules: symbol.size)
-        let drawing = SymbolFileDrawing(symbol: symbol, order: order, size: size, title: title)
-        let bytes = try drawing.bytes()
-        let isReadBack = order.check == .readBack ? try drawing.readBack(bytes) : false
+        let (drawing, bytes, isReadBack) = try file(symbol, order, title: title)
+        let size = drawing.size
         let area = try? order.style.logoArea(for: symbol)
         return DrawnSymbol(
             bytes: bytes,
@@ -108,9 +103,27 @@ package enum SymbolPrinting {
                 sideMillimetres: size.moduleMillimetres * Double(side), dotsPerModule: size.dotsPerModule,
                 dotsPerInch: size.dotsPerInch, damageLeft: area?.damageLeft,
                 logo: area.map(SymbolReport.LogoReport.init),
-                picture: try order.pictureCode(symbol).map(SymbolReport.PictureReport.init),
+                picture: drawing.picture.map(SymbolReport.PictureReport.init),
                 isReadBack: isReadBack,
                 warnings: symbol.readerWarnings.map(\.sentence) + order.style.warnings))
+    }
+
+    /// Draws a symbol that is made already, for those who do not ask for its numbers: a batch's are all alike.
+    ///
+    /// - Throws: As `draw(_:title:)`.
+    static func bytes(_ symbol: Symbol, _ order: SymbolOrder, title: String) throws(ServiceError) -> [UInt8] {
+        try file(symbol, order, title: title).bytes
+    }
+
+    private static func file(
+        _ symbol: Symbol, _ order: SymbolOrder, title: String
+    ) throws(ServiceError) -> (drawing: SymbolFileDrawing, bytes: [UInt8], isReadBack: Bool) {
+        try checkPreset(order, symbol)
+        let size = try printSize(order, modules: symbol.size)
+        let drawing = SymbolFileDrawing(
+            symbol: symbol, order: order, size: size, title: title, picture: try order.pictureCode(symbol))
+        let bytes = try drawing.bytes()
+        return (drawing, bytes, order.check == .readBack ? try drawing.readBack(bytes) : false)
     }
 
     /// Encodes a text at the level asked for, or at the least that carries the style's logo.

@@ -18,11 +18,6 @@ struct PressPaints: Sendable, Hashable {
     }
 
     init(style: SymbolStyle, options: PrintOptions) {
-        let look = style.look
-        let fills = look.fills(dark: style.dark, light: style.light)
-        let paints = [fills.modules, fills.frames, fills.pupils, fills.light].flatMap {
-            $0.stops.map(\.paint)
-        }
         single = options.ink
         isInInks = options.ink != nil || options.outputIntent != nil || style.statesInks
         light =
@@ -32,13 +27,8 @@ struct PressPaints: Sendable, Hashable {
             case .black, .spot: .gray(1)
             case .process: .process(style.lightInks)
             }
-        for case .spot(let name, let appearance) in [options.ink].compactMap(\.self)
-        where !spots.contains(where: { $0.name == name }) {
-            spots.append(Spot(name: name, appearance: appearance))
-        }
-        guard options.ink == nil else { return }
-        for case .spot(let name, let appearance)? in paints.map(\.ink)
-        where !spots.contains(where: { $0.name == name }) {
+        let inks = options.ink.map { [$0] } ?? style.fills.paints.compactMap(\.ink)
+        for case .spot(let name, let appearance) in inks where !spots.contains(where: { $0.name == name }) {
             spots.append(Spot(name: name, appearance: appearance))
         }
     }
@@ -104,11 +94,7 @@ struct Gradient: Sendable, Hashable {
 extension SymbolStyle {
     /// Whether the brand says what a press prints.
     var statesInks: Bool {
-        let fills = look.fills(dark: dark, light: light)
-        return look.groundInk != nil
-            || [fills.modules, fills.frames, fills.pupils, fills.light].contains { fill in
-                fill.stops.contains { $0.paint.ink != nil }
-            }
+        look.groundInk != nil || fills.paints.contains { $0.ink != nil }
     }
 
     /// The process inks of the ground.

@@ -18,10 +18,8 @@ struct PressPalette: Sendable, Hashable {
             stated = [:]
             return
         }
-        let fills = style.look.fills(dark: style.dark, light: style.light)
-        let paints = [fills.modules, fills.frames, fills.pupils, fills.light].flatMap(\.stops).map(\.paint)
         var stated = [style.light: style.lightInks]
-        for paint in paints {
+        for paint in style.fills.paints {
             guard let ink = paint.ink else { continue }
             stated[paint.color] = ink.appearance
         }

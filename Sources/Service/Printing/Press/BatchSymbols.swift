@@ -24,7 +24,6 @@ struct BatchSymbols: Sendable, Hashable {
         /// - Throws: `ServiceError.invalidInput` for a text that is too long.
         mutating func matrix(_ text: [UInt8]) throws(ServiceError) -> ModuleMatrix {
             do {
-                guard planned != nil else { return try bulk.encode(text, level: level) }
                 return try planned?.encode(text).0 ?? bulk.encode(text, level: level)
             } catch {
                 throw .invalidInput([.encoding(error)])

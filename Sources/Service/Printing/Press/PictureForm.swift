@@ -55,7 +55,7 @@ struct PictureDrawing: Sendable {
         var order = order
         order.text = coupon.url
         order.check = isRead ? .readBack : .skip
-        return try SymbolPrinting.draw(symbol, order, title: coupon.code.grouped).bytes
+        return try SymbolPrinting.bytes(symbol, order, title: coupon.code.grouped)
     }
 
     /// The quick means for black on white of whole pixels.
