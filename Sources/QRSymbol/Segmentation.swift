@@ -209,15 +209,19 @@ struct Segmentation {
 }
 
 extension Segmentation.Segment {
-    /// The bits of header and content, ISO/IEC 18004, 7.4.3 to 7.4.5.
-    func bitCount(version: Int) -> Int {
-        let count = range.count
+    /// The bits of header and content.
+    func bitCount(version: Int) -> Int { mode.bitCount(range.count, version: version) }
+}
+
+extension SegmentMode {
+    /// The bits of a header and so many characters, ISO/IEC 18004, 7.4.3 to 7.4.5.
+    func bitCount(_ count: Int, version: Int) -> Int {
         let content =
-            switch mode {
+            switch self {
             case .numeric: count / 3 * 10 + (count % 3 == 0 ? 0 : count % 3 * 3 + 1)
             case .alphanumeric: count / 2 * 11 + count % 2 * 6
             case .byte: count * 8
             }
-        return mode.headerBitCount(version: version) + content
+        return headerBitCount(version: version) + content
     }
 }

@@ -151,7 +151,7 @@ extension SegmentMode {
     var rank: UInt8 { UInt8(rawValue) }
 
     /// ISO/IEC 18004, table 2.
-    fileprivate var indicator: UInt8 {
+    var indicator: UInt8 {
         switch self {
         case .numeric: 0b0001
         case .alphanumeric: 0b0010

@@ -41,6 +41,8 @@ public struct LogoPlanner {
 
     /// Fits that are made symbols, which are then compared as they are drawn.
     private static let fitCount = 24
+    /// Places that are looked at along a side: in a large symbol the next one to a module hides nearly the same.
+    private static let placesPerSide = 24
     /// What a symbol must have left in every block: one codeword, or the first smudge is the end of it.
     static let leastLeft = 0.5
 
@@ -81,7 +83,8 @@ public struct LogoPlanner {
     private func shortlist(_ text: [UInt8]) throws -> (candidates: [Candidate], layouts: [BlockLayout]) {
         var byLayout: [BlockLayout: [Candidate]] = [:]
         for version in try versions(text) {
-            for candidate in try candidates(text, version: version) {
+            let step = max(1, (17 + 4 * version) / Self.placesPerSide)
+            for candidate in try candidates(text, version: version, step: step) {
                 byLayout[candidate.layout, default: []].append(candidate)
             }
         }

@@ -15,7 +15,8 @@ public struct PlannedSymbol: Sendable, Hashable {
         area = made.area
         let clarity = ModuleClarity(made.matrix, fit.candidate.face, at: area.place)
         cost =
-            fit.cost + clarity.roughness * 100 * ReadingOdds.roughnessPercent
+            ReadingOdds.points(strength: made.strength) + fit.candidate.drawback + clarity.roughness * 100
+            * ReadingOdds.roughnessPercent
             + Double(clarity.finderLikeCount) * ReadingOdds.finderLikeLine
     }
 }
@@ -64,12 +65,13 @@ public struct LogoPlan: Sendable, Hashable {
                     byteCount: text.count, bitCount: segmentation.bitCount, maximumBitCount: capacity)
             }
             let codewords = VariantCodewords(text, [segmentation.segments], layout: layout)
-            let strengths = fitters.map { $0.strength(codewords, 0) }
+            let strengths = fitters.map { $0.strength(codewords) }
             // The first of equals.
             let mask = MaskPattern.all.max {
                 strengths[$0] < strengths[$1] || strengths[$0] == strengths[$1] && $0 > $1
             }
-            return cover.filled(codewords, mask: mask ?? 0, by: &encoder)
+            let made = cover.filled(codewords, mask: mask ?? 0, by: &encoder)
+            return (made.matrix, made.area)
         }
     }
 }
@@ -81,10 +83,10 @@ extension LogoCover {
     ///   - codewords: Of one variant.
     ///   - mask: The symbol's mask.
     ///   - encoder: What makes the modules.
-    /// - Returns: The modules, and what the logo costs them.
+    /// - Returns: The modules, what the logo costs them, and the least share of a block's codewords that can be wrong besides.
     func filled(
         _ codewords: VariantCodewords, mask: Int, by encoder: inout BulkEncoder
-    ) -> (matrix: ModuleMatrix, area: LogoArea) {
+    ) -> (matrix: ModuleMatrix, area: LogoArea, strength: Double) {
         let layout = codewords.layout
         let free = FreeCodewords(layout: layout, bitCount: codewords.bitCounts[0])
         let blocks = codewords.blocks(0)
@@ -93,12 +95,13 @@ extension LogoCover {
         guard let filled = try? free.fill(data, with: wanted) else {
             preconditionFailure("only free codewords are chosen")
         }
-        let final = VariantCodewords(data: filled, layout: layout)
+        let damage = expectedDamage(VariantCodewords(data: filled, layout: layout).blocks(0), mask: mask)
+        let strength = damage.enumerated().map { block, lost in
+            (Double(layout.correctableCount) - lost) / Double(layout.codewordCount(inBlock: block))
+        }
         return (
             encoder.encode(data: filled, layout: layout, mask: mask),
-            LogoArea(
-                layout, place: place, moduleCount: moduleCount,
-                damage: expectedDamage(final.blocks(0), mask: mask))
+            LogoArea(layout, place: place, moduleCount: moduleCount, damage: damage), strength.min() ?? 0
         )
     }
 }

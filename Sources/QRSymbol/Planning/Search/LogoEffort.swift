@@ -1,0 +1,43 @@
+/// How many chances a plan takes.
+struct LogoEffort: Sendable {
+    /// Versions and levels whose ways are tried.
+    var layouts = 3
+    /// Places of a version and level whose ways are tried.
+    var places = 20
+    /// Ways to write the first block's text: with eight masks a hundred thousand chances for each place.
+    var first = 2_500
+    /// Ways that all places and masks are compared by, before the best of them have all.
+    var trial = 300
+    /// Beginnings that are continued, of all places and masks.
+    var beginnings = 32
+    /// Ways to write the text of each further block, for each beginning.
+    var rest = 150
+    /// The most new segments in a block's text.
+    var cuts = 2
+    /// Ends of a block's last segment that are tried for each way.
+    var closings = 8
+    /// Ways that are kept of each place and mask.
+    var kept = 2
+    /// The most bits that new segments may take of a text's symbol: fifteen codewords, where those are free.
+    var extraBitCount = 120
+
+    /// The bits of a text for which all of these chances are taken: fifty characters.
+    private static let usualBitCount = 400
+
+    /// Fewer ways for longer texts, each of which takes longer to compare.
+    func scaled(toBits bitCount: Int) -> LogoEffort {
+        guard bitCount > Self.usualBitCount else { return self }
+        func scaled(_ count: Int) -> Int { max(1, count * Self.usualBitCount / bitCount) }
+        var effort = self
+        effort.first = scaled(first)
+        effort.beginnings = scaled(beginnings)
+        effort.rest = scaled(rest)
+        return effort
+    }
+
+    /// Some forty milliseconds: ten times as much gains one codeword in a block.
+    static let standard = LogoEffort()
+    /// A few places and ways, for trials by the thousand.
+    static let quick = LogoEffort(
+        layouts: 2, places: 2, first: 40, trial: 40, beginnings: 4, rest: 10, cuts: 1, closings: 2, kept: 1)
+}

@@ -1,0 +1,207 @@
+/// Looks for the ways to write a text that suit logos best.
+///
+/// A block that the text fills has nothing free; what the logo hides of it is right by chance alone. So each such block is
+/// settled in its turn, for the best beginnings: a segment ends where the block does, and what comes behind is free to be
+/// written in any way.
+struct LogoSearch {
+    private let text: [UInt8]
+    private let layout: BlockLayout
+    private let effort: LogoEffort
+    private let plan: Segmentation
+    private let map: CodewordMap
+    /// Readers guess the character set segment by segment: only ASCII may be divided anywhere.
+    private let isDivisible: Bool
+
+    init(_ text: [UInt8], layout: BlockLayout, effort: LogoEffort) throws(EncodingError) {
+        self.text = text
+        self.layout = layout
+        plan = try Segmentation(of: text, level: layout.level, minimumVersion: layout.version)
+        self.effort = effort.scaled(toBits: plan.bitCount)
+        map = CodewordMap(version: layout.version, level: layout.level)
+        isDivisible = text.allSatisfy { $0 < 0x80 }
+    }
+
+    /// A place, a mask and the text as far as it is settled.
+    private struct State {
+        let place: Int
+        let mask: Int
+        var segments: [Segmentation.Segment]
+        /// The first segment that is not settled.
+        var next = 0
+        var isSettled = false
+        /// Of the settled blocks.
+        var settled = Float.infinity
+        /// With what is to be expected of the others.
+        var strength = Float.infinity
+        var cost = 0.0
+
+        /// With one of the ways in place of what was not settled.
+        func continued(_ way: Int, of tree: DivisionTree) -> State {
+            var next = self
+            next.segments = tree.segments(way)
+            next.next = next.segments.firstIndex { $0.range.lowerBound == tree.nodes[way].cut } ?? 0
+            next.isSettled = !tree.isClosed
+            return next
+        }
+    }
+
+    /// The places and masks that are compared.
+    private struct Field {
+        let fitters: [[LogoFitter]]
+        /// What each place costs besides.
+        let drawbacks: [Double]
+    }
+
+    /// Finds the best fits for places and masks.
+    ///
+    /// - Parameter candidates: Of this version and level.
+    /// - Returns: The best first.
+    func fits(_ candidates: [LogoPlanner.Candidate]) -> [LogoFit] {
+        let covers = candidates.map { LogoCover(map, $0.face, at: $0.place) }
+        let field = Field(
+            fitters: covers.map { cover in MaskPattern.all.map { LogoFitter(cover, mask: $0) } },
+            drawbacks: candidates.map(\.drawback))
+        return best(wholes(field) + settled(field)).map { state in
+            LogoFit(
+                candidate: candidates[state.place], cover: covers[state.place], segments: state.segments,
+                mask: state.mask, strength: Double(state.strength))
+        }
+    }
+
+    /// In a total order, so that the same text always has the same symbol.
+    private func best(_ states: [State]) -> [State] {
+        let order = states.indices.sorted { (states[$0].cost, $0) < (states[$1].cost, $1) }
+        return order.prefix(effort.beginnings).map { states[$0] }
+    }
+
+    /// The blocks in which the text stands.
+    private var textBlocks: Range<Int> {
+        0..<max(
+            1, (0..<layout.blockCount).count { layout.dataRange(ofBlock: $0).lowerBound * 8 < plan.bitCount })
+    }
+
+    /// The ways that suit all blocks at once, which take the fewest bits.
+    private func wholes(_ field: Field) -> [State] {
+        var tree = DivisionTree(plan.segments, version: layout.version)
+        if isDivisible {
+            tree.grow(
+                within: 1..<max(1, text.count), cuts: effort.cuts, count: effort.first, bitLimit: bitLimit(1))
+        }
+        return beginnings(field, tree, textBlocks)
+    }
+
+    /// The ways that suit one block after the other.
+    private func settled(_ field: Field) -> [State] {
+        guard isDivisible, textBlocks.count > 1 else { return [] }
+        let root = State(place: 0, mask: 0, segments: plan.segments)
+        var states = beginnings(field, tree(root, 0, count: effort.first), 0..<1)
+        for block in 1..<layout.blockCount where states.contains(where: { !$0.isSettled }) {
+            var pieces = pieces(block)
+            states = best(
+                states.flatMap { state in
+                    state.isSettled ? [state] : continued(state, block, &pieces, field)
+                })
+        }
+        return states
+    }
+
+    private func pieces(_ block: Int) -> TextPieces {
+        TextPieces(text, version: layout.version, code: BlockCode(layout, block: block))
+    }
+
+    /// Ways to write the text, and their codewords in some blocks.
+    private struct Ways {
+        let tree: DivisionTree
+        let blocks: Range<Int>
+        let words: [DivisionWords]
+    }
+
+    /// The best places, masks and ways by some blocks: by a few ways first, and of the best places and masks by all.
+    private func beginnings(_ field: Field, _ tree: DivisionTree, _ blocks: Range<Int>) -> [State] {
+        let words = blocks.map { block in
+            var pieces = pieces(block)
+            let indices = Set(field.fitters.flatMap { $0[0].entries[block].map(\.index) }).sorted()
+            return DivisionWords(tree, &pieces, block: block, layout: layout, indices: indices)
+        }
+        let ways = Ways(tree: tree, blocks: blocks, words: words)
+        let starts = field.fitters.indices.flatMap { place in
+            MaskPattern.all.map { State(place: place, mask: $0, segments: plan.segments) }
+        }
+        let trials = starts.flatMap { continued($0, ways, field, count: effort.trial, kept: 1) }
+        return best(
+            best(trials).flatMap { trial in
+                let start = State(place: trial.place, mask: trial.mask, segments: plan.segments)
+                return continued(start, ways, field, count: .max, kept: effort.kept)
+            })
+    }
+
+    /// The best ways to write the text of one block more.
+    private func continued(
+        _ state: State, _ block: Int, _ pieces: inout TextPieces, _ field: Field
+    ) -> [State] {
+        let tree = tree(state, block, count: effort.rest)
+        let indices = field.fitters[state.place][state.mask].entries[block].map(\.index)
+        let words = DivisionWords(tree, &pieces, block: block, layout: layout, indices: indices)
+        let ways = Ways(tree: tree, blocks: block..<block + 1, words: [words])
+        return continued(state, ways, field, count: .max, kept: effort.kept)
+    }
+
+    /// The best of the first so many ways.
+    private func continued(
+        _ state: State, _ ways: Ways, _ field: Field, count: Int, kept: Int
+    ) -> [State] {
+        let fitter = field.fitters[state.place][state.mask]
+        let chosen = ways.tree.ways.prefix(count)
+        var outlooks: [Int: Float] = [:]
+        func outlook(_ bits: Int) -> Float {
+            let outlook =
+                outlooks[bits]
+                ?? fitter.outlook(
+                    behind: ways.blocks.upperBound - 1, bitCount: bits, isClosed: ways.tree.isClosed)
+            outlooks[bits] = outlook
+            return outlook
+        }
+        var found: [(way: Int, settled: Float, strength: Float)] = []
+        for (way, own) in zip(chosen, fitter.strengths(ways.blocks, ways.words, chosen)) {
+            if found.count == kept, own <= found[kept - 1].strength { continue }
+            let settled = min(own, state.settled)
+            let strength = min(settled, outlook(ways.tree.nodes[way].bitCount))
+            guard found.count < kept || strength > found[kept - 1].strength else { continue }
+            if found.count == kept { found.removeLast() }
+            found.insert(
+                (way, settled, strength), at: found.firstIndex { $0.strength < strength } ?? found.count)
+        }
+        return found.map { one in
+            var next = state.continued(one.way, of: ways.tree)
+            next.settled = one.settled
+            next.strength = one.strength
+            next.cost = ReadingOdds.points(strength: Double(one.strength)) + field.drawbacks[state.place]
+            return next
+        }
+    }
+
+    /// The ways to write the rest of a text, as far as they matter to a block.
+    private func tree(_ state: State, _ block: Int, count: Int) -> DivisionTree {
+        var tree = DivisionTree(state.segments, from: state.next, version: layout.version)
+        let end = layout.dataRange(ofBlock: block).upperBound * 8
+        let root = tree.nodes[0]
+        let isLast = root.bitCount <= end
+        // Each block has its share of new segments; in the last one the text must end.
+        let limit = bitLimit(Double(block + 1) / Double(textBlocks.count))
+        let places = root.cut + 1..<max(root.cut + 1, min(text.count, placeEnd(root, end)))
+        tree.grow(within: places, cuts: effort.cuts, count: count, bitLimit: isLast ? min(limit, end) : limit)
+        if !isLast { tree.close(at: end, choices: effort.closings, bitLimit: limit) }
+        return tree
+    }
+
+    /// The most bits of the text when a share of new segments is there.
+    private func bitLimit(_ share: Double) -> Int {
+        min(layout.dataCodewordCount * 8, plan.bitCount + Int(Double(effort.extraBitCount) * min(share, 1)))
+    }
+
+    /// About where in the text a block ends.
+    private func placeEnd(_ root: DivisionTree.Node, _ end: Int) -> Int {
+        let bits = max(1, root.bitCount - root.start)
+        return root.cut + (text.count - root.cut) * max(0, end - root.start) / bits
+    }
+}
