@@ -31,12 +31,13 @@ public struct LogoPlanner {
         let face: LogoFace
         /// The corrections that each block has left for any text of this length.
         let left: [Double]
-        let strength: Double
+        /// What they let fail, in points of readings.
+        let points: Double
         /// What the version and the place cost, in points of readings that fail.
         let drawback: Double
 
         /// All that is known to make readings fail, in points.
-        var cost: Double { ReadingOdds.points(strength: strength) + drawback }
+        var cost: Double { points + drawback }
     }
 
     /// Fits that are made symbols, which are then compared as they are drawn.
@@ -158,7 +159,7 @@ public struct LogoPlanner {
                 found.append(
                     Candidate(
                         layout: cost.layout, place: place, face: face, left: left,
-                        strength: cost.strength(left), drawback: drawback))
+                        points: cost.points(left), drawback: drawback))
             }
         }
         return found

@@ -1,4 +1,4 @@
-/// How clear the modules of a symbol are to a reader that sees them blurred, and how often they look like a finder.
+/// How clear the modules of a symbol are to a reader that sees them blurred.
 ///
 /// Error correction pays for what blur makes wrong, so a symbol with fewer lone modules is read from further away.
 struct ModuleClarity {
@@ -55,33 +55,5 @@ struct ModuleClarity {
     @inline(__always)
     private func dark(_ row: Int, _ column: Int) -> Bool {
         row >= 0 && column >= 0 && row < size && column < size && isDark[row * size + column]
-    }
-
-    /// The number of rows and columns in which modules look like a finder where there is none: runs of 1, 1, 3, 1, 1.
-    ///
-    /// - Complexity: O(size²)
-    var finderLikeCount: Int {
-        var count = -Self.ownFinderLikeCount
-        for line in 0..<size {
-            count += Self.finders(in: (0..<size).map { isDark[line * size + $0] })
-            count += Self.finders(in: (0..<size).map { isDark[$0 * size + line] })
-        }
-        return count
-    }
-
-    /// Three rows and three columns of each finder.
-    private static let ownFinderLikeCount = 18
-
-    private static func finders(in line: [Bool]) -> Int {
-        var runs: [Int] = []
-        var start = 0
-        for place in 1...line.count where place == line.count || line[place] != line[start] {
-            runs.append(place - start)
-            start = place
-        }
-        let first = line[0] ? 0 : 1
-        return stride(from: first, to: max(first, runs.count - 4), by: 2).count { place in
-            runs[place..<place + 5].elementsEqual([1, 1, 3, 1, 1])
-        }
     }
 }

@@ -41,9 +41,12 @@ struct PlaceCost {
         return lost.map { Double(layout.correctableCount) - Double($0) }
     }
 
-    /// The least share of a block's codewords that can be wrong besides.
-    func strength(_ left: [Double]) -> Double {
-        zip(left, 0...).map { $0 / Double(layout.codewordCount(inBlock: $1)) }.min() ?? 0
+    /// What readings fail for so many corrections left in each block, in points.
+    func points(_ left: [Double]) -> Double {
+        ReadingOdds.points(
+            weights: zip(left, 0...).reduce(0) {
+                $0 + ReadingOdds.weight(strength: $1.0 / Double(layout.codewordCount(inBlock: $1.1)))
+            })
     }
 }
 

@@ -15,9 +15,8 @@ public struct PlannedSymbol: Sendable, Hashable {
         area = made.area
         let clarity = ModuleClarity(made.matrix, fit.candidate.face, at: area.place)
         cost =
-            ReadingOdds.points(strength: made.strength) + fit.candidate.drawback + clarity.roughness * 100
+            made.points + fit.candidate.drawback + clarity.roughness * 100
             * ReadingOdds.roughnessPercent
-            + Double(clarity.finderLikeCount) * ReadingOdds.finderLikeLine
     }
 }
 
@@ -49,7 +48,8 @@ public struct LogoPlan: Sendable, Hashable {
             layout = map.layout
             let cover = LogoCover(map, plan.face, at: plan.area.place)
             self.cover = cover
-            fitters = MaskPattern.all.map { LogoFitter(cover, mask: $0) }
+            let weights = LogoFitter.weights(layout)
+            fitters = MaskPattern.all.map { LogoFitter(cover, mask: $0, weights: weights) }
         }
 
         /// Makes a symbol of the plan's version and level.
@@ -65,11 +65,9 @@ public struct LogoPlan: Sendable, Hashable {
                     byteCount: text.count, bitCount: segmentation.bitCount, maximumBitCount: capacity)
             }
             let codewords = VariantCodewords(text, [segmentation.segments], layout: layout)
-            let strengths = fitters.map { $0.strength(codewords) }
+            let weights = fitters.map { $0.weights(codewords) }
             // The first of equals.
-            let mask = MaskPattern.all.max {
-                strengths[$0] < strengths[$1] || strengths[$0] == strengths[$1] && $0 > $1
-            }
+            let mask = MaskPattern.all.min { (weights[$0], $0) < (weights[$1], $1) }
             let made = cover.filled(codewords, mask: mask ?? 0, by: &encoder)
             return (made.matrix, made.area)
         }
@@ -83,10 +81,10 @@ extension LogoCover {
     ///   - codewords: Of one variant.
     ///   - mask: The symbol's mask.
     ///   - encoder: What makes the modules.
-    /// - Returns: The modules, what the logo costs them, and the least share of a block's codewords that can be wrong besides.
+    /// - Returns: The modules, what the logo costs them, and what it lets fail, in points.
     func filled(
         _ codewords: VariantCodewords, mask: Int, by encoder: inout BulkEncoder
-    ) -> (matrix: ModuleMatrix, area: LogoArea, strength: Double) {
+    ) -> (matrix: ModuleMatrix, area: LogoArea, points: Double) {
         let layout = codewords.layout
         let free = FreeCodewords(layout: layout, bitCount: codewords.bitCounts[0])
         let blocks = codewords.blocks(0)
@@ -96,12 +94,15 @@ extension LogoCover {
             preconditionFailure("only free codewords are chosen")
         }
         let damage = expectedDamage(VariantCodewords(data: filled, layout: layout).blocks(0), mask: mask)
-        let strength = damage.enumerated().map { block, lost in
-            (Double(layout.correctableCount) - lost) / Double(layout.codewordCount(inBlock: block))
+        let weights = damage.enumerated().reduce(0) { weights, lost in
+            let left = Double(layout.correctableCount) - lost.element
+            return weights
+                + ReadingOdds.weight(strength: left / Double(layout.codewordCount(inBlock: lost.offset)))
         }
         return (
             encoder.encode(data: filled, layout: layout, mask: mask),
-            LogoArea(layout, place: place, moduleCount: moduleCount, damage: damage), strength.min() ?? 0
+            LogoArea(layout, place: place, moduleCount: moduleCount, damage: damage),
+            ReadingOdds.points(weights: weights)
         )
     }
 }

@@ -10,28 +10,40 @@ enum ReadingOdds {
         1.8 * Double(min(version, 6)) + 0.3 * Double(max(version - 6, 0))
     }
 
-    /// Of thirty points a twentieth is left where a fifth of a block can still be wrong.
+    /// How much a block adds to ``points(weights:)``.
     ///
-    /// - Parameter strength: The share of a block's codewords that can be wrong besides, in the weakest block.
-    /// - Returns: Points; far more than there are for a symbol that cannot be read.
-    static func points(strength: Double) -> Double {
-        // 30 e^(-s / 0.06), by the first terms of the exponential's series; below nothing a symbol is not read anyway.
-        let share = strength / 0.06
-        guard share > 0 else { return 30 - 500 * strength }
+    /// - Parameter strength: The share of the block's codewords that can be wrong besides; negative where it cannot be read.
+    /// - Returns: The eighth power of e^(-strength / 0.06).
+    static func weight(strength: Double) -> Double {
+        // By the first terms of the exponential's series; what is far below nothing is not read anyway.
+        let share = min(abs(strength) / 0.06, mostShare)
         var (term, sum) = (1.0, 1.0)
         for power in 1...12 {
             term *= share / Double(power)
             sum += term
         }
-        return 30 / sum
+        let square = strength < 0 ? sum * sum : 1 / (sum * sum)
+        return square * square * square * square
+    }
+
+    /// Its weight is no more than a `Float` holds, and no less.
+    private static let mostShare = 8.0
+
+    /// What blocks let fail, in points: thirty for one in which nothing more can be wrong, a twentieth of them where a fifth of
+    /// it can.
+    ///
+    /// The weakest block decides, and of blocks as weak as each other any can fail: the sum of eighth powers is little more than
+    /// its largest part, and tells two weak blocks from one.
+    ///
+    /// - Parameter weights: Of all blocks together.
+    static func points(weights: Double) -> Double {
+        30 * weights.squareRoot().squareRoot().squareRoot()
     }
 
     /// A reader may take a dot of the logo for the alignment pattern that it hides, and bend its grid.
     static let hiddenAlignmentPattern = 0.7
-    /// Of two places as good as each other the one nearer to the middle looks better; half a symbol's side costs this.
-    static let eccentricity = 0.6
+    /// Half a symbol's side away from the middle: patterns that readers look for are nearer to the edges.
+    static let eccentricity = 2.5
     /// A hundredth of the modules that blur makes others read wrongly.
-    static let roughnessPercent = 1.0
-    /// A line that looks like a finder sends some readers astray.
-    static let finderLikeLine = 0.04
+    static let roughnessPercent = 0.6
 }

@@ -15,8 +15,15 @@ struct LogoFitter {
     private let layout: BlockLayout
     /// The hidden codewords of each block, those first that free ones are spent on.
     let entries: [[Entry]]
+    /// The weights of short and long blocks by what they have lost, in sixteenths.
+    private let shortWeights: [Float]
+    private let longWeights: [Float]
 
-    init(_ cover: LogoCover, mask: Int) {
+    /// - Parameters:
+    ///   - cover: What is hidden.
+    ///   - mask: The mask.
+    ///   - weights: The layout's, by ``weights(_:)``.
+    init(_ cover: LogoCover, mask: Int, weights: (short: [Float], long: [Float])) {
         layout = cover.map.layout
         var entries = [[Entry]](repeating: [], count: layout.blockCount)
         for codeword in cover.codewordsByCertainty {
@@ -26,29 +33,47 @@ struct LogoFitter {
                     doubt: UInt16((1 - codeword.certainty) * Float(Self.unit))))
         }
         self.entries = entries
+        (shortWeights, longWeights) = weights
     }
 
-    /// The share of a block's codewords that can be wrong besides; negative where it cannot be read.
-    func strength(_ lost: UInt16, inBlock block: Int) -> Float {
-        (Float(layout.correctableCount) - Float(lost) / Float(Self.unit))
-            / Float(layout.codewordCount(inBlock: block))
+    /// The weight of a block that has lost so much.
+    private func weight(_ lost: UInt16, inBlock block: Int) -> Float {
+        let table =
+            layout.dataCount(inBlock: block) == layout.dataCount(inBlock: 0) ? shortWeights : longWeights
+        return table[min(Int(lost) / Self.weightStep, table.count - 1)]
     }
 
-    /// The least share of a block's codewords that can be wrong besides.
+    /// A sixteenth of a codeword: finer differences are not worth a reckoning of their own.
+    private static let weightStep = Int(unit) / 16
+
+    /// The weights of blocks by what they have lost, the same for all covers of a layout.
+    static func weights(_ layout: BlockLayout) -> (short: [Float], long: [Float]) {
+        (weights(layout, block: 0), weights(layout, block: layout.blockCount - 1))
+    }
+
+    private static func weights(_ layout: BlockLayout, block: Int) -> [Float] {
+        let count = layout.codewordCount(inBlock: block)
+        return (0...count * 16).map { lost in
+            let left = Double(layout.correctableCount) - Double(lost) / 16
+            return Float(ReadingOdds.weight(strength: left / Double(count)))
+        }
+    }
+
+    /// What blocks let fail, as weights.
     ///
     /// - Parameters:
     ///   - blocks: Those that count.
     ///   - words: Of each of them, with its hidden codewords.
     ///   - ways: The ways that count.
-    /// - Returns: A share for each way.
+    /// - Returns: The weight of each way.
     /// - Complexity: O(ways × hidden codewords), many at a time.
-    func strengths(_ blocks: Range<Int>, _ words: [DivisionWords], _ ways: Range<Int>) -> [Float] {
-        var weakest = [Float](repeating: .infinity, count: ways.count)
+    func weights(_ blocks: Range<Int>, _ words: [DivisionWords], _ ways: Range<Int>) -> [Float] {
+        var sums = [Float](repeating: 0, count: ways.count)
         for (block, words) in zip(blocks, words) {
             let lost = lost(inBlock: block, words, ways)
-            for way in lost.indices { weakest[way] = min(weakest[way], strength(lost[way], inBlock: block)) }
+            for way in lost.indices { sums[way] += weight(lost[way], inBlock: block) }
         }
-        return weakest
+        return sums
     }
 
     /// What each way costs a block, in units.
@@ -73,43 +98,41 @@ struct LogoFitter {
         }
     }
 
-    /// The strength that is to be expected of the blocks behind one.
+    /// What the blocks behind one are expected to let fail, as a weight.
     ///
     /// - Parameters:
     ///   - block: The one.
     ///   - bitCount: Of the whole text.
-    ///   - isClosed: Whether what the text decides of them can still be looked through. It is right more often then, and what
-    ///     the text fills is not counted at all.
-    /// - Returns: The least share of a block's codewords that can be wrong besides; infinity behind the last block.
+    ///   - isClosed: Whether what the text decides of them can still be looked through; it is right more often then.
+    /// - Returns: 0 behind the last block.
     func outlook(behind block: Int, bitCount: Int, isClosed: Bool) -> Float {
         let share = isClosed ? 1 : 2
-        return (block + 1..<layout.blockCount).reduce(Float.infinity) { weakest, later in
+        return (block + 1..<layout.blockCount).reduce(0) { sum, later in
             let decided = layout.decidedCount(inBlock: later, bitCount: bitCount)
-            if isClosed, decided == layout.codewordCount(inBlock: later) { return weakest }
             let wrong = entries[later].reduce(0) { wrong, entry in
                 // Right by chance, one in two for each module.
                 entry.index < decided
                     ? wrong + Int(Self.unit) - Int(Self.unit) >> entry.hidden.nonzeroBitCount : wrong
             }
-            let lost = UInt16(clamping: wrong * share / 2 + Int(undecided(inBlock: later, decided: decided)))
-            return min(weakest, strength(lost, inBlock: later))
+            let lost = wrong * share / 2 + Int(undecided(inBlock: later, decided: decided))
+            return sum + weight(UInt16(clamping: lost), inBlock: later)
         }
     }
 
-    /// The least share of a block's codewords that can be wrong besides.
+    /// What a symbol lets fail, as a weight.
     ///
     /// - Parameter codewords: Of one symbol.
-    /// - Returns: The share; negative where a block cannot be read.
-    func strength(_ codewords: VariantCodewords) -> Float {
+    /// - Returns: The weight of all blocks.
+    func weights(_ codewords: VariantCodewords) -> Float {
         let blocks = codewords.blocks(0)
-        return blocks.indices.reduce(Float.infinity) { weakest, block in
+        return blocks.indices.reduce(0) { sum, block in
             let decided = layout.decidedCount(inBlock: block, bitCount: codewords.bitCounts[0])
             let lost = entries[block].reduce(undecided(inBlock: block, decided: decided)) { lost, entry in
                 guard entry.index < decided else { return lost }
                 return lost
                     + (blocks[block][entry.index] & entry.hidden == entry.shown ? entry.doubt : Self.unit)
             }
-            return min(weakest, strength(lost, inBlock: block))
+            return sum + weight(lost, inBlock: block)
         }
     }
 }

@@ -29,11 +29,10 @@ struct LogoSearch {
         /// The first segment that is not settled.
         var next = 0
         var isSettled = false
-        /// Of the settled blocks.
-        var settled = Float.infinity
-        /// With what is to be expected of the others.
-        var strength = Float.infinity
-        var cost = 0.0
+        /// What the settled blocks let fail, as a weight.
+        var settled: Float = 0
+        /// With what is to be expected of the others, and what the place costs.
+        var cost: Float = 0
 
         /// With one of the ways in place of what was not settled.
         func continued(_ way: Int, of tree: DivisionTree) -> State {
@@ -49,7 +48,7 @@ struct LogoSearch {
     private struct Field {
         let fitters: [[LogoFitter]]
         /// What each place costs besides.
-        let drawbacks: [Double]
+        let drawbacks: [Float]
     }
 
     /// Finds the best fits for places and masks.
@@ -58,13 +57,16 @@ struct LogoSearch {
     /// - Returns: The best first.
     func fits(_ candidates: [LogoPlanner.Candidate]) -> [LogoFit] {
         let covers = candidates.map { LogoCover(map, $0.face, at: $0.place) }
+        let weights = LogoFitter.weights(layout)
         let field = Field(
-            fitters: covers.map { cover in MaskPattern.all.map { LogoFitter(cover, mask: $0) } },
-            drawbacks: candidates.map(\.drawback))
+            fitters: covers.map { cover in
+                MaskPattern.all.map { LogoFitter(cover, mask: $0, weights: weights) }
+            },
+            drawbacks: candidates.map { Float($0.drawback) })
         return best(wholes(field) + settled(field)).map { state in
             LogoFit(
                 candidate: candidates[state.place], cover: covers[state.place], segments: state.segments,
-                mask: state.mask, strength: Double(state.strength))
+                mask: state.mask, cost: Double(state.cost))
         }
     }
 
@@ -161,21 +163,19 @@ struct LogoSearch {
             outlooks[bits] = outlook
             return outlook
         }
-        var found: [(way: Int, settled: Float, strength: Float)] = []
-        for (way, own) in zip(chosen, fitter.strengths(ways.blocks, ways.words, chosen)) {
-            if found.count == kept, own <= found[kept - 1].strength { continue }
-            let settled = min(own, state.settled)
-            let strength = min(settled, outlook(ways.tree.nodes[way].bitCount))
-            guard found.count < kept || strength > found[kept - 1].strength else { continue }
+        var found: [(way: Int, settled: Float, weight: Float)] = []
+        for (way, own) in zip(chosen, fitter.weights(ways.blocks, ways.words, chosen)) {
+            let settled = state.settled + own
+            if found.count == kept, settled >= found[kept - 1].weight { continue }
+            let weight = settled + outlook(ways.tree.nodes[way].bitCount)
+            guard found.count < kept || weight < found[kept - 1].weight else { continue }
             if found.count == kept { found.removeLast() }
-            found.insert(
-                (way, settled, strength), at: found.firstIndex { $0.strength < strength } ?? found.count)
+            found.insert((way, settled, weight), at: found.firstIndex { $0.weight > weight } ?? found.count)
         }
         return found.map { one in
             var next = state.continued(one.way, of: ways.tree)
             next.settled = one.settled
-            next.strength = one.strength
-            next.cost = ReadingOdds.points(strength: Double(one.strength)) + field.drawbacks[state.place]
+            next.cost = Float(ReadingOdds.points(weights: Double(one.weight))) + field.drawbacks[state.place]
             return next
         }
     }
