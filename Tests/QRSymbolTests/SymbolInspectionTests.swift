@@ -87,7 +87,8 @@ import Testing
         #expect(read.wrongFixedModuleCount == 5)
         #expect(read.formatWrongBits == [1, 0] && read.versionWrongBits == [1, 0])
         #expect(read.text == symbol.payload)
-        #expect(SymbolInspection.wrongGuideModuleCount(of: damaged, size: size) == 4)
+        // The corner of a finder is left out: round ones have none.
+        #expect(SymbolInspection.wrongGuideModuleCount(of: damaged, size: size) == 3)
     }
 
     @Test(

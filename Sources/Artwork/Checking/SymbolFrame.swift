@@ -83,7 +83,9 @@ struct MeasuredFinder {
     /// The middle from where it was expected, in modules, and the true module in expected ones.
     ///
     /// Only the edges of the core and of the ring's inside count: the outer edge may touch other drawings. Ink that
-    /// spreads moves the core's edges out and the ring's in by as much, so the sum of both widths is 8 modules.
+    /// spreads moves the core's edges out and the ring's in by as much, so the sum of both widths is 8 modules. Round
+    /// cores and rings have their full width on the line through the middle alone, so that one tells the module; they
+    /// turn onto themselves by half a turn, so that every line tells the middle.
     private static func measure(
         _ centre: Spot, along: Spot, beside: Spot, _ field: PictureField
     ) -> (shift: Double, scale: Double) {
@@ -93,10 +95,10 @@ struct MeasuredFinder {
                 let expected = centre + beside * line + along * place
                 let edge = place + field.edge(near: expected, along: along, darkFirst: darkFirst)
                 shift += edge
+                guard line == 0 else { continue }
                 width += place < 0 ? -edge : edge
             }
         }
-        let count = Double(lines.count)
-        return (shift / (4 * count), width / (8 * count))
+        return (shift / Double(4 * lines.count), width / 8)
     }
 }

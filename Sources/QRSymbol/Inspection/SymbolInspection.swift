@@ -138,7 +138,8 @@ public struct SymbolInspection: Sendable, Hashable {
 
     /// Counts the modules of finder and timing patterns that are not what a size asks for.
     ///
-    /// Before the format can be read, it tells which size and which side up fit a picture best.
+    /// Before the format can be read, it tells which size and which side up fit a picture best. Modules near the
+    /// finders' corners do not count: round frames and pupils have none, and would speak for a grid that is too small.
     ///
     /// - Parameters:
     ///   - modules: Row after row from the top, `true` for dark.
@@ -150,7 +151,18 @@ public struct SymbolInspection: Sendable, Hashable {
         let functions = FunctionPatterns(version: version).modules
         let fixed = FixedModules(version: version, level: .low, mask: 0).isDark
         return modules.indices.count { place in
-            (functions[place] == .finder || functions[place] == .timing) && modules[place] != fixed[place]
+            let isGuide = functions[place] == .timing || functions[place] == .finder
+            return isGuide && modules[place] != fixed[place]
+                && !isNearFinderCorner(row: place / size, column: place % size, size: size)
         }
+    }
+
+    /// Whether a module is one of those within a finder that round shapes and square ones draw differently: two and
+    /// three rows and columns from its middle, ISO/IEC 18004, 6.3.3.
+    private static func isNearFinderCorner(row: Int, column: Int, size: Int) -> Bool {
+        // Counted from the edge that the finder lies at; rows beyond seven have no finder.
+        let (down, across) = (min(row, size - 1 - row), min(column, size - 1 - column))
+        let corner = [0, 1, 5, 6]
+        return corner.contains(down) && corner.contains(across)
     }
 }
