@@ -14,7 +14,7 @@ func decimalText(_ value: Double) -> String {
 /// Returns a text as it may stand in XML content and quoted attributes.
 ///
 /// Characters that XML 1.0 forbids even when escaped are left out.
-func escaped(_ text: String) -> String {
+package func escaped(_ text: String) -> String {
     text.unicodeScalars.reduce(into: "") { result, scalar in
         switch scalar {
         case "&": result += "&amp;"

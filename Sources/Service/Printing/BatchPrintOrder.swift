@@ -40,6 +40,8 @@ package struct BatchPrintOrder: Sendable {
     /// `nil` takes M, or with a logo the first of Q and H that carries one.
     package var level: CorrectionLevel?
     package var logo: BrandStyle.LogoUse
+    /// The certificate that is wanted besides.
+    package var certificate: BatchCertificateOrder?
 
     package init(
         _ form: Form, to url: URL, existing: OutputFile.Existing = .keep, check: BatchCheck = .all,

@@ -1,4 +1,4 @@
-import Artwork
+package import Artwork
 import Foundation
 import Payload
 import QRSymbol
@@ -26,6 +26,15 @@ package struct BatchPrinting: Sendable {
         package var manifest: String
         /// Which symbols were read back: `all`, `sample` or `none`.
         package var check: String
+        /// The batch's certificate, if one was wanted.
+        package var certificate: Certificate?
+    }
+
+    /// A certificate that was written.
+    package struct Certificate: Sendable, Hashable, Codable {
+        package var path: String
+        package var grade: CertificateGrade
+        package var verdict: String
     }
 
     /// Prints.
@@ -36,17 +45,23 @@ package struct BatchPrinting: Sendable {
     ///   - id: The batch; all its issued coupons are printed.
     ///   - order: As what, and where.
     ///   - progress: Called with the codes done, out of all.
+    ///   - certifying: Called while the batch is certified, before anything is written.
     /// - Returns: What was printed.
     /// - Throws: `ServiceError`; `interrupted` if the task was cancelled.
     package func run(
-        _ id: BatchID, _ order: BatchPrintOrder, progress: @escaping Progress = { _, _ in }
+        _ id: BatchID, _ order: BatchPrintOrder,
+        progress: @escaping Progress = { _, _ in },
+        certifying: @escaping BatchCertifying.Progress = { _, _, _ in }
     ) async throws(ServiceError) -> Report {
         let job = try await PrintJob(id, context)
         let made = try form(order, job)
         let goesOn = made.identity.map { PieceFolder.holds(order: $0, for: order.url) } ?? false
         if !goesOn { try order.refuseExisting() }
-        OutputFile.removeAbandoned(
-            in: order.url.deletingLastPathComponent(), beginning: order.url.lastPathComponent)
+        for url in [order.url, order.certificate?.url].compactMap(\.self) {
+            OutputFile.removeAbandoned(
+                in: url.deletingLastPathComponent(), beginning: url.lastPathComponent)
+        }
+        let certified = try await certified(job, made.form, order, progress: certifying)
         let press = BatchPress(
             job: job, form: made.form, manifest: order.manifest,
             existing: goesOn ? .replace : order.existing,
@@ -54,20 +69,49 @@ package struct BatchPrinting: Sendable {
                 try PieceFolder(for: order.url, order: identity)
             })
         try await audit(job, order)
+        // Written under a temporary name first: it appears with the print or not at all.
+        let certificate = try certified.map { certified throws(ServiceError) in
+            let file = try OutputFile(
+                certified.order.url, existing: order.existing, audience: .owner)
+            try file.write(certified.bytes)
+            return file
+        }
         try await press.run(progress: progress)
+        try certificate?.finish()
         return Report(
             batch: id, codes: job.count, pages: made.pages, sheet: order.sheetName,
-            path: order.url.plainPath, manifest: order.manifest.plainPath, check: order.check.rawValue)
+            path: order.url.plainPath, manifest: order.manifest.plainPath, check: order.check.rawValue,
+            certificate: certified?.line)
+    }
+
+    /// Certifies a batch, if its order says so.
+    private func certified(
+        _ job: PrintJob, _ form: any PrintForm, _ order: BatchPrintOrder,
+        progress: @escaping BatchCertifying.Progress
+    ) async throws(ServiceError) -> CertifiedBatch? {
+        guard let wanted = order.certificate else { return nil }
+        guard let form = form as? any CertifiableForm else {
+            throw .invalidInput([
+                InputFault(
+                    pointer: "/certificate",
+                    detail: "\(order.form.auditValue) is no picture; sheets, png, svg and pdf are")
+            ])
+        }
+        try wanted.check(with: order)
+        let report = try await BatchCertifying(job: job, form: form, order: wanted, progress: progress)
+            .report()
+        return CertifiedBatch(
+            order: wanted, document: report.document, bytes: try report.bytes(as: wanted.form))
     }
 
     /// A form, its pages, and everything that decides its bytes, in words.
-    private struct Made {
+    struct Made {
         var form: any PrintForm
         var pages: Int?
         var identity: String?
     }
 
-    private func form(_ order: BatchPrintOrder, _ job: PrintJob) throws(ServiceError) -> Made {
+    func form(_ order: BatchPrintOrder, _ job: PrintJob) throws(ServiceError) -> Made {
         switch order.form {
         case .sheets(let name, let options): return try sheets(name, options, order, job)
         case .folder(let picture):
@@ -118,7 +162,7 @@ package struct BatchPrinting: Sendable {
             throw .invalidInput([.drawing(error)])
         }
         let form = SheetForm(
-            plan: plan, symbols: symbols, note: job.note,
+            plan: plan, style: style, symbols: symbols, note: job.note,
             info: DocumentInfo(
                 title: job.title, createdAt: options.outputIntent == nil ? nil : job.createdAt),
             check: order.check, url: order.url)

@@ -47,13 +47,36 @@ public struct RateBars: Sendable, Hashable {
     private static func svg(_ line: Line, y: Int) -> String {
         var svg = #"<text x="0" y="\#(y + 17)" font-weight="bold">\#(escaped(line.kind.title))</text>"#
         svg += #"<text x="190" y="\#(y + 17)" fill="dimgray" font-size="12">\#(escaped(line.levels))</text>"#
-        for (index, reader) in line.summary.readers.enumerated() {
-            let top = y + 3 + index * 10
-            let width = decimalText(reader.percent * 4.2)
-            svg += #"<rect x="470" y="\#(top)" width="420" height="8" fill="gainsboro"/>"#
-            svg += #"<rect x="470" y="\#(top)" width="\#(width)" height="8" fill="\#(colours[index % 2])"/>"#
+        return svg
+            + bars(line.summary, in: BarPlace(x: 470, y: y + 3, width: 420, height: 8, step: 10))
+            + shares(line.summary, y: y + 17)
+    }
+
+    /// Where the bars of a line go: the first one's corner and size, and how far the next is below it.
+    struct BarPlace {
+        var x: Int
+        var y: Int
+        var width: Int
+        var height: Int
+        var step: Int
+    }
+
+    /// A bar for each reader.
+    static func bars(_ summary: RateSummary, in place: BarPlace) -> String {
+        var svg = ""
+        for (index, reader) in summary.readers.enumerated() {
+            let corner =
+                #"<rect x="\#(place.x)" y="\#(place.y + index * place.step)" height="\#(place.height)""#
+            let width = decimalText(reader.percent * Double(place.width) / 100)
+            svg += corner + #" width="\#(place.width)" fill="gainsboro"/>"#
+            svg += corner + #" width="\#(width)" fill="\#(colours[index % 2])"/>"#
         }
-        let shares = line.summary.readers.map { "\(Int($0.percent.rounded()))" }.joined(separator: " / ")
-        return svg + #"<text x="1000" y="\#(y + 17)" text-anchor="end">\#(shares) %</text>"#
+        return svg
+    }
+
+    /// Each reader's share, at the right end.
+    static func shares(_ summary: RateSummary, y: Int) -> String {
+        let shares = summary.readers.map { "\(Int($0.percent.rounded()))" }.joined(separator: " / ")
+        return #"<text x="1000" y="\#(y)" text-anchor="end">\#(shares) %</text>"#
     }
 }

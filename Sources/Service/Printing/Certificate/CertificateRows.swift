@@ -12,12 +12,16 @@ struct CertificateRows {
     var html: String {
         RateBars(certificate).lines.map { line in
             let levels = line.levels.isEmpty ? "" : "<small>\(line.levels)</small>"
-            let bars = line.summary.readers.map { reader in
-                let percent = Int(reader.percent.rounded())
-                return "<td><span class=\"bar\"><i style=\"width:\(percent)%\"></i></span>"
-                    + "<b>\(percent)&#8239;%</b></td>"
-            }
-            return "<tr><th scope=\"row\">\(line.kind.title)\(levels)</th>\(bars.joined())</tr>"
+            return "<tr><th scope=\"row\">\(line.kind.title)\(levels)</th>\(Self.cells(line.summary))</tr>"
         }.joined(separator: "\n")
+    }
+
+    /// A cell with a bar for each reader.
+    static func cells(_ summary: RateSummary) -> String {
+        summary.readers.map { reader in
+            let percent = Int(reader.percent.rounded())
+            return "<td><span class=\"bar\"><i style=\"width:\(percent)%\"></i></span>"
+                + "<b>\(percent)&#8239;%</b></td>"
+        }.joined()
     }
 }

@@ -68,6 +68,12 @@ package struct CertificateWords: Sendable {
         return "\(left) of \(plan.blocks.first?.correctable ?? 0) codewords"
     }
 
+    /// The same in two words, such as `6 of 14`.
+    var shortDamageLeft: String {
+        guard let plan = certificate.plan else { return "not known what is" }
+        return "\(plan.damageLeft ?? 0) of \(plan.blocks.first?.correctable ?? 0)"
+    }
+
     /// The wrong codewords of every block, as `0, 2, 1`.
     package var blocks: String {
         guard let plan = certificate.plan else { return "not known" }

@@ -32,13 +32,18 @@ package enum SymbolCertifying {
     package static func certify(
         _ bytes: [UInt8], name: String, _ order: CertificateOrder, progress: @escaping Progress
     ) throws -> CertificateReport? {
+        try symbol(bytes, name: name, order, progress: progress).map { CertificateReport(name: name, $0) }
+    }
+
+    /// Certifies the symbol of a file, for a report on several.
+    static func symbol(
+        _ bytes: [UInt8], name: String, _ order: CertificateOrder, progress: @escaping Progress
+    ) throws -> CertifiedSymbol? {
         do {
-            let certified = try SymbolCertificate.make(of: bytes, order) {
-                done, count throws(CertificateError) in
+            return try SymbolCertificate.make(of: bytes, order) { done, count throws(CertificateError) in
                 if Task.isCancelled { throw .stopped }
                 progress(done, count)
             }
-            return CertificateReport(name: name, certified)
         } catch {
             switch error {
             case .noSymbol: return nil

@@ -41,7 +41,8 @@ struct BatchPress {
         pieces?.remove()
     }
 
-    private static func interrupted(_ job: PrintJob, done: Int) -> ServiceError {
+    /// Says how to go on with a print that was stopped.
+    static func interrupted(_ job: PrintJob, done: Int) -> ServiceError {
         .interrupted(done: done, of: job.count, resume: job.batch.text)
     }
 }

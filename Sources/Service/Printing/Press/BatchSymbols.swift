@@ -29,5 +29,24 @@ struct BatchSymbols: Sendable, Hashable {
                 throw .invalidInput([.encoding(error)])
             }
         }
+
+        /// Finds where the logo goes in the symbol of a text, and what it costs this one.
+        ///
+        /// - Parameters:
+        ///   - text: What the symbol holds.
+        ///   - style: That of all symbols.
+        /// - Returns: `nil` without a logo.
+        /// - Throws: As `matrix(_:)`.
+        mutating func logoArea(_ text: [UInt8], style: SymbolStyle) throws(ServiceError) -> LogoArea? {
+            do {
+                if let area = try planned?.encode(text).1 { return area }
+                let matrix = try bulk.encode(text, level: level)
+                return try style.logoArea(for: Symbol(matrix, payload: text))
+            } catch let error as StyleError {
+                throw .invalidInput([.style(error)])
+            } catch {
+                throw .invalidInput([.encoding(error)])
+            }
+        }
     }
 }

@@ -7,6 +7,7 @@ import QRSymbol
 /// Label sheets in a PDF.
 struct SheetForm: PrintForm {
     let plan: LabelSheetPlan
+    let style: SymbolStyle
     let symbols: BatchSymbols
     let note: String
     let info: DocumentInfo
@@ -77,6 +78,19 @@ struct SheetForm: PrintForm {
             coupon.text, String(page), square.x.millimetreText, square.y.millimetreText,
             square.width.millimetreText,
         ])
+    }
+
+    /// Draws a page with one label, in the first one's place.
+    func alone(_ coupon: IssuedCoupon) throws(ServiceError) -> [UInt8] {
+        var maker = BatchSymbols.Maker(symbols)
+        let label = try label(coupon, &maker)
+        do {
+            var pdf = try LabelSheetPDF(plan: plan, info: info)
+            pdf.add(try plan.page([label], from: 0))
+            return pdf.finish()
+        } catch {
+            throw .invalidInput([.drawing(error)])
+        }
     }
 
     /// Reads pages as a file of their own: what is on paper there is what will be in the whole.

@@ -12,7 +12,8 @@ struct BatchPrint: TesseraCommand {
         discussion: """
             FILE.pdf is label sheets, FILE.zip and FILE.tar are pictures, FILE.zpl and FILE.escpos labels for printers, each with a list of what stands where beside \
             it; a name without an extension is a folder of pictures. Every symbol is read back before its file is kept, unless --check says otherwise. A \
-            print that Ctrl-C or a crash stopped goes on with the same command, and ends with the same bytes.
+            print that Ctrl-C or a crash stopped goes on with the same command, and ends with the same bytes. --certificate damages \
+            codes that chance chooses, and the one that can lose least, and says how much of it is still read.
             """)
 
     @Argument(help: "The batch's id.", transform: identifier)
@@ -37,6 +38,7 @@ struct BatchPrint: TesseraCommand {
 
     @OptionGroup(title: "Ink and press, in pdf") var press: InkOptions
     @OptionGroup(title: "Size, for pictures") var size: SizeOptions
+    @OptionGroup(title: "Certificate, of pictures and sheets") var certificate: BatchCertificateOptions
     @OptionGroup var replace: ReplaceOption
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
@@ -55,11 +57,17 @@ struct BatchPrint: TesseraCommand {
 
     func run() async throws {
         let line = ProgressLine("codes", output: global.output)
-        let (id, order) = (id, try order(to: URL(filePath: output, relativeTo: .current)))
+        var order = try order(to: URL(filePath: output, relativeTo: .current))
+        order.certificate = try certificate.order()
+        let (id, wanted, certifying) = (id, order, CertifyingLines(output: global.output))
         let report = try await withSession { context in
             defer { line.finish() }
             return try await interruptible {
-                try await BatchPrinting(context).run(id, order) { line.update($0, of: $1) }
+                try await BatchPrinting(context).run(id, wanted) {
+                    line.update($0, of: $1)
+                } certifying: {
+                    certifying.update($0, $1, of: $2)
+                }
             }
         }
         try global.output.confirm(report, text: sentence(report))
@@ -105,7 +113,8 @@ struct BatchPrint: TesseraCommand {
             case "sample": "a sample read back"
             default: "none read back"
             }
-        return "\(output): \(report.codes) codes of \(report.batch)\(pages), \(check)."
+        let certificate = report.certificate.map { "\n\($0.path): \($0.verdict)" } ?? ""
+        return "\(output): \(report.codes) codes of \(report.batch)\(pages), \(check).\(certificate)"
     }
 }
 
