@@ -30,6 +30,11 @@ extension SymbolStyle {
     }
 }
 
+extension LogoBounds {
+    /// The rows of a picture whose ring is whole modules; of a square its columns, too.
+    var wholeRows: Range<Int> { Int(y)..<Int(y + height) }
+}
+
 extension Logo {
     /// A leaf in a circle, drawn as vectors.
     static func leaf() throws -> Logo {

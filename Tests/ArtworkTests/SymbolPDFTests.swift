@@ -28,8 +28,8 @@ import Testing
         let pdf = try SymbolPDF.bytes(symbol, style: style, sideMillimetres: 45, info: Self.info)
         let page = try PDFReader(pdf).render(page: 1, dotsPerInch: 254)
         // Ten pixels to a module of a millimetre: the picture is twice as wide as it is high.
-        let area = try #require(try style.logoArea(for: symbol))
-        let half = area.picture.rows.count * 5
+        let picture = try #require(try ModuleGrid(symbol, style: style).logoPicture)
+        let half = picture.wholeRows.count * 5
         func isRed(_ x: Int, _ y: Int) -> Bool { (40..<80).contains(page.luminance[y * page.width + x]) }
         #expect(isRed(225, 225) && isRed(225 - half + 2, 225) && isRed(225 + half - 3, 225))
         #expect(isRed(225, 225 - half / 2 + 2) && !isRed(225, 225 - half / 2 - 2))

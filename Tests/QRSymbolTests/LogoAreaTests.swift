@@ -67,7 +67,7 @@ import Testing
     func convertsPercent() {
         #expect(LogoArea.side(covering: 10, ofVersion: 5) == 11)
         #expect(LogoArea.side(covering: 12.4, ofVersion: 5) == 13)
-        #expect(LogoArea.side(covering: 0.1, ofVersion: 5) == LogoArea.minimumSide)
+        #expect(LogoArea.side(covering: 0.1, ofVersion: 5) == KnockOut.standard.minimumSquare)
         #expect(LogoArea.side(covering: 100, ofVersion: 5) == 37)
     }
 

@@ -144,10 +144,10 @@ import Testing
         let map = CodewordMap(version: 7, level: .low)
         let whole = LogoPlace(rows: 0..<45, columns: 0..<45)
         let all = LogoCover(map, LogoFace(rows: 45, columns: 45) { _, _ in 1 }, at: whole)
-        #expect(all.functions == Set(CodewordMap.Function.allCases) && all.moduleCount == 45 * 45)
+        #expect(all.functions == Set(CodewordMap.Function.allCases) && all.mask == nil)
         #expect(all.codewords.count == map.layout.codewordCount)
         let one = LogoFace(rows: 45, columns: 45) { row, column in row == 8 && column == 10 ? 0 : nil }
         let none = LogoCover(map, one, at: whole)
-        #expect(none.functions.isEmpty && none.moduleCount == 1 && none.codewords.count == 1)
+        #expect(none.functions.isEmpty && none.mask?.moduleCount == 1 && none.codewords.count == 1)
     }
 }

@@ -56,7 +56,9 @@ struct CertificateRun {
 
     private var heat: CodewordHeat? {
         picture.inspection.map {
-            CodewordHeat($0, covers: picture.sampling.covers, logo: order.logo?.place)
+            CodewordHeat($0, covers: picture.sampling.covers) { row, column in
+                order.logo?.hides(row: row, column: column) ?? false
+            }
         }
     }
 

@@ -40,11 +40,9 @@ struct DotBitmap {
             }
         }
         guard let logo, let picture = grid.logoPicture else { return }
-        let drawn = try logo.raster(
-            width: picture.columns.count * dots, height: picture.rows.count * dots, on: .white)
-        let (left, top) = (
-            (picture.columns.lowerBound - first) * dots, (picture.rows.lowerBound - first) * dots
-        )
+        let place = picture.dots(perModule: dots)
+        let drawn = try logo.raster(width: place.width, height: place.height, on: .white)
+        let (left, top) = (place.column - first * dots, place.row - first * dots)
         for (index, luminance) in drawn.luminance.enumerated() where luminance < Self.threshold {
             let column = left + index % drawn.width
             blacken(row: top + index / drawn.width, columns: column..<column + 1)

@@ -17,20 +17,21 @@ struct EPSLogo {
     ) throws(FormError) {
         guard let logo = style.logo, let picture = grid.logoPicture else { return nil }
         // The row that is lowest on paper has the largest number in the grid.
-        let begin = [
-            "gsave", "\(picture.columns.lowerBound) \(grid.side - picture.rows.upperBound) translate",
+        let move = [
+            decimalText(picture.x) + " " + decimalText(Double(grid.side) - picture.y - picture.height)
+                + " translate"
         ]
         if let drawing = logo.vectors(over: picture) {
             var paths = EPSPaths(PressPalette(style, ink: ink), space: try EPSInk(ink).space)
-            paths.append(drawing)
+            paths.append(drawing, hasGround: logo.knockOut.outline == nil)
             process = paths.process
-            lines = begin + paths.lines + ["grestore"]
+            lines = ["gsave"] + move + paths.lines + ["grestore"]
             return
         }
-        let inches = Double(picture.longestSide) * moduleMillimetres / 25.4
+        let inches = picture.longestSide * moduleMillimetres / 25.4
         let pixels = Int((inches * FormLimits.epsLogoDotsPerInch).rounded(.up))
         // Not coarser than the modules around it, however small the drawing is.
-        let side = min(max(pixels, picture.longestSide), FormLimits.epsLogoSidePixels)
+        let side = min(max(pixels, Int(picture.longestSide)), FormLimits.epsLogoSidePixels)
         let (width, height) = picture.pixels(longestSide: side)
         let raster: Raster
         do { raster = try logo.raster(width: width, height: height, on: style.light) } catch {
@@ -55,10 +56,20 @@ struct EPSLogo {
             "/DataSource currentfile /ASCII85Decode filter >> image",
         ]
         lines =
-            begin + [
-                "\(picture.columns.count) \(picture.rows.count) scale",
+            ["gsave"] + Self.cut(grid, logo) + move + [
+                "\(decimalText(picture.width)) \(decimalText(picture.height)) scale",
                 space, "%%BeginData: \(image.count + data.count) ASCII Lines",
             ] + image + data + ["%%EndData", "grestore"]
+    }
+
+    /// Restricts a picture of pixels to the modules that it hides, where others are seen through it: level 2 knows no
+    /// picture with holes.
+    private static func cut(_ grid: ModuleGrid, _ logo: Logo) -> [String] {
+        guard logo.knockOut.outline != nil else { return [] }
+        let numbers = grid.hiddenRuns.flatMap { run in
+            [run.columns.lowerBound, grid.side - run.row - 1, run.columns.count, 1].map { "\($0)" }
+        }
+        return ["["] + PostScriptText.lines(of: numbers) + ["] rectclip"]
     }
 
     private static func inks(of raster: Raster) -> [UInt8] {

@@ -15,12 +15,17 @@ struct EPSPaths {
         if let space { lines.append(space) }
     }
 
-    /// Appends a picture on its ground.
-    mutating func append(_ picture: VectorPicture) {
+    /// Appends a picture.
+    ///
+    /// - Parameters:
+    ///   - picture: In its own proportions.
+    ///   - hasGround: Whether its rectangle is painted first.
+    mutating func append(_ picture: VectorPicture, hasGround: Bool = true) {
         let upwards = VectorTransform(1, 0, 0, -1, 0, picture.height)
-        set(palette.ground)
-        lines.append("0 0 \(decimalText(picture.width)) \(decimalText(picture.height)) rectclip")
-        lines.append("0 0 \(decimalText(picture.width)) \(decimalText(picture.height)) rectfill")
+        let rectangle = "0 0 \(decimalText(picture.width)) \(decimalText(picture.height))"
+        if hasGround { set(palette.ground) }
+        lines.append("\(rectangle) rectclip")
+        if hasGround { lines.append("\(rectangle) rectfill") }
         var clips: [VectorClip] = []
         for element in picture.elements.lazy.map({ $0.transformed(upwards) }) {
             if element.clips != clips {

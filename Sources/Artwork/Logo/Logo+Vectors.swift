@@ -1,11 +1,9 @@
-internal import QRSymbol
-
 extension Logo {
     /// The logo as paths whose unit is the module; `nil` for one that has more than opaque paths in plain colours.
-    func vectors(over picture: LogoPlace) -> VectorPicture? {
+    func vectors(over picture: LogoBounds) -> VectorPicture? {
         guard format == .svg else { return nil }
         // Whatever is wrong with the document, drawing its pixels says it.
         return try? VectorPicture(
-            svg: bytes, width: Double(picture.columns.count), height: Double(picture.rows.count))
+            svg: bytes, width: picture.width, height: picture.height)
     }
 }

@@ -32,7 +32,7 @@ public struct Logo: Sendable, Hashable {
         case largest
         /// At most this share of the symbol's area, quiet zone not counted; more than 0.
         case percent(Double)
-        /// A square of this many modules a side: odd, at least ``LogoArea/minimumSide``.
+        /// A square of this many modules a side: odd, at least `KnockOut.minimumSquare`.
         case modules(Int)
     }
 
@@ -50,6 +50,8 @@ public struct Logo: Sendable, Hashable {
         case document(SVGFault)
         /// Nothing of it can be seen.
         case invisible
+        /// A ring that is none of `KnockOut.rings`, in modules.
+        case ring(Double)
     }
 
     /// The format of ``bytes``.
@@ -60,6 +62,10 @@ public struct Logo: Sendable, Hashable {
     public let size: Size
     /// How far to the middle it belongs, where its share is planned for.
     public let position: LogoWish.Position
+    /// How it was asked to be knocked out.
+    public let shape: Shape
+    /// The ring around it, and its outline if no more is hidden; a picture without transparent parts has none.
+    public let knockOut: KnockOut
 
     /// Takes an SVG, PNG or JPEG file; which of them it is, its first bytes say.
     ///
@@ -77,23 +83,43 @@ public struct Logo: Sendable, Hashable {
         (format, self.bytes) = try LogoFile.checked(bytes)
         self.size = size
         self.position = position
+        shape = .rectangle
+        knockOut = .standard
     }
 
     /// Returns the same picture at another size.
-    public func resized(to size: Size) -> Logo {
-        Logo(format: format, bytes: bytes, size: size, position: position)
-    }
+    public func resized(to size: Size) -> Logo { Logo(self, size: size) }
 
     /// Returns the same picture elsewhere.
-    public func moved(to position: LogoWish.Position) -> Logo {
-        Logo(format: format, bytes: bytes, size: size, position: position)
+    public func moved(to position: LogoWish.Position) -> Logo { Logo(self, position: position) }
+
+    /// Returns the same picture with another ring.
+    ///
+    /// - Parameter ring: In modules, whole or not; one of `KnockOut.rings`.
+    /// - Returns: The logo.
+    /// - Throws: ``LogoError/ring(_:)``.
+    public func ringed(by ring: Double) throws(LogoError) -> Logo {
+        guard KnockOut.rings.contains(ring) else { throw .ring(ring) }
+        return Logo(self, knockOut: KnockOut(ring: ring, outline: knockOut.outline))
     }
 
-    private init(format: Format, bytes: [UInt8], size: Size, position: LogoWish.Position) {
-        self.position = position
-        self.format = format
-        self.bytes = bytes
-        self.size = size
+    /// Returns the same picture, knocked out as its rectangle or as its outline.
+    ///
+    /// - Complexity: An outline is found by drawing the picture twice, some milliseconds.
+    public func shaped(_ shape: Shape) -> Logo {
+        let outline = shape == .outline ? Self.outline(of: self) : nil
+        return Logo(self, shape: shape, knockOut: KnockOut(ring: knockOut.ring, outline: outline))
+    }
+
+    private init(
+        _ logo: Logo, size: Size? = nil, position: LogoWish.Position? = nil, shape: Shape? = nil,
+        knockOut: KnockOut? = nil
+    ) {
+        (format, bytes) = (logo.format, logo.bytes)
+        self.size = size ?? logo.size
+        self.position = position ?? logo.position
+        self.shape = shape ?? logo.shape
+        self.knockOut = knockOut ?? logo.knockOut
     }
 }
 

@@ -14,6 +14,7 @@ public struct LogoTones: Sendable {
 
     /// Width divided by height of the picture, its ring not counted.
     public let aspect: Double
+    private let knockOut: KnockOut
 
     /// Draws the logo once.
     ///
@@ -23,8 +24,8 @@ public struct LogoTones: Sendable {
     /// - Throws: ``DrawingError/logoDocument(_:)`` or ``DrawingError/logoFile(_:)``.
     public init(_ logo: Logo, style: SymbolStyle) throws(DrawingError) {
         aspect = try logo.aspect()
-        width = aspect >= 1 ? Self.pixels : max(1, Int(Double(Self.pixels) * aspect))
-        height = aspect >= 1 ? max(1, Int(Double(Self.pixels) / aspect)) : Self.pixels
+        knockOut = logo.knockOut
+        (width, height) = Logo.pixels(aspect: aspect, longestSide: Self.pixels)
         let raster = try logo.raster(width: width, height: height, on: style.light)
         sums = LuminanceSums(raster.luminance, width: width, height: height)
         light = Float(Raster(width: 1, height: 1, filledWith: style.light).luminance[0])
@@ -36,11 +37,12 @@ public struct LogoTones: Sendable {
     /// - Parameters:
     ///   - rows: The ring included.
     ///   - columns: The ring included.
-    ///   - ring: The light margin around the picture, in modules.
-    /// - Returns: The share of readings that see each module dark.
+    /// - Returns: The share of readings that see each module dark; none for those that are not hidden.
     /// - Complexity: O(rows × columns)
-    public func face(rows: Int, columns: Int, ring: Int = LogoArea.standardMargin) -> LogoFace {
-        let (high, wide) = (Float(max(1, rows - 2 * ring)), Float(max(1, columns - 2 * ring)))
+    public func face(rows: Int, columns: Int) -> LogoFace {
+        let margins = 2 * Float(knockOut.ring)
+        let (high, wide) = (max(1, Float(rows) - margins), max(1, Float(columns) - margins))
+        let mask = knockOut.mask(rows: rows, columns: columns)
         // The picture keeps its proportions in the middle.
         let scale = min(high / Float(height), wide / Float(width))
         let module = 1 / scale
@@ -48,7 +50,8 @@ public struct LogoTones: Sendable {
             (Float(rows) - Float(height) * scale) / 2, (Float(columns) - Float(width) * scale) / 2
         )
         return LogoFace(rows: rows, columns: columns) { row, column in
-            share(
+            guard mask?.hides(row: row, column: column) ?? true else { return nil }
+            return share(
                 row: (Float(row) + 0.5 - top) * module, column: (Float(column) + 0.5 - left) * module,
                 module: module)
         }

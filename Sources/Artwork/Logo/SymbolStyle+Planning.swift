@@ -44,7 +44,8 @@ extension SymbolStyle {
         guard let logo else { preconditionFailure("there is no logo to plan for") }
         let tones = try LogoTones(logo, style: self)
         let wish = LogoWish(
-            percent: percent, aspect: tones.aspect, level: level, position: logo.position)
+            percent: percent, aspect: tones.aspect, level: level, position: logo.position,
+            knockOut: logo.knockOut)
         return LogoPlanner(wish) { tones.face(rows: $0, columns: $1) }
     }
 }

@@ -8,6 +8,6 @@ extension SymbolArt {
     ///   - style: The look.
     init(_ grid: ModuleGrid, style: SymbolStyle) {
         self.init(
-            ModuleBits(grid.symbol, without: grid.logoArea), hidden: grid.logoArea?.place, style: style)
+            ModuleBits(grid.symbol, without: grid.logoArea), hidden: grid.logoArea, style: style)
     }
 }

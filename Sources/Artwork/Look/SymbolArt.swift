@@ -27,7 +27,7 @@ struct SymbolArt: Sendable {
     ///   - style: Look and quiet zone.
     ///   - inset: How far every dark edge is moved inwards, in modules, less than half of one.
     /// - Complexity: O(side²) in modules
-    init(_ bits: ModuleBits, hidden: LogoPlace?, style: SymbolStyle, inset: Double = 0) {
+    init(_ bits: ModuleBits, hidden: LogoArea?, style: SymbolStyle, inset: Double = 0) {
         side = bits.size + 2 * style.quietZone
         symbol = style.quietZone..<style.quietZone + bits.size
         let look = style.look
@@ -78,12 +78,12 @@ struct SymbolArt: Sendable {
     }
 
     private static func lightLayer(
-        _ bits: ModuleBits, hidden: LogoPlace?, look: SymbolLook, fill: Fill
+        _ bits: ModuleBits, hidden: LogoArea?, look: SymbolLook, fill: Fill
     ) -> Layer? {
         guard let shape = look.lightModules else { return nil }
         let light = ModulePath(shape, size: bits.size) { row, column in
             !bits.isDark(row: row, column: column) && !bits.isFinder(row: row, column: column)
-                && hidden?.contains(row: row, column: column) != true
+                && hidden?.hides(row: row, column: column) != true
         }
         return Layer(path: light.path, fill: fill, isDark: false)
     }

@@ -18,7 +18,7 @@ struct ModuleBits: Sendable, Hashable {
         for row in 0..<symbol.size {
             for column in 0..<symbol.size
             where symbol.isDark(row: row, column: column)
-                && logo?.place.contains(row: row, column: column) != true
+                && logo?.hides(row: row, column: column) != true
             {
                 bytes[row * bytesPerRow + column / 8] |= 0x80 >> UInt8(column % 8)
             }
@@ -41,10 +41,10 @@ struct ModuleBits: Sendable, Hashable {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(size * bytesPerRow)
         for row in 0..<size {
-            let hidden = logo.flatMap { $0.place.rows.contains(row) ? $0.place.columns : nil }
+            let hidden = logo?.hiddenColumns(inRow: row) ?? []
             for index in 0..<matrix.wordsPerRow {
                 var word = matrix.word(index, ofRow: row)
-                if let hidden { word &= ~Self.bits(of: hidden, inWord: index) }
+                for columns in hidden { word &= ~Self.bits(of: columns, inWord: index) }
                 let count = min(8, bytesPerRow - 8 * index)
                 let mirrored = Self.mirrored(word)
                 for byte in 0..<count {

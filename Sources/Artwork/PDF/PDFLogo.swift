@@ -2,7 +2,8 @@ internal import QRSymbol
 
 /// A logo as one object that all pages of a file share, opaque on the ground that it stands on: a unit square.
 ///
-/// Paths stay paths. What they cannot show becomes pixels, each in the inks asked for, and no page has transparency.
+/// Paths stay paths. What they cannot show becomes pixels, each in the inks asked for, and no page has transparency:
+/// where modules are seen through a logo, nothing is painted.
 struct PDFLogo: Sendable, Hashable {
     /// 1,200 dots to an inch, a plate setter's half; a finer edge cannot be printed.
     private static let pixelsPerMillimetre = 1_200 / 25.4
@@ -13,6 +14,8 @@ struct PDFLogo: Sendable, Hashable {
     private let data: [UInt8]
     /// Of the object's dictionary, with ``PDFPaint/spotReferenceMark`` for the spot ink's colour space.
     private let entries: String
+    /// The pixels that are not painted.
+    private var stencil: Stencil?
 
     /// Draws the logo.
     ///
@@ -24,29 +27,34 @@ struct PDFLogo: Sendable, Hashable {
     ///   - ink: With black or a spot ink, the logo is a halftone of it; `nil` leaves the screen's colours.
     /// - Throws: `PrintError.unreadableDrawing`.
     init(
-        _ logo: Logo, over picture: LogoPlace, moduleMillimetres: Double, style: SymbolStyle, ink: Ink?
+        _ logo: Logo, over picture: LogoBounds, moduleMillimetres: Double, style: SymbolStyle, ink: Ink?
     ) throws(PrintError) {
+        let isOutlined = logo.knockOut.outline != nil
         if let drawing = logo.vectors(over: picture) {
-            self.init(drawing, palette: PressPalette(style, ink: ink), ink: ink)
+            self.init(
+                drawing, palette: PressPalette(style, ink: ink), ink: ink, hasGround: !isOutlined)
             return
         }
-        let pixels = Int(Double(picture.longestSide) * moduleMillimetres * Self.pixelsPerMillimetre)
+        let pixels = Int(picture.longestSide * moduleMillimetres * Self.pixelsPerMillimetre)
         let side = min(max(pixels, Self.minimumSide), Self.maximumSide)
         let (width, height) = picture.pixels(longestSide: side)
         do {
             self.init(
                 try logo.raster(width: width, height: height, on: style.light), on: style.light, ink: ink)
+            if isOutlined { stencil = Stencil(try logo.overlay(width: width, height: height)) }
         } catch {
             throw .unreadableDrawing("\(error)")
         }
     }
 
     /// Takes paths in modules.
-    private init(_ drawing: VectorPicture, palette: PressPalette, ink: Ink?) {
+    private init(_ drawing: VectorPicture, palette: PressPalette, ink: Ink?, hasGround: Bool) {
         var text = PDFText()
-        palette.paint(palette.ground).appendFill(to: &text)
-        text.append(0, 0, drawing.width, drawing.height)
-        text.append("re f\n")
+        if hasGround {
+            palette.paint(palette.ground).appendFill(to: &text)
+            text.append(0, 0, drawing.width, drawing.height)
+            text.append("re f\n")
+        }
         drawing.append(to: &text) { palette.paint($0) }
         data = text.bytes
         var head = PDFText("/Type/XObject/Subtype/Form/BBox[0 0 ")
@@ -85,9 +93,10 @@ struct PDFLogo: Sendable, Hashable {
 
     /// Writes the object.
     func write(to file: inout PDFFile, spot: PDFFile.Reference?) -> PDFFile.Reference {
-        file.add(
+        let mask = stencil.map { "/Mask \($0.write(to: &file).text)" } ?? ""
+        return file.add(
             compressed: data,
-            entries.replacing(PDFPaint.spotReferenceMark, with: spot?.text ?? "/DeviceGray"))
+            entries.replacing(PDFPaint.spotReferenceMark, with: spot?.text ?? "/DeviceGray") + mask)
     }
 
     private static func processSamples(_ raster: Raster) -> [UInt8] {

@@ -48,6 +48,6 @@ extension PictureCode {
         place.appendPanel(to: &text)
         text.append("f\n")
         let modules = self.options.quietZone..<self.options.quietZone + symbol.size
-        place.append(logo: "/L", over: LogoPlace(rows: modules, columns: modules), to: &text)
+        place.append(logo: "/L", over: LogoBounds(modules), to: &text)
     }
 }

@@ -10,8 +10,8 @@ struct LogoFragment {
     ///   - logo: The picture.
     ///   - width: Of the rectangle, in units of the drawing.
     ///   - height: Of the rectangle.
-    init(_ logo: Logo, width: Int = 1, height: Int = 1) {
-        let size = #"width="\#(width)" height="\#(height)""#
+    init(_ logo: Logo, width: Double = 1, height: Double = 1) {
+        let size = #"width="\#(decimalText(width))" height="\#(decimalText(height))""#
         switch logo.format {
         case .svg:
             svg = Self.nested(logo.bytes, size) ?? Self.embedded(logo, size)

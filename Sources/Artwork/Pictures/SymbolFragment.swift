@@ -14,10 +14,9 @@ struct SymbolFragment {
             svg += SymbolArt(grid, style: style).svgElements
         }
         if let logo = style.logo, let picture = grid.logoPicture {
-            let fragment = LogoFragment(
-                logo, width: picture.columns.count, height: picture.rows.count)
-            svg += #"<g transform="translate(\#(picture.columns.lowerBound)"#
-            svg += #" \#(picture.rows.lowerBound))">\#(fragment.svg)</g>"#
+            let fragment = LogoFragment(logo, width: picture.width, height: picture.height)
+            svg += #"<g transform="translate(\#(decimalText(picture.x))"#
+            svg += #" \#(decimalText(picture.y)))">\#(fragment.svg)</g>"#
         }
         self.svg = svg + "</svg>"
     }

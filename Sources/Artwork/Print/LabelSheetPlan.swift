@@ -34,13 +34,13 @@ public struct LabelSheetPlan: Sendable {
         lines = SheetLines(sheet)
         var areas = SymbolInk.LogoAreas()
         let area = try areas.area(sample.modules.version, sample.level, style: style, label: 1)
-        guard let picture = style.logo, let area else {
+        guard let picture = style.logo, let bounds = area.flatMap({ style.logoBounds(in: $0) }) else {
             logo = nil
             return
         }
         let modules = sample.modules.size + 2 * style.quietZone
         logo = try PDFLogo(
-            picture, over: area.picture, moduleMillimetres: sheet.symbolMillimetres / Double(modules),
+            picture, over: bounds, moduleMillimetres: sheet.symbolMillimetres / Double(modules),
             style: style, ink: options.logoInk(of: style))
     }
 

@@ -50,9 +50,9 @@ struct SymbolInk: Sendable {
         var bits: ModuleBits
         var place: SymbolPlace
         /// The modules that the logo's picture takes, quiet zone counted.
-        var picture: LogoPlace?
-        /// The modules that the logo takes, quiet zone not counted.
-        var hidden: LogoPlace?
+        var picture: LogoBounds?
+        /// What the logo hides, quiet zone not counted.
+        var hidden: LogoArea?
     }
 
     /// The logo's squares by version and level, each worked out once.
@@ -119,7 +119,7 @@ struct SymbolInk: Sendable {
         }
     }
 
-    /// Places one symbol whose logo's square is light already.
+    /// Places one symbol in which what the logo hides is light already.
     func place(
         _ bits: ModuleBits, logo area: LogoArea?, in square: PageRectangle, of boxes: PDFPageBoxes,
         label: Int
@@ -128,7 +128,6 @@ struct SymbolInk: Sendable {
             modules: bits.size + 2 * style.quietZone, in: square, of: boxes, options: options,
             label: label)
         return Placed(
-            bits: bits, place: place, picture: area?.picture.moved(by: style.quietZone),
-            hidden: area?.place)
+            bits: bits, place: place, picture: area.flatMap { style.logoBounds(in: $0) }, hidden: area)
     }
 }

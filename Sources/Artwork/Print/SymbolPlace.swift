@@ -94,12 +94,11 @@ struct SymbolPlace: Sendable, Hashable {
     }
 
     /// Appends the picture of a logo, which is named in the resources, over a rectangle of modules.
-    func append(logo name: StaticString, over picture: LogoPlace, to text: inout PDFText) {
+    func append(logo name: StaticString, over picture: LogoBounds, to text: inout PDFText) {
         text.append("q ")
         text.append(
-            Double(picture.columns.count) * module, 0, 0, Double(picture.rows.count) * module,
-            x + Double(picture.columns.lowerBound) * module,
-            y + side - Double(picture.rows.upperBound) * module)
+            picture.width * module, 0, 0, picture.height * module, x + picture.x * module,
+            y + side - (picture.y + picture.height) * module)
         text.append("cm ")
         text.append(name)
         text.append(" Do Q\n")

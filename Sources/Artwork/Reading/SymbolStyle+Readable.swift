@@ -18,7 +18,7 @@ extension SymbolStyle {
         let planned: LogoArea?
         do { planned = try logoArea(for: symbol) } catch { throw .style(error) }
         guard let logo, let planned, planned.coveredAlignmentPatternCount > 0 else { return self }
-        for side in stride(from: planned.place.rows.count, through: LogoArea.minimumSide, by: -2) {
+        for side in stride(from: planned.place.rows.count, through: logo.knockOut.minimumSquare, by: -2) {
             let style = SymbolStyle(
                 unchecked: dark, light: light, quietZone: quietZone, logo: logo.resized(to: .modules(side)),
                 look: look)

@@ -85,18 +85,25 @@ public struct SymbolStyle: Sendable, Hashable {
             }
             return plannedArea
         }
+        let knockOut = logo.knockOut
         do {
             switch logo.size {
-            case .largest: return try LogoArea(version: version, level: level)
+            case .largest: return try LogoArea(version: version, level: level, knockOut: knockOut)
             case .percent(let percent):
-                let side = LogoArea.side(covering: percent, ofVersion: version)
-                return try LogoArea(side: side, version: version, level: level)
+                let side = LogoArea.side(
+                    covering: percent, ofVersion: version, knockOut: knockOut)
+                return try LogoArea(side: side, version: version, level: level, knockOut: knockOut)
             case .modules(let side):
-                return try LogoArea(side: side, version: version, level: level)
+                return try LogoArea(side: side, version: version, level: level, knockOut: knockOut)
             }
         } catch {
             throw .logo(error, version: version, level: level)
         }
+    }
+
+    /// The rectangle of the logo's picture, the quiet zone counted; `nil` without a logo.
+    func logoBounds(in area: LogoArea) -> LogoBounds? {
+        logo.map { LogoBounds(in: area.place, ring: $0.knockOut.ring, quietZone: quietZone) }
     }
 
     init(

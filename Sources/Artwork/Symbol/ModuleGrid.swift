@@ -1,6 +1,6 @@
 public import QRSymbol
 
-/// A symbol as it is drawn: with its quiet zone around it and the logo's square left light.
+/// A symbol as it is drawn: with its quiet zone around it and what the logo hides left light.
 ///
 /// Rows and columns count from the outer corner of the quiet zone, in modules. Every drawing (PNG, SVG,
 /// PDF, text) is made of this grid, so all of them show the same modules.
@@ -11,6 +11,8 @@ public struct ModuleGrid: Sendable, Hashable {
     public let quietZone: Int
     /// The rectangle that the logo takes with its light margin.
     public let logoArea: LogoArea?
+    /// The rows and columns that the logo's picture takes, the quiet zone counted.
+    public let logoPicture: LogoBounds?
     /// The symbol inside.
     public let symbol: Symbol
 
@@ -21,7 +23,9 @@ public struct ModuleGrid: Sendable, Hashable {
     ///   - style: Only its quiet zone and logo matter here.
     /// - Throws: ``StyleError/logo(_:version:level:)`` when the logo does not fit.
     public init(_ symbol: Symbol, style: SymbolStyle) throws(StyleError) {
-        logoArea = try style.logoArea(for: symbol)
+        let logoArea = try style.logoArea(for: symbol)
+        self.logoArea = logoArea
+        logoPicture = logoArea.flatMap { style.logoBounds(in: $0) }
         quietZone = style.quietZone
         side = symbol.size + 2 * style.quietZone
         self.symbol = symbol
@@ -29,9 +33,6 @@ public struct ModuleGrid: Sendable, Hashable {
 
     /// The rows and columns that the logo takes with its light margin.
     public var logoPlace: LogoPlace? { logoArea?.place.moved(by: quietZone) }
-
-    /// The rows and columns that the logo's picture takes.
-    public var logoPicture: LogoPlace? { logoArea?.picture.moved(by: quietZone) }
 
     /// Looks a module up.
     ///
@@ -42,8 +43,19 @@ public struct ModuleGrid: Sendable, Hashable {
     public func isDark(row: Int, column: Int) -> Bool {
         let inner = quietZone..<quietZone + symbol.size
         guard inner.contains(row), inner.contains(column) else { return false }
-        if let logoPlace, logoPlace.contains(row: row, column: column) { return false }
+        if let logoArea, logoArea.hides(row: row - quietZone, column: column - quietZone) { return false }
         return symbol.isDark(row: row - quietZone, column: column - quietZone)
+    }
+
+    /// The modules that the logo hides as horizontal runs, from the top left.
+    var hiddenRuns: [ModuleRun] {
+        (0..<symbol.size).flatMap { row in
+            (logoArea?.hiddenColumns(inRow: row) ?? []).map { columns in
+                ModuleRun(
+                    row: row + quietZone,
+                    columns: columns.lowerBound + quietZone..<columns.upperBound + quietZone)
+            }
+        }
     }
 
     /// The dark modules as horizontal runs, each as long as possible, from the top left.

@@ -149,10 +149,14 @@ public enum SymbolPNG {
             raster.paste(bar, row: run.row * scale, column: run.columns.lowerBound * scale)
         }
         guard let logo = style.logo, let picture = grid.logoPicture else { return raster }
-        let drawn = try logo.raster(
-            width: picture.columns.count * scale, height: picture.rows.count * scale, on: style.light)
-        raster.paste(
-            drawn, row: picture.rows.lowerBound * scale, column: picture.columns.lowerBound * scale)
+        let dots = picture.dots(perModule: scale)
+        if logo.knockOut.outline == nil {
+            let drawn = try logo.raster(width: dots.width, height: dots.height, on: style.light)
+            raster.paste(drawn, row: dots.row, column: dots.column)
+        } else {
+            let drawn = try logo.overlay(width: dots.width, height: dots.height)
+            raster.lay(drawn, row: dots.row, column: dots.column)
+        }
         return raster
     }
 }

@@ -69,8 +69,8 @@ public enum SymbolSVG {
     }
 
     /// A logo keeps its proportions in the middle of its rectangle, the default of SVG.
-    private static func image(_ logo: Logo, in place: LogoPlace) -> String {
-        #"<image x="\#(place.columns.lowerBound)" y="\#(place.rows.lowerBound)""#
-            + #" width="\#(place.columns.count)" height="\#(place.rows.count)" href="data:\#(logo.format.mediaType);base64,\#(base64Text(logo.bytes))"/>"#
+    private static func image(_ logo: Logo, in place: LogoBounds) -> String {
+        #"<image x="\#(decimalText(place.x))" y="\#(decimalText(place.y))""#
+            + #" width="\#(decimalText(place.width))" height="\#(decimalText(place.height))" href="data:\#(logo.format.mediaType);base64,\#(base64Text(logo.bytes))"/>"#
     }
 }

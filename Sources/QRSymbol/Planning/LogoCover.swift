@@ -35,8 +35,8 @@ struct LogoCover {
     ///
     /// Readers need all of them but the alignment patterns.
     let functions: Set<CodewordMap.Function>
-    /// The number of hidden modules, those of no codeword included.
-    let moduleCount: Int
+    /// The hidden modules, those of no codeword included; `nil` for all of the place.
+    let mask: LogoMask?
 
     /// - Parameters:
     ///   - map: The version and level.
@@ -46,11 +46,9 @@ struct LogoCover {
     init(_ map: CodewordMap, _ face: LogoFace, at place: LogoPlace) {
         var found: [Int: Codeword] = [:]
         var functions: Set<CodewordMap.Function> = []
-        var count = 0
         for (faceRow, row) in place.rows.enumerated() {
             for (faceColumn, column) in place.columns.enumerated() {
                 guard let isDark = face.isDark(row: faceRow, column: faceColumn) else { continue }
-                count += 1
                 switch map.purpose(row: row, column: column) {
                 case .function(let function): functions.insert(function)
                 case .remainder: continue
@@ -66,7 +64,7 @@ struct LogoCover {
         self.place = place
         codewords = found.sorted { $0.key < $1.key }.map(\.value)
         self.functions = functions
-        moduleCount = count
+        mask = face.mask
     }
 
     /// The values that make hidden codewords right.

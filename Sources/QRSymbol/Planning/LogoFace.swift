@@ -46,6 +46,9 @@ public struct LogoFace: Sendable, Hashable {
         return share < 0 ? 0 : max(share, 1 - share)
     }
 
-    /// The number of modules that are hidden.
-    public var moduleCount: Int { shares.count { $0 >= 0 } }
+    /// The modules that are hidden; `nil` for all of them.
+    public var mask: LogoMask? {
+        guard shares.contains(where: { $0 < 0 }) else { return nil }
+        return LogoMask(rows: rows, columns: columns) { shares[$0 * columns + $1] >= 0 }
+    }
 }

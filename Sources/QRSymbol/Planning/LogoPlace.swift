@@ -11,14 +11,6 @@ public struct LogoPlace: Sendable, Hashable {
         self.columns = columns
     }
 
-    /// The longer side, in modules.
-    public var longestSide: Int { max(rows.count, columns.count) }
-
-    /// Returns width and height in pixels where the longer side has so many, at least 1 each.
-    public func pixels(longestSide pixels: Int) -> (width: Int, height: Int) {
-        (max(1, pixels * columns.count / longestSide), max(1, pixels * rows.count / longestSide))
-    }
-
     /// Returns whether a module lies inside.
     public func contains(row: Int, column: Int) -> Bool { rows.contains(row) && columns.contains(column) }
 
@@ -29,17 +21,15 @@ public struct LogoPlace: Sendable, Hashable {
             columns: columns.lowerBound + count..<columns.upperBound + count)
     }
 
-    /// The rectangle without a ring of so many modules.
-    public func inset(by count: Int) -> LogoPlace {
-        LogoPlace(
-            rows: rows.lowerBound + count..<max(rows.lowerBound + count, rows.upperBound - count),
-            columns: columns.lowerBound + count..<max(columns.lowerBound + count, columns.upperBound - count))
-    }
-
-    /// Returns whether an alignment pattern, five modules wide, lies wholly or partly inside.
-    func touchesAlignmentPattern(_ center: (row: Int, column: Int)) -> Bool {
-        rows.overlaps(center.row - 2..<center.row + 3)
-            && columns.overlaps(center.column - 2..<center.column + 3)
+    /// The modules of an alignment pattern, five modules wide, that lie inside, by row and column of the rectangle.
+    func alignmentModules(of center: (row: Int, column: Int)) -> [(row: Int, column: Int)] {
+        let (down, right) = (
+            rows.clamped(to: center.row - 2..<center.row + 3),
+            columns.clamped(to: center.column - 2..<center.column + 3)
+        )
+        return down.flatMap { row in
+            right.map { (row - rows.lowerBound, $0 - columns.lowerBound) }
+        }
     }
 
     /// How far the middle lies from the symbol's, as a share of the symbol's side.

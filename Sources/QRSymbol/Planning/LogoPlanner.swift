@@ -148,7 +148,7 @@ public struct LogoPlanner {
     ) -> [Candidate] {
         var found: [Candidate] = []
         for place in places(rows: face.rows, columns: face.columns, size: scan.size, step: step) {
-            let patterns = scan.alignmentPatterns(under: place)
+            let patterns = scan.alignmentPatterns(under: face, at: place)
             guard !patterns.isLast, let hidden = scan.hidden(by: face, at: place) else { continue }
             let drawback =
                 ReadingOdds.points(version: (scan.size - 17) / 4)

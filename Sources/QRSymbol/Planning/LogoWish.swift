@@ -28,11 +28,14 @@ public struct LogoWish: Sendable, Hashable {
     public var versionSteps: Int
     /// Where the logo goes.
     public var position: Position
+    /// The ring around the picture, and what else is hidden.
+    public var knockOut: KnockOut
 
     /// Wishes for a logo.
     public init(
         percent: Double, aspect: Double = 1, level: CorrectionLevel = .low, minimumVersion: Int = 1,
-        versionSteps: Int = Self.versionSteps.upperBound, position: Position = .best
+        versionSteps: Int = Self.versionSteps.upperBound, position: Position = .best,
+        knockOut: KnockOut = .standard
     ) {
         self.percent = percent
         self.aspect = aspect
@@ -40,6 +43,7 @@ public struct LogoWish: Sendable, Hashable {
         self.minimumVersion = minimumVersion
         self.versionSteps = versionSteps
         self.position = position
+        self.knockOut = knockOut
     }
 
     /// Rectangles that are tried: a row more and a column less may hide fewer codewords.
@@ -50,22 +54,31 @@ public struct LogoWish: Sendable, Hashable {
     /// The rectangles of this share, to a twentieth of a percent, that come nearest to the aspect.
     ///
     /// - Parameter size: The modules a side of the symbol.
-    /// - Returns: Rows and columns, the best first.
+    /// - Returns: Rows and columns, the best first; none for an outline that hides less however large it is.
     func dimensions(inSymbolOf size: Int) -> [(rows: Int, columns: Int)] {
         let area = (percent - 0.05) / 100 * Double(size * size)
-        var found: [(cost: Double, rows: Int, columns: Int)] = []
-        for rows in LogoArea.minimumSide...max(size, LogoArea.minimumSide) {
-            let columns = max(LogoArea.minimumSide, Int((area / Double(rows)).rounded(.up)))
+        var found = knockOut.outline.map { outlined($0, hiding: area, size) } ?? rectangles(area, size)
+        found.sort { ($0.cost, $0.rows, $0.columns) < ($1.cost, $1.rows, $1.columns) }
+        return found.prefix(Self.dimensionsCount)
+            .filter { $0.cost <= found[0].cost + Self.dimensionsTolerance }
+            .map { ($0.rows, $0.columns) }
+    }
+
+    /// A rectangle, and how much larger or of how much another shape it is than the wish.
+    typealias Costed = (cost: Double, rows: Int, columns: Int)
+
+    private func rectangles(_ area: Double, _ size: Int) -> [Costed] {
+        let least = knockOut.minimumSide
+        var found: [Costed] = []
+        for rows in least...max(size, least) {
+            let columns = max(least, Int((area / Double(rows)).rounded(.up)))
             guard columns <= size else { continue }
-            let ring = 2 * LogoArea.standardMargin
-            let stretch = Double(columns - ring) / (Double(rows - ring) * aspect)
+            let ring = 2 * knockOut.ring
+            let stretch = (Double(columns) - ring) / ((Double(rows) - ring) * aspect)
             // A logo that is too wide by a tenth leaves a tenth of its rectangle empty; so does one that is too high.
             let cost = max(stretch, 1 / stretch) - 1 + (Double(rows * columns) / area - 1)
             found.append((cost, rows, columns))
         }
-        found.sort { ($0.cost, $0.rows) < ($1.cost, $1.rows) }
-        return found.prefix(Self.dimensionsCount)
-            .filter { $0.cost <= found[0].cost + Self.dimensionsTolerance }
-            .map { ($0.rows, $0.columns) }
+        return found
     }
 }

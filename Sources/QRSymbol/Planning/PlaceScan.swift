@@ -34,10 +34,12 @@ struct PlaceScan {
         certainties = Array(repeating: 0, count: map.layout.codewordCount)
     }
 
-    /// The alignment patterns that a rectangle touches, and whether the one at the bottom right is among them: small
+    /// The alignment patterns that a logo touches, and whether the one at the bottom right is among them: small
     /// symbols have no other, and readers lean on it most.
-    func alignmentPatterns(under place: LogoPlace) -> (count: Int, isLast: Bool) {
-        let touched = alignment.filter(place.touchesAlignmentPattern)
+    func alignmentPatterns(under face: LogoFace, at place: LogoPlace) -> (count: Int, isLast: Bool) {
+        let touched = alignment.filter { center in
+            place.alignmentModules(of: center).contains { face.isDark(row: $0.row, column: $0.column) != nil }
+        }
         let last = size - 7
         return (touched.count, touched.contains { $0.row == last && $0.column == last })
     }

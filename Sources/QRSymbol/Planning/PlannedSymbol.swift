@@ -30,7 +30,7 @@ public struct LogoPlan: Sendable, Hashable {
         let layout = candidate.layout
         face = candidate.face
         area = LogoArea(
-            layout, place: candidate.place, moduleCount: candidate.face.moduleCount,
+            layout, place: candidate.place, mask: candidate.face.mask,
             damage: candidate.left.map { Double(layout.correctableCount) - $0 })
     }
 
@@ -101,7 +101,7 @@ extension LogoCover {
         }
         return (
             encoder.encode(data: filled, layout: layout, mask: mask),
-            LogoArea(layout, place: place, moduleCount: moduleCount, damage: damage),
+            LogoArea(layout, place: place, mask: self.mask, damage: damage),
             ReadingOdds.points(weights: weights)
         )
     }

@@ -36,6 +36,7 @@ enum ReadingOdds {
     /// its largest part, and tells two weak blocks from one.
     ///
     /// - Parameter weights: Of all blocks together.
+    /// - Returns: Points; far more than there are for a symbol that cannot be read.
     static func points(weights: Double) -> Double {
         30 * weights.squareRoot().squareRoot().squareRoot()
     }

@@ -51,6 +51,8 @@ extension InputFault {
             case .picture(let error): "is no logo: \(error.sentence)"
             case .document(let fault): "is no logo: \(fault.sentence)"
             case .invisible: "is no logo: nothing of it can be seen"
+            case .ring(let modules):
+                "has a ring of \(modules) modules; \(KnockOut.rings.sentence) are possible"
             }
         return InputFault(file: file, pointer: "", detail: detail)
     }
@@ -169,6 +171,11 @@ extension InputFault {
     }
 }
 
+extension ClosedRange<Double> {
+    /// Both ends, as short as they can be said.
+    package var sentence: String { "\(lowerBound.shortest) to \(upperBound.shortest)" }
+}
+
 extension LogoRemedy {
     /// What would help, behind "with".
     fileprivate var sentence: String {
@@ -181,6 +188,9 @@ extension LogoRemedy {
 }
 
 extension Double {
+    /// A whole number without its zero.
+    fileprivate var shortest: String { Int(exactly: self).map(String.init) ?? "\(self)" }
+
     /// A number short enough for a sentence.
     func rounded(to digits: Int) -> Double {
         var factor = 1.0

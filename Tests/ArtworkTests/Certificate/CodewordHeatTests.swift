@@ -13,7 +13,9 @@ import Testing
 
     static func heat(_ modules: [Bool], _ size: Int, logo: LogoPlace? = nil) throws -> CodewordHeat {
         let inspection = try SymbolInspection(modules: modules, size: size)
-        return CodewordHeat(inspection, covers: modules.map { $0 ? 1 : 0 }, logo: logo)
+        return CodewordHeat(inspection, covers: modules.map { $0 ? 1 : 0 }) { row, column in
+            logo?.contains(row: row, column: column) ?? false
+        }
     }
 
     @Test("Just the codewords whose modules were flipped are wrong, in every block")
@@ -66,7 +68,7 @@ import Testing
         var covers = modules.map { $0 ? 1.0 : 0.0 }
         let place = 10 * 21 + 10
         covers[place] = modules[place] ? 0.6 : 0.4
-        let heat = CodewordHeat(try SymbolInspection(modules: modules, size: 21), covers: covers, logo: nil)
+        let heat = CodewordHeat(try SymbolInspection(modules: modules, size: 21), covers: covers)
         #expect(heat.states[place] == .weak && heat.counts.first { $0.state == .weak }?.codewords == 1)
     }
 

@@ -162,7 +162,7 @@ import Testing
         let found = try SymbolReader.read(luminance: page.luminance, width: page.width, height: page.height)
         #expect(found.map(\.text) == [symbol.payload])
         // The leaf's green is neither paper nor full ink.
-        let square = try #require(try ModuleGrid(symbol, style: style).logoPicture).rows
+        let square = try #require(try ModuleGrid(symbol, style: style).logoPicture).wholeRows
         let middle = (square.lowerBound + square.upperBound) / 2 * 6
         let tones = (square.lowerBound * 6..<square.upperBound * 6).map {
             page.luminance[middle * page.width + $0]
@@ -202,7 +202,7 @@ import Testing
             let style = try SymbolStyle(logo: Logo(bytes))
             let eps = try SymbolEPS.encode(symbol, style: style, moduleMillimetres: 0.508)
             let page = try Ghostscript.page(eps, dotsPerInch: 500)
-            let square = try #require(try ModuleGrid(symbol, style: style).logoPicture).rows
+            let square = try #require(try ModuleGrid(symbol, style: style).logoPicture).wholeRows
             func pixel(_ row: Int, _ column: Int) -> UInt8 { page.luminance[row * page.width + column] }
             let (first, last) = (square.lowerBound * 10 + 3, square.upperBound * 10 - 4)
             #expect(pixel(first, first) < 64 && pixel(first, last) < 64)

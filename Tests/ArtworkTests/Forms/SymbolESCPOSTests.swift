@@ -51,7 +51,7 @@ import Testing
         let printed = try ESCPOSReader(
             SymbolESCPOS.encode(symbol, style: style, moduleDots: 6, receipt: ESCPOSReceipt(headDots: 384)))
         let grid = try ModuleGrid(symbol, style: style)
-        let picture = try #require(grid.logoPicture).rows
+        let picture = try #require(grid.logoPicture).wholeRows
         let middle = (picture.lowerBound + picture.upperBound) * 3
         // The disc reaches to the edges of the picture, and its corners are paper.
         #expect(printed.rows[middle][picture.lowerBound * 6 + 4])

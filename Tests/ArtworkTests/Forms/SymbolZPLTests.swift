@@ -69,7 +69,7 @@ import Testing
         let printed = try ZPLReader(
             SymbolZPL.encode(symbol, style: style, size: PrintSize(dotsPerModule: 6, dotsPerInch: 300)))
         let grid = try ModuleGrid(symbol, style: style)
-        let (square, picture) = (try #require(grid.logoPlace).rows, try #require(grid.logoPicture).rows)
+        let (square, picture) = (try #require(grid.logoPlace).rows, try #require(grid.logoPicture).wholeRows)
         func isWithin(_ dot: ZPLReader.Dot, _ range: Range<Int>) -> Bool {
             range.contains(dot.row / 6) && range.contains(dot.column / 6)
         }

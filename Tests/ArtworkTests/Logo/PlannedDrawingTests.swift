@@ -17,8 +17,8 @@ import Testing
         try ReadBack.verify(png: png, expecting: Self.text)
         let svg = try SymbolSVG.encode(symbol, style: drawn, moduleMillimetres: 0.5)
         try ReadBack.verify(svg: Array(svg.utf8), expecting: Self.text)
-        let place = area.picture.moved(by: style.quietZone)
-        #expect(svg.contains(#"<image x="\#(place.columns.lowerBound)" y="\#(place.rows.lowerBound)""#))
+        let (x, y) = (area.place.columns.lowerBound + 5, area.place.rows.lowerBound + 5)
+        #expect(svg.contains(##"<image x="\##(x)" y="\##(y)""##))
         // Another symbol of the same text was not planned for this logo.
         let other = try Symbol(encoding: Self.text, level: .high, minimumVersion: symbol.version + 1)
         #expect(throws: DrawingError.self) {

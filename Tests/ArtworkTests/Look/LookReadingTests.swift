@@ -156,16 +156,16 @@ extension Raster {
         let drawn = try Raster(png: SymbolPNG.encode(symbol, style: style, size: size))
         #expect(try drawn.text() == symbol.payload)
         let reference = try Raster(png: SymbolPNG.encode(symbol, style: plain, size: size))
-        let picture = try #require(try style.logoArea(for: symbol)).picture.moved(by: 4)
+        let square = try #require(try ModuleGrid(symbol, style: style).logoPicture).wholeRows
         var difference = 0
-        for row in picture.rows.lowerBound * 10..<picture.rows.upperBound * 10 {
-            for column in picture.columns.lowerBound * 10..<picture.columns.upperBound * 10 {
+        for row in square.lowerBound * 10..<square.upperBound * 10 {
+            for column in square.lowerBound * 10..<square.upperBound * 10 {
                 let (first, second) = (
                     drawn.color(row: row, column: column), reference.color(row: row, column: column)
                 )
                 difference += abs(Int(first.green) - Int(second.green))
             }
         }
-        #expect(difference / (picture.rows.count * picture.columns.count * 100) < 4)
+        #expect(difference / (square.count * square.count * 100) < 4)
     }
 }

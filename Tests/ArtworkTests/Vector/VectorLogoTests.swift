@@ -18,7 +18,7 @@ private let moduleMillimetres = 0.5
         let symbol: Symbol
         let style: SymbolStyle
         let grid: ModuleGrid
-        let place: LogoPlace
+        let place: LogoBounds
 
         init(_ svg: [UInt8]) throws {
             symbol = try Symbol(encoding: "HTTPS://QQ.EXAMPLE/C/1", level: .high, minimumVersion: 5)
@@ -70,8 +70,8 @@ private let moduleMillimetres = 0.5
         /// The logo's square of a page in grey, a value for each module: programs draw edges differently.
         func part(_ luminance: [UInt8], width: Int) -> [UInt8] {
             let pixels = width / grid.side
-            return place.rows.flatMap { row in
-                place.columns.map { column in
+            return place.wholeRows.flatMap { row in
+                place.wholeRows.map { column in
                     let sum = (0..<pixels).reduce(0) { sum, y in
                         let start = (row * pixels + y) * width + column * pixels
                         return luminance[start..<start + pixels].reduce(sum) { $0 + Int($1) }

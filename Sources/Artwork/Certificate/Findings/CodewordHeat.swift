@@ -45,16 +45,17 @@ extension CodewordHeat {
     /// - Parameters:
     ///   - inspection: What the modules say.
     ///   - covers: How dark each module is, 0 to 1, row after row.
-    ///   - logo: Where the logo lies, if that is known.
-    init(_ inspection: SymbolInspection, covers: [Double], logo: LogoPlace?) {
+    ///   - isHidden: Whether a logo lies on a module, by row and column.
+    init(
+        _ inspection: SymbolInspection, covers: [Double], isHidden: (Int, Int) -> Bool = { _, _ in false }
+    ) {
         let map = CodewordMap(version: inspection.version, level: inspection.level)
         var worst: [CodewordMap.Codeword: State] = [:]
         for place in covers.indices {
             let (row, column) = (place / map.size, place % map.size)
             guard case .codeword(let codeword, _) = map.purpose(row: row, column: column) else { continue }
             let isClear = abs(covers[place] - 0.5) >= Self.clearShare
-            let isUnderLogo = logo?.contains(row: row, column: column) ?? false
-            let state = Self.state(codeword, inspection, isClear: isClear, isUnderLogo: isUnderLogo)
+            let state = Self.state(codeword, inspection, isClear: isClear, isUnderLogo: isHidden(row, column))
             let known = worst[codeword] ?? .right
             worst[codeword] = state.rank > known.rank ? state : known
         }
