@@ -104,7 +104,7 @@ extension LookSettings {
 
 extension BrandKit.LogoSettings {
     fileprivate init?(document: DocumentValue) {
-        guard let fields = document.fields(["file", "area", "place"]) else { return nil }
+        guard let fields = document.fields(["file", "area", "place", "ring", "shape"]) else { return nil }
         let file = fields.required("file")?.parsed("an .svg file beside the kit") { text in
             text.lowercased().hasSuffix(".svg") && !text.contains("/") ? text : nil
         }
@@ -116,8 +116,16 @@ extension BrandKit.LogoSettings {
                 }
             } else { .largest }
         let position: LogoWish.Position? = fields.optional("place").map { $0.word() } ?? .best
-        guard let file, let size, let position else { return nil }
-        self.init(file: file, size: size, position: position)
+        let shape: Logo.Shape? = fields.optional("shape").map { $0.word() } ?? .rectangle
+        let ring: Double? = fields.optional("ring").map(Self.ring) ?? KnockOut.standardRing
+        guard let file, let size, let position, let ring, let shape else { return nil }
+        self.init(file: file, size: size, position: position, ring: ring, shape: shape)
+    }
+
+    private static func ring(_ value: DocumentValue) -> Double? {
+        value.parsed("the width of a ring in modules, \(KnockOut.rings.sentence)") { text in
+            Double(text).flatMap { KnockOut.rings.contains($0) ? $0 : nil }
+        }
     }
 }
 

@@ -21,6 +21,9 @@ package struct BrandKit: Sendable, Hashable {
         package var file: String
         package var size: Logo.Size
         package var position: LogoWish.Position
+        /// The light ring around it, in modules, one of `KnockOut.rings`.
+        package var ring: Double
+        package var shape: Logo.Shape
     }
 
     /// A frame with words.

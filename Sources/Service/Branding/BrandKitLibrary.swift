@@ -38,6 +38,7 @@ package struct BrandKitLibrary: Sendable {
         }
         do {
             return try Logo(Array(text.utf8), size: settings.size, position: settings.position)
+                .ringed(by: settings.ring).shaped(settings.shape)
         } catch {
             throw .invalidInput([.logo(error, file: "templates/\(path)")])
         }

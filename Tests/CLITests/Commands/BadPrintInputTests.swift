@@ -32,6 +32,11 @@ import Testing
         Case(
             words: [long, "--logo", "square.svg", "--logo-place", "center"],
             says: "--logo-place needs --logo-area with a share", status: 64),
+        Case(
+            words: [long, "--logo", "square.svg", "--logo-ring", "5"],
+            says: "--logo-ring is 5.0 modules; 0 to 4 are possible", status: 64),
+        Case(words: [long, "--logo-ring", "0.5"], says: "--logo-ring needs --logo", status: 64),
+        Case(words: [long, "--logo-shape", "outline"], says: "--logo-shape needs --logo", status: 64),
         Case(words: ["hello", "--logo", "square.svg"], says: "has no room for a logo"),
         Case(words: [long, "--module-mm", "0.05"], says: "modules would be 0.05 mm; the least is 0.25 mm"),
         Case(words: [long, "--size-mm", "5"], says: "the least is 0.25 mm"),
@@ -97,6 +102,25 @@ import Testing
             let pattern = #/"percent":(2[01])(?:\.\d)?\b/#
             #expect(drawn.output.contains(pattern), "\(drawn.output)")
             #expect(drawn.output.contains(#/"damage_left":[1-9]/#), "\(drawn.output)")
+        }
+    }
+
+    @Test("An outline hides less than its rectangle, by the ring that was asked for")
+    func logoShape() async throws {
+        try await Scratch.with { folder in
+            let (logo, file) = (folder.appending(path: "disc.svg"), folder.appending(path: "out.svg"))
+            let disc =
+                #"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4.5" cy="4.5" r="4.5"/></svg>"#
+            try Data(disc.utf8).write(to: logo)
+            let drawn = try await Command(
+                "qr", Self.long, "--logo", logo.path(), "-o", file.path(), "--json", "--logo-area", "14",
+                "--logo-ring", "0.5", "--logo-shape", "outline"
+            ).run()
+            #expect(drawn.status == 0, "\(drawn.errors)")
+            #expect(drawn.output.contains(#/"percent":1[45](?:\.\d)?\b/#), "\(drawn.output)")
+            let svg = try String(contentsOf: file, encoding: .utf8)
+            // Half a module lies between the picture and a module's edge.
+            #expect(svg.contains(#/<image x="\d+\.5" y="\d+\.5"/#))
         }
     }
 

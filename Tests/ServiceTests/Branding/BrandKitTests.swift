@@ -65,6 +65,9 @@ import Vocabulary
             ("name: A\ncolours:\n  - {name: a, screen: red}", 3, "a colour such as"),
             ("name: A\nlogo: {file: ../x.svg}", 2, "beside the kit"),
             ("name: A\nlogo: {file: x.svg, area: 200}", 2, "percent"),
+            ("name: A\nlogo: {file: x.svg, ring: 4.5}", 2, "0 to 4"),
+            ("name: A\nlogo: {file: x.svg, ring: wide}", 2, "modules"),
+            ("name: A\nlogo: {file: x.svg, shape: round}", 2, "rectangle, outline"),
             ("symbol: {shape: dot}", nil, "missing"),
         ] as [(String, Int?, String)])
     func faults(text: String, line: Int?, words: String) {
@@ -74,6 +77,20 @@ import Vocabulary
             guard case .invalidInput(let faults)? = error as? ServiceError else { return false }
             return faults.contains { $0.detail.contains(words) && (line == nil || $0.line == line) }
         }
+    }
+
+    @Test("A logo's ring and shape are the kit's, or one module and the rectangle")
+    func logos() throws {
+        let plain = try BrandKit(parsing: "name: A\nlogo: {file: x.svg}", file: "a.yaml").logo
+        #expect(plain?.ring == 1 && plain?.shape == .rectangle)
+        let text = "name: A\nlogo: {file: x.svg, ring: 0.5, shape: outline}"
+        let own = try BrandKit(parsing: text, file: "a.yaml").logo
+        #expect(own?.ring == 0.5 && own?.shape == .outline)
+        var kit = try Self.library.kit("qingquan")
+        kit.logo?.ring = 2
+        kit.logo?.shape = .outline
+        let logo = try #require(try Self.library.logo(of: kit))
+        #expect(logo.knockOut.ring == 2 && logo.shape == .outline)
     }
 
     @Test("Two colours of one name are refused")

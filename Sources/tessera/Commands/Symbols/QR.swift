@@ -34,21 +34,7 @@ struct QRDraw: TesseraCommand {
     @Option(help: "What the text is: text, or url, which is checked to be one.")
     var kind = Kind.text
 
-    @Option(help: ArgumentHelp("A logo for the middle, SVG, PNG or JPEG.", valueName: "file"))
-    var logo: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "The logo's share of the symbol, in percent of its area. Default: auto, as much as error correction "
-                + "carries.", valueName: "percent|auto"))
-    var logoArea: LogoArea?
-
-    @Option(
-        help: ArgumentHelp(
-            "Where a logo of a stated share goes: best, where the symbol stays strongest, or center.",
-            valueName: "best|center"))
-    var logoPlace: LogoPlace?
-
+    @OptionGroup(title: "Logo") var logo: LogoOptions
     @OptionGroup(title: "Look") var look: LookOptions
     @OptionGroup(title: "Frame") var framing: FrameOptions
     @OptionGroup(title: "Picture as the ground") var ground: PictureOptions
@@ -165,57 +151,6 @@ struct QRDraw: TesseraCommand {
         let library = BrandKitLibrary(global.templates)
         let settings = try look.settings().filled(from: kit?.look ?? LookSettings())
         return try settings.style(
-            quietZone: quietZone,
-            logo: placed(try readLogo() ?? kit.flatMap { try library.logo(of: $0) }))
-    }
-
-    /// Gives a logo the size and the place that were asked for.
-    private func placed(_ logo: Logo?) throws -> Logo? {
-        guard var logo else {
-            if logoArea != nil { throw UsageError("--logo-area needs --logo") }
-            if logoPlace != nil { throw UsageError("--logo-place needs --logo") }
-            return nil
-        }
-        if let logoArea { logo = logo.resized(to: logoArea.size) }
-        guard let logoPlace else { return logo }
-        guard case .percent = logo.size else {
-            throw UsageError("--logo-place needs --logo-area with a share")
-        }
-        return logo.moved(to: logoPlace.position)
-    }
-
-    private func readLogo() throws -> Logo? {
-        guard let logo else { return nil }
-        let bytes = try readInput(logo, limit: Logo.maximumByteCount)
-        do { return try Logo(bytes) } catch {
-            throw ServiceError.invalidInput([.logo(error, file: logo)])
-        }
-    }
-
-    /// Where a logo goes.
-    enum LogoPlace: String, ExpressibleByArgument, CaseIterable {
-        case best, center
-
-        var position: LogoWish.Position {
-            switch self {
-            case .best: .best
-            case .center: .center
-            }
-        }
-    }
-
-    /// A share as it is typed: `auto`, or percent.
-    struct LogoArea: ExpressibleByArgument {
-        let size: Logo.Size
-
-        init?(argument: String) {
-            if argument == "auto" {
-                size = .largest
-            } else if let percent = Double(argument.replacing("%", with: "")), percent > 0, percent < 100 {
-                size = .percent(percent)
-            } else {
-                return nil
-            }
-        }
+            quietZone: quietZone, logo: logo.placed { try kit.flatMap { try library.logo(of: $0) } })
     }
 }
