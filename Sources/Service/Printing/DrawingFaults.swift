@@ -173,7 +173,7 @@ extension InputFault {
 
 extension ClosedRange<Double> {
     /// Both ends, as short as they can be said.
-    package var sentence: String { "\(lowerBound.shortest) to \(upperBound.shortest)" }
+    package var sentence: String { "\(lowerBound.sentence) to \(upperBound.sentence)" }
 }
 
 extension LogoRemedy {
@@ -189,7 +189,7 @@ extension LogoRemedy {
 
 extension Double {
     /// A whole number without its zero.
-    fileprivate var shortest: String { Int(exactly: self).map(String.init) ?? "\(self)" }
+    var sentence: String { Int(exactly: self).map(String.init) ?? "\(self)" }
 
     /// A number short enough for a sentence.
     func rounded(to digits: Int) -> Double {

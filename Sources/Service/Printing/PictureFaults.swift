@@ -83,8 +83,11 @@ extension SVGFault {
         case .malformed(let byte): "it is no well-formed XML at byte \(byte)"
         case .tooDeep(let maximum): "more than \(maximum) elements are inside each other"
         case .tooManyElements(let maximum):
-            "more than \(maximum) elements would be drawn, those counted that are used again"
+            "more than \(maximum) elements would be drawn, those counted that are used again, dashes as one each "
+                + "and letters as fifty"
         case .recursion(let name): "the element '\(name)' is drawn inside itself"
+        case .number(let name, let value, let maximum):
+            "\(name) is \(value.sentence); at most \(maximum.sentence) is drawn"
         }
     }
 }

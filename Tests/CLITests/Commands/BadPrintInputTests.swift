@@ -26,6 +26,10 @@ import Testing
         Case(words: [long, "--logo", "bomb.svg"], says: "it declares entities of its own"),
         Case(words: [long, "--logo", "script.svg"], says: "it has a script: onload"),
         Case(words: [long, "--logo", "linked.svg"], says: "outside itself: http://a.example/x.png"),
+        Case(words: [long, "--logo", "dashes.svg"], says: "more than 100000 elements would be drawn"),
+        Case(
+            words: [long, "--logo", "noise.svg"],
+            says: "feTurbulence numOctaves is 1000; at most 8 is drawn"),
         Case(words: [long, "--logo", "unseen.svg"], says: "nothing of it can be seen"),
         Case(
             words: [long, "--logo", "square.svg", "--logo-area", "60"], says: "60.0 %; 1.0 to 40.0 %"),
@@ -162,6 +166,8 @@ import Testing
         let drawings = [
             "square": #"<rect width="9" height="9"/>"#, "script": #"<rect onload="x()"/>"#,
             "linked": #"<image href="http://a.example/x.png"/>"#, "unseen": #"<g id="empty"/>"#,
+            "dashes": #"<path d="M0 0H99999" stroke="red" stroke-dasharray="0.1"/>"#,
+            "noise": #"<filter id="f"><feTurbulence numOctaves="1000"/></filter>"#,
         ]
         for (name, inside) in drawings {
             let document = #"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">\#(inside)</svg>"#

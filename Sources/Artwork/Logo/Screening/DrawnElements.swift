@@ -1,10 +1,12 @@
-/// Counts the elements that a drawing comes to when its references are followed: ten groups that each use the one before
+/// Counts the elements, dashes and letters that a drawing comes to when its references are followed: ten groups that each use the one before
 /// ten times are ten thousand million.
 struct DrawnElements {
     private struct Node {
         var name: String
-        /// Elements inside that have no name of their own, itself included.
+        /// Elements inside that have no name of their own, itself included, and their dashes.
         var count = 1
+        /// The length of their outlines.
+        var length = 0.0
         /// Named elements inside.
         var children: [Int] = []
         /// Names that it refers to.
@@ -17,7 +19,12 @@ struct DrawnElements {
     private var open = [0]
 
     /// Counts an element, which stays open.
-    mutating func begin(_ tag: XMLScanner.Tag) {
+    ///
+    /// - Parameters:
+    ///   - tag: The element.
+    ///   - length: Of its outline.
+    ///   - dashes: In its outline.
+    mutating func begin(_ tag: XMLScanner.Tag, length: Double, dashes: Double) {
         var node = open[open.count - 1]
         if let name = tag.attributes.first(where: { $0.name == "id" || $0.name == "xml:id" })?.value {
             nodes[node].children.append(nodes.count)
@@ -27,11 +34,28 @@ struct DrawnElements {
         } else {
             nodes[node].count += 1
         }
+        nodes[node].count += Self.capped(dashes)
+        nodes[node].length += length
         nodes[node].references += Self.references(of: tag)
         open.append(node)
     }
 
     mutating func end() { open.removeLast() }
+
+    /// As many elements as a letter takes time for: librsvg 2.54 draws a line of 2,000 in a second, and one of 5,000 in
+    /// ten.
+    private static let elementsPerLetter = 50
+
+    /// Counts letters of the innermost open element.
+    mutating func add(letters: Int) {
+        nodes[open[open.count - 1]].count += letters * Self.elementsPerLetter
+    }
+
+    /// A number of dashes; more than too many need not be told apart, and must not overflow.
+    private static func capped(_ dashes: Double) -> Int {
+        let most = SVGScreening.maximumElementCount + 1
+        return dashes < Double(most) ? Int(dashes) : most
+    }
 
     /// The names of elements that are drawn where this one is.
     private static func references(of tag: XMLScanner.Tag) -> [String] {
@@ -53,29 +77,31 @@ struct DrawnElements {
 
     /// Checks the whole.
     ///
+    /// - Parameter shortestDash: The shortest by which any outline may be dashed.
     /// - Throws: ``SVGFault/tooManyElements(maximum:)``, ``SVGFault/recursion(_:)``, ``SVGFault/tooDeep(maximum:)``.
     /// - Complexity: O(elements + references)
-    func check() throws(SVGFault) {
+    func check(shortestDash: Double?) throws(SVGFault) {
         var known: [Int: Int] = [:]
         var path: Set<Int> = []
-        let count = try count(0, &known, &path)
+        let count = try count(0, shortestDash, &known, &path)
         guard count <= SVGScreening.maximumElementCount else {
             throw .tooManyElements(maximum: SVGScreening.maximumElementCount)
         }
     }
 
     private func count(
-        _ place: Int, _ known: inout [Int: Int], _ path: inout Set<Int>
+        _ place: Int, _ shortestDash: Double?, _ known: inout [Int: Int], _ path: inout Set<Int>
     ) throws(SVGFault) -> Int {
         if let count = known[place] { return count }
         guard path.insert(place).inserted else { throw .recursion(nodes[place].name) }
         guard path.count <= SVGScreening.maximumDepth else {
             throw .tooDeep(maximum: SVGScreening.maximumDepth)
         }
-        var sum = nodes[place].count
+        let dashes = shortestDash.map { Self.capped(nodes[place].length / $0) } ?? 0
+        var sum = nodes[place].count + dashes
         for next in nodes[place].children + nodes[place].references.compactMap({ places[$0] }) {
-            // More than too many need not be told apart, and must not overflow.
-            sum = min(sum + (try count(next, &known, &path)), SVGScreening.maximumElementCount + 1)
+            sum = min(
+                sum + (try count(next, shortestDash, &known, &path)), SVGScreening.maximumElementCount + 1)
         }
         path.remove(place)
         known[place] = sum

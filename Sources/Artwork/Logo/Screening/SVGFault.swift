@@ -14,10 +14,13 @@ public enum SVGFault: Error, Sendable, Hashable {
     case malformed(byte: Int)
     /// Elements inside each other beyond ``SVGScreening/maximumDepth``, or references to references.
     case tooDeep(maximum: Int)
-    /// More elements than ``SVGScreening/maximumElementCount``, those counted that are drawn again by reference.
+    /// More elements, dashes and letters than ``SVGScreening/maximumElementCount``, those counted that are drawn again
+    /// by reference.
     case tooManyElements(maximum: Int)
     /// An element that is drawn inside itself; its name.
     case recursion(String)
+    /// A number that takes too long to draw or ends the program, of an attribute; the largest that does not.
+    case number(String, Double, maximum: Double)
 
     /// As much of an address as is told.
     public static let maximumExcerpt = 60
