@@ -1,0 +1,123 @@
+#!/usr/bin/env python3
+"""Runs the release binary through its commands: what an optimiser breaks, no test of the debug build sees.
+
+`make try-release` runs it, after `make demo` has built the binary. The allocator checks itself meanwhile, where the C
+library can: memory that was written beside its place ends the command that did it, and not a later one.
+"""
+import glob
+import json
+import os
+import signal
+import subprocess
+import tempfile
+from pathlib import Path
+
+from support import BINARY, COMMAND_SECONDS, OFFER, STORE, Tally
+
+TEXT = "HTTPS://QR.QINGQUAN.CN/C/7K4M9TX2RB31AP0D"
+# Usage, bad input, input missing: refusals, as sysexits.h counts them.
+USAGE, BAD_INPUT, MISSING = 64, 65, 66
+# The C library's own watch over the heap: 3 says what is wrong and aborts; freed memory is filled with a pattern.
+HEAP = {"MALLOC_CHECK_": "3", "MALLOC_PERTURB_": "165"}
+DISC = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4.5" cy="4.5" r="4.5"/></svg>'
+
+
+def environment():
+    """With the checking allocator of glibc, if this machine has it."""
+    found = glob.glob("/lib/*/libc_malloc_debug.so.0") + glob.glob("/usr/lib*/libc_malloc_debug.so.0")
+    preload = {"LD_PRELOAD": found[0]} if found else {}
+    return dict(os.environ, **HEAP, **preload)
+
+
+class Program:
+    """The binary in a folder, and the tally of how its commands ended."""
+
+    def __init__(self, folder, tally):
+        self.folder, self.tally, self.environment = folder, tally, environment()
+
+    def run(self, *arguments, ends=0):
+        """Runs a command, which must end with a status; returns what it wrote."""
+        words = [str(argument) for argument in arguments]
+        done = subprocess.run(
+            [BINARY, *words], cwd=self.folder, env=self.environment, stdin=subprocess.DEVNULL, capture_output=True,
+            timeout=COMMAND_SECONDS)
+        said = done.stderr.decode(errors="replace")
+        if done.returncode < 0:
+            said = "killed by %s\n%s" % (signal.Signals(-done.returncode).name, said)
+        name = "tessera " + " ".join(words)
+        self.tally.check(name[:110], done.returncode == ends, "status %d, not %d: %s" % (done.returncode, ends, said))
+        return done.stdout.decode(errors="replace")
+
+
+def helps(program):
+    """Every command says how it is used."""
+    def walk(command, path):
+        program.run(*path, "--help")
+        for part in command.get("subcommands", []):
+            if part["commandName"] != "help":
+                walk(part, path + [part["commandName"]])
+
+    walk(json.loads(program.run("--experimental-dump-help"))["command"], [])
+
+
+def symbols(program):
+    """Single codes in every form, with all that a look may have."""
+    (Path(program.folder) / "disc.svg").write_text(DISC)
+    forms = ["code." + form for form in ["png", "svg", "pdf", "eps", "zpl", "escpos", "txt"]]
+    program.run("qr", TEXT, "-o", *forms)
+    program.run("qr", TEXT, "-o", "press.pdf", "--preset", "packaging", "--dpi", 2400, "--ink", "spot:PANTONE 349 C")
+    for shape in ["rectangle", "outline"]:
+        names = ["%s.%s" % (shape, form) for form in ["png", "svg", "pdf", "eps"]]
+        program.run("qr", TEXT, "-o", *names, "--logo", "disc.svg", "--logo-area", 15, "--logo-ring", 0.5,
+                    "--logo-shape", shape)
+    for brand in ["harbour", "lantern", "qingquan"]:
+        program.run("qr", TEXT, "-o", brand + ".png", brand + ".pdf", "--brand", brand, "--framed")
+    program.run("qr", TEXT, "-o", "picture.png", "--picture", "harbour.png")
+    program.run("qr", "check", "code.png")
+    program.run("qr", "certify", "code.png", "-o", "code.json", "--trials", 2)
+    program.run("qr", TEXT, "-o", "code.png", "--logo", "nowhere.svg", "--force", ends=MISSING)
+    program.run("qr", "x" * 3_000, "-o", "long.png", ends=BAD_INPUT)
+    program.run("qr", TEXT, "-o", "code.png", "--logo-ring", 9, "--force", ends=USAGE)
+
+
+def workspace(program, name, kit=None):
+    """A workspace from its beginning to its reports, perhaps with a brand kit."""
+    folder = Path(program.folder) / name
+    program.run("init", folder, "--quiet")
+    settings = folder / "tessera.yaml"
+    if kit:
+        settings.write_text(settings.read_text().replace("\nbrand:", "\nbrand:\n  kit: " + kit, 1))
+
+    def run(*arguments, ends=0):
+        return program.run(*arguments, "--workspace", folder, ends=ends)
+
+    run("campaign", "list")
+    run("batch", "issue", "--offer", OFFER, "--count", 60, "--id", "checked")
+    for form in [["pdf"], ["zip", "--format", "png"], ["tar", "--format", "svg"], ["zpl", "--preset", "retail-pos"]]:
+        run("batch", "print", "checked", "-o", "%s-codes.%s" % (name, form[0]), *form[1:])
+    run("batch", "export", "checked", "-o", name + "-codes.csv")
+    code = (Path(program.folder) / (name + "-codes.csv")).read_text(encoding="utf-8-sig").splitlines()[1].split(",")[0]
+    run("redeem", code, "--store", STORE, "--amount", "80.00")
+    run("placement", "add", "--id", "checked", "--store", STORE, "--fixture", "till")
+    run("placement", "print", "checked", "-o", name + "-placement.svg")
+    # The sample list has rows that are refused, and says so.
+    run("member", "import", folder / "data/members.csv", ends=1)
+    run("member", "export", "-o", name + "-members.csv")
+    run("report", "funnel")
+    run("terminal", "enrol", "--store", STORE, "--name", "till")
+    run("audit", "list")
+    run("doctor")
+
+
+def main():
+    tally = Tally()
+    with tempfile.TemporaryDirectory(prefix="tessera-") as folder:
+        program = Program(folder, tally)
+        helps(program)
+        symbols(program)
+        workspace(program, "plain")
+        workspace(program, "branded", kit="harbour")
+    tally.exit()
+
+
+main()
