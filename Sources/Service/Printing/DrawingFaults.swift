@@ -147,7 +147,8 @@ extension InputFault {
         guard case .tooMuch(let percent, let largest, let remedies) = error else {
             return InputFault(pointer: "/logo", detail: "does not fit: \(error)")
         }
-        var detail = "a logo of \(percent.rounded(to: 1)) % costs more than error correction carries; "
+        var detail =
+            "a logo of \(percent.rounded(to: 1)) % does not fit or costs more than error correction carries; "
         detail += largest.map { "the largest is \($0.rounded(to: 1)) %" } ?? "no logo fits"
         let help = remedies.map(\.sentence)
         if !help.isEmpty { detail += "; it would fit with \(help.joined(separator: ", or with "))" }
