@@ -45,7 +45,7 @@ struct PlaceCost {
     func points(_ left: [Double]) -> Double {
         ReadingOdds.points(
             weights: zip(left, 0...).reduce(0) {
-                $0 + ReadingOdds.weight(strength: $1.0 / Double(layout.codewordCount(inBlock: $1.1)))
+                $0 + ReadingOdds.weight(left: $1.0, block: $1.1, of: layout)
             })
     }
 }

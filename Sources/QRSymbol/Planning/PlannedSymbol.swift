@@ -95,9 +95,9 @@ extension LogoCover {
         }
         let damage = expectedDamage(VariantCodewords(data: filled, layout: layout).blocks(0), mask: mask)
         let weights = damage.enumerated().reduce(0) { weights, lost in
-            let left = Double(layout.correctableCount) - lost.element
-            return weights
-                + ReadingOdds.weight(strength: left / Double(layout.codewordCount(inBlock: lost.offset)))
+            weights
+                + ReadingOdds.weight(
+                    left: Double(layout.correctableCount) - lost.element, block: lost.offset, of: layout)
         }
         return (
             encoder.encode(data: filled, layout: layout, mask: mask),

@@ -12,34 +12,36 @@ enum ReadingOdds {
 
     /// How much a block adds to ``points(weights:)``.
     ///
-    /// - Parameter strength: The share of the block's codewords that can be wrong besides; negative where it cannot be read.
-    /// - Returns: The eighth power of e^(-strength / 0.06).
-    static func weight(strength: Double) -> Double {
+    /// - Parameters:
+    ///   - left: The codewords of the block that can be wrong besides; negative where it cannot be read.
+    ///   - block: The block.
+    ///   - layout: The version and level.
+    /// - Returns: The fourth power of e^(-left share / 0.06), times the block's share of the symbol's codewords.
+    static func weight(left: Double, block: Int, of layout: BlockLayout) -> Double {
+        let count = Double(layout.codewordCount(inBlock: block))
         // By the first terms of the exponential's series; what is far below nothing is not read anyway.
-        let share = min(abs(strength) / 0.06, mostShare)
+        let share = min(abs(left) / count / 0.06, mostShare)
         var (term, sum) = (1.0, 1.0)
         for power in 1...12 {
             term *= share / Double(power)
             sum += term
         }
-        let square = strength < 0 ? sum * sum : 1 / (sum * sum)
-        return square * square * square * square
+        let square = left < 0 ? sum * sum : 1 / (sum * sum)
+        return square * square * count / Double(layout.codewordCount)
     }
 
-    /// Its weight is no more than a `Float` holds, and no less.
-    private static let mostShare = 8.0
+    /// A weight is no more than a `Float` holds, and no less.
+    private static let mostShare = 12.0
 
-    /// What blocks let fail, in points: thirty for one in which nothing more can be wrong, a twentieth of them where a fifth of
-    /// it can.
+    /// What blocks let fail, in points: forty where nothing more can be wrong in any, a twentieth of them where a fifth of each
+    /// can.
     ///
-    /// The weakest block decides, and of blocks as weak as each other any can fail: the sum of eighth powers is little more than
-    /// its largest part, and tells two weak blocks from one.
+    /// The weakest blocks decide, and where more of a symbol is as weak, more fails: a mean of fourth powers lies near its
+    /// largest part, and tells one weak block from two.
     ///
     /// - Parameter weights: Of all blocks together.
     /// - Returns: Points; far more than there are for a symbol that cannot be read.
-    static func points(weights: Double) -> Double {
-        30 * weights.squareRoot().squareRoot().squareRoot()
-    }
+    static func points(weights: Double) -> Double { 40 * weights.squareRoot().squareRoot() }
 
     /// A reader may take a dot of the logo for the alignment pattern that it hides, and bend its grid.
     static let hiddenAlignmentPattern = 0.7

@@ -52,10 +52,9 @@ struct LogoFitter {
     }
 
     private static func weights(_ layout: BlockLayout, block: Int) -> [Float] {
-        let count = layout.codewordCount(inBlock: block)
-        return (0...count * 16).map { lost in
+        (0...layout.codewordCount(inBlock: block) * 16).map { lost in
             let left = Double(layout.correctableCount) - Double(lost) / 16
-            return Float(ReadingOdds.weight(strength: left / Double(count)))
+            return Float(ReadingOdds.weight(left: left, block: block, of: layout))
         }
     }
 
