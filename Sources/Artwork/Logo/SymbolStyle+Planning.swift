@@ -15,8 +15,10 @@ extension SymbolStyle {
         }
     }
 
-    /// Symbols that a reader is asked about, the best by count first.
-    private static let symbolsTried = 8
+    /// Symbols that a reader is asked about: all that a planner compares as they are drawn.
+    private static let symbolsTried = 24
+    /// Symbols of one place before other places have their turn: what misleads a reader at a place does so in most of them.
+    private static let symbolsOfPlace = 2
 
     /// Makes a symbol of which the logo hides a share, and asks a reader whether it is not misled.
     ///
@@ -31,12 +33,22 @@ extension SymbolStyle {
     public func planned(
         for text: [UInt8], percent: Double, level: CorrectionLevel = .low
     ) throws -> Planned {
-        let symbols = try planner(percent: percent, level: level).symbols(text, count: Self.symbolsTried)
-        for one in symbols {
+        let symbols = try planner(percent: percent, level: level).symbols(text, count: .max)
+        for one in Self.byTurns(symbols).prefix(Self.symbolsTried) {
             let style = planned(one.area)
             if try style.reads(one.symbol) { return Planned(symbol: one.symbol, style: style) }
         }
         throw DrawingError.unreadableLogo(version: symbols[0].area.version, level: symbols[0].area.level)
+    }
+
+    /// The best symbols of every place first, then their next ones, each in the order of their costs.
+    private static func byTurns(_ symbols: [PlannedSymbol]) -> [PlannedSymbol] {
+        var counts: [LogoPlace: Int] = [:]
+        let turns = symbols.map { one in
+            defer { counts[one.area.place, default: 0] += 1 }
+            return counts[one.area.place, default: 0] / symbolsOfPlace
+        }
+        return symbols.indices.sorted { (turns[$0], $0) < (turns[$1], $1) }.map { symbols[$0] }
     }
 
     /// The planner of symbols for the style's logo.
