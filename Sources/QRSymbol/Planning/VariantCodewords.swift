@@ -16,10 +16,8 @@ struct VariantCodewords {
     ///   - text: The bytes.
     ///   - variants: Ways to write them; all fit.
     ///   - layout: The version and level.
-    ///   - corrected: The first blocks, whose correction codewords are needed; those of others are zeros.
     init(
-        _ text: [UInt8], _ variants: [[Segmentation.Segment]], layout: BlockLayout,
-        corrected: Int = .max
+        _ text: [UInt8], _ variants: [[Segmentation.Segment]], layout: BlockLayout
     ) {
         var writer = CodewordWriter()
         var (bytes, bits): ([UInt8], [Int]) = ([], [])
@@ -28,7 +26,7 @@ struct VariantCodewords {
             writer.write(
                 text, segments, version: layout.version, dataCount: layout.dataCodewordCount)
             bits.append(segments.reduce(0) { $0 + $1.bitCount(version: layout.version) })
-            Self.append(writer.bytes, layout, corrected: corrected, to: &bytes)
+            Self.append(writer.bytes, layout, to: &bytes)
         }
         self.init(bytes, variants, bits: bits, layout: layout)
     }
@@ -36,7 +34,7 @@ struct VariantCodewords {
     /// Takes the data codewords of one symbol.
     init(data: [UInt8], layout: BlockLayout) {
         var bytes: [UInt8] = []
-        Self.append(data, layout, corrected: layout.blockCount, to: &bytes)
+        Self.append(data, layout, to: &bytes)
         self.init(bytes, [[]], bits: [data.count * 8], layout: layout)
     }
 
@@ -66,9 +64,9 @@ struct VariantCodewords {
         }
     }
 
-    /// Appends each block's data, and the correction codewords of the first blocks.
+    /// Appends each block's data and correction codewords.
     private static func append(
-        _ data: [UInt8], _ layout: BlockLayout, corrected: Int, to bytes: inout [UInt8]
+        _ data: [UInt8], _ layout: BlockLayout, to bytes: inout [UInt8]
     ) {
         guard let correction = ReedSolomon.all[layout.correctionCountPerBlock] else {
             preconditionFailure("no blocks have \(layout.correctionCountPerBlock) correction codewords")
@@ -76,10 +74,6 @@ struct VariantCodewords {
         for block in 0..<layout.blockCount {
             let range = layout.dataRange(ofBlock: block)
             bytes += data[range]
-            guard block < corrected else {
-                bytes.append(contentsOf: repeatElement(0, count: layout.correctionCountPerBlock))
-                continue
-            }
             let remainder = correction.remainder(of: data, in: range)
             for place in 0..<layout.correctionCountPerBlock { bytes.append(remainder[place]) }
         }
