@@ -18,7 +18,7 @@ public struct LogoArea: Sendable, Hashable {
         case unusableSide(Int)
         /// The symbol is a Micro QR: its few codewords are too close together for any logo.
         case microSymbol
-        /// The logo was planned for symbols of another version or level.
+        /// The logo was planned for symbols of another version or level, or for such that lie otherwise.
         case otherSymbol(version: Int, level: CorrectionLevel)
         /// A logo of this share of the symbol costs more than there is; the largest that does not, and what would help.
         case tooMuch(percent: Double, largest: Double?, remedies: [LogoRemedy])
@@ -30,6 +30,10 @@ public struct LogoArea: Sendable, Hashable {
     public let level: CorrectionLevel
     /// The modules that it takes, the light ring around the picture included.
     public let place: LogoPlace
+    /// How the symbols lie that it is for; the place is where they lie so.
+    public let turn: SymbolTurn
+    /// Where the picture lies in them.
+    public let seat: LogoSeat
     /// Those of them that it hides; `nil` for all.
     public let mask: LogoMask?
     /// The number of modules that are hidden.
@@ -157,14 +161,21 @@ public struct LogoArea: Sendable, Hashable {
 
     /// - Parameters:
     ///   - layout: The version and level.
-    ///   - place: The modules that it takes.
+    ///   - turn: How the symbols lie.
+    ///   - place: The modules that it takes of the upright symbol.
+    ///   - seat: Where the picture lies in them.
     ///   - mask: Those that it hides.
     ///   - damage: The codewords that each block is expected to lose.
-    init(_ layout: BlockLayout, place: LogoPlace, mask: LogoMask?, damage: [Double]) {
+    init(
+        _ layout: BlockLayout, turn: SymbolTurn = .upright, place: LogoPlace, seat: LogoSeat = .middle,
+        mask: LogoMask?, damage: [Double]
+    ) {
         version = layout.version
         level = layout.level
-        self.place = place
-        self.mask = mask
+        self.turn = turn
+        self.place = place.turned(turn, inSymbolOf: 17 + 4 * layout.version)
+        self.seat = seat
+        self.mask = mask?.turned(turn, rows: place.rows.count, columns: place.columns.count)
         moduleCount = mask?.moduleCount ?? place.rows.count * place.columns.count
         damagedPerBlock = damage.map { Int($0.rounded()) }
         damageLeft = layout.correctableCount - (damagedPerBlock.max() ?? 0)

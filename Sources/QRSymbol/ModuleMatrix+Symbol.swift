@@ -12,5 +12,6 @@ extension ModuleMatrix {
             }
         }
         self.init(version: symbol.version, mask: symbol.mask, words: words)
+        turn = symbol.turn
     }
 }

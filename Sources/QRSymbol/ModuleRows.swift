@@ -5,7 +5,7 @@ struct ModuleRows: Sendable, Hashable {
     /// The number of modules on a side.
     let size: Int
     /// One to three words for each row; a set bit is a dark module.
-    private let words: [UInt64]
+    let words: [UInt64]
 
     init(size: Int, words: [UInt64]) {
         precondition(words.count == size * ModuleMatrix.wordsPerRow(size: size), "words for each row")

@@ -61,6 +61,8 @@ public struct Symbol: Sendable, Hashable {
     public let features: Set<SymbolFeature>
     /// The channel of its ECI header.
     public let channel: ExtendedChannel?
+    /// How it lies.
+    public let turn: SymbolTurn
 
     private let rows: ModuleRows
 
@@ -110,21 +112,23 @@ public struct Symbol: Sendable, Hashable {
     }
 
     init(_ matrix: ModuleMatrix, payload: [UInt8], features: Set<SymbolFeature>) {
-        let rows = ModuleRows(size: matrix.size, words: matrix.words)
         self.init(
-            rows, family: .qr, version: matrix.version, level: FormatInformation(rows).level,
-            payload: payload,
-            features: features)
+            ModuleRows(size: matrix.size, words: matrix.words), family: .qr, version: matrix.version,
+            level: FormatInformation(matrix.upright).level, payload: payload, features: features,
+            turn: matrix.turn, mask: matrix.mask)
     }
 
     init(
         _ rows: ModuleRows, family: Family, version: Int, level: CorrectionLevel, payload: [UInt8],
-        transmitted: [UInt8]? = nil, features: Set<SymbolFeature> = [], channel: ExtendedChannel? = nil
+        transmitted: [UInt8]? = nil, features: Set<SymbolFeature> = [], channel: ExtendedChannel? = nil,
+        turn: SymbolTurn = .upright, mask: Int? = nil
     ) {
         self.family = family
         self.version = version
         self.level = level
-        mask = family == .qr ? FormatInformation(rows).mask : MicroFormatInformation(rows).mask
+        self.mask =
+            mask ?? (family == .qr ? FormatInformation(rows).mask : MicroFormatInformation(rows).mask)
+        self.turn = turn
         self.payload = payload
         self.transmitted = transmitted ?? payload
         self.features = features

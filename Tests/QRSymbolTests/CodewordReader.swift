@@ -9,16 +9,18 @@ struct CodewordReader {
     /// Reads the codewords as those of a level, the symbol's own without it.
     init(_ symbol: Symbol, readAs level: CorrectionLevel? = nil) {
         let map = CodewordMap(version: symbol.version, level: level ?? symbol.level)
-        self.init(map, mask: symbol.mask, isDark: symbol.isDark)
+        self.init(map, symbol.turn, mask: symbol.mask, isDark: symbol.isDark)
     }
 
     /// Reads the codewords of modules.
     init(_ matrix: ModuleMatrix, level: CorrectionLevel) {
         let map = CodewordMap(version: matrix.version, level: level)
-        self.init(map, mask: matrix.mask, isDark: matrix.isDark)
+        self.init(map, matrix.turn, mask: matrix.mask, isDark: matrix.isDark)
     }
 
-    private init(_ map: CodewordMap, mask: Int, isDark: (_ row: Int, _ column: Int) -> Bool) {
+    private init(
+        _ map: CodewordMap, _ turn: SymbolTurn, mask: Int, isDark: (_ row: Int, _ column: Int) -> Bool
+    ) {
         layout = map.layout
         var blocks = (0..<map.layout.blockCount).map { block in
             [UInt8](
@@ -31,7 +33,10 @@ struct CodewordReader {
                     continue
                 }
                 let inverted = Self.isInverted(row: row, column: column, mask: mask)
-                guard isDark(row, column) != inverted else { continue }
+                // Turned to the left, what was the right edge is the upper one.
+                let isDark =
+                    turn == .left ? isDark(map.size - 1 - column, row) : isDark(row, column)
+                guard isDark != inverted else { continue }
                 blocks[codeword.block][codeword.indexInBlock] |= 1 << UInt8(bit)
             }
         }

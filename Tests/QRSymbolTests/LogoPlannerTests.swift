@@ -101,12 +101,59 @@ import Testing
             {
                 let map = CodewordMap(version: one.symbol.version, level: one.symbol.level)
                 let face = spots.face(rows: one.area.place.rows.count, columns: one.area.place.columns.count)
-                let cover = LogoCover(map, face, at: one.area.place)
-                #expect(cover.functions.isSubset(of: [.alignment]))
+                #expect(face.rows == one.area.place.rows.count && one.area.turn == one.symbol.turn)
+                let hidden = (0..<map.size * map.size).filter { module in
+                    let (row, column) = (module / map.size, module % map.size)
+                    return one.area.turn == .left
+                        ? one.area.hides(row: map.size - 1 - column, column: row)
+                        : one.area.hides(row: row, column: column)
+                }
                 let last = map.size - 7
-                #expect(!one.area.place.contains(row: last, column: last))
+                for module in hidden {
+                    let (row, column) = (module / map.size, module % map.size)
+                    if case .function(let function) = map.purpose(row: row, column: column) {
+                        #expect(function == .alignment)
+                    }
+                    #expect((row, column) != (last, last))
+                }
             }
         }
+    }
+
+    @Test("A wide logo lies on a turned symbol where that is stronger, and on an upright one where that is wished")
+    func turned() throws {
+        let spots = Spots(isRound: false, seed: 13)
+        var wish = LogoWish(percent: 22, aspect: 2.4)
+        let best = try LogoPlanner(wish, face: spots.face).symbols(Self.link)[0]
+        #expect(best.symbol.turn == .left && best.area.turn == .left)
+        #expect(best.area.place.columns.count > best.area.place.rows.count)
+        wish.position = .upright
+        let upright = try LogoPlanner(wish, face: spots.face).symbols(Self.link)[0]
+        #expect(upright.symbol.turn == .upright && upright.area.damageLeft < best.area.damageLeft)
+        for one in [best, upright] {
+            #expect(CodewordReader(one.symbol).payload == Self.link)
+            let face = spots.face(rows: one.area.place.rows.count, columns: one.area.place.columns.count)
+            let layout = BlockLayout(version: one.symbol.version, level: one.symbol.level)
+            let wrong = zip(seen(one, face), CodewordReader(one.symbol).blocks).map { seen, right in
+                zip(seen, right).count { $0 != $1 }
+            }
+            #expect(wrong.allSatisfy { $0 < layout.correctableCount })
+        }
+    }
+
+    @Test("Every symbol of a batch that is planned turned lies so, too")
+    func turnedBatch() throws {
+        let spots = Spots(isRound: false, seed: 13)
+        let plan = try LogoPlanner(LogoWish(percent: 16, aspect: 2.4), face: spots.face).plan(Self.link)
+        #expect(plan.area.turn == .left)
+        var encoder = LogoPlan.Encoder(plan)
+        let text = Array("HTTPS://Q.QINGQUAN.EXAMPLE/C/ABCDEFGHJKMNPQR".utf8)
+        let (matrix, area) = try encoder.encode(text)
+        #expect(matrix.turn == .left && area.turn == .left && area.place == plan.area.place)
+        let symbol = Symbol(matrix, payload: text)
+        #expect(symbol.turn == .left && symbol.level == plan.area.level && symbol.mask == matrix.mask)
+        #expect(ModuleMatrix(symbol) == matrix)
+        #expect(CodewordReader(symbol).payload == text)
     }
 
     @Test("The same wish has the same plan")

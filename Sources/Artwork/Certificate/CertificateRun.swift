@@ -56,9 +56,12 @@ struct CertificateRun {
 
     private var heat: CodewordHeat? {
         picture.inspection.map {
-            CodewordHeat($0, covers: picture.sampling.covers) { row, column in
-                order.logo?.hides(row: row, column: column) ?? false
-            }
+            let turn = order.logo?.turn ?? .upright
+            let size = picture.sampling.size
+            return CodewordHeat($0, covers: picture.sampling.covers) { row, column in
+                let place = turn.turned(row: row, column: column, size: size)
+                return order.logo?.hides(row: place.row, column: place.column) ?? false
+            }.turned(turn)
         }
     }
 

@@ -16,12 +16,14 @@ public struct LogoBounds: Sendable, Hashable {
     /// - Parameters:
     ///   - place: With the ring, wider and higher than two rings.
     ///   - ring: In modules.
+    ///   - seat: Where the picture lies in the place.
     ///   - quietZone: What lies before the symbol, in modules.
-    public init(in place: LogoPlace, ring: Double, quietZone: Int = 0) {
-        x = Double(place.columns.lowerBound + quietZone) + ring
-        y = Double(place.rows.lowerBound + quietZone) + ring
-        width = Double(place.columns.count) - 2 * ring
-        height = Double(place.rows.count) - 2 * ring
+    public init(in place: LogoPlace, ring: Double, seat: LogoSeat = .middle, quietZone: Int = 0) {
+        let (wide, high) = (Double(place.columns.count) - 2 * ring, Double(place.rows.count) - 2 * ring)
+        let scale = 1 - seat.shrink / max(wide, high)
+        (width, height) = (wide * scale, high * scale)
+        x = Double(place.columns.lowerBound + quietZone) + ring + (wide - width) / 2 + seat.right
+        y = Double(place.rows.lowerBound + quietZone) + ring + (high - height) / 2 + seat.down
     }
 
     /// A square of whole modules.

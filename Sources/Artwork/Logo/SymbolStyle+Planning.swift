@@ -58,6 +58,8 @@ extension SymbolStyle {
         let wish = LogoWish(
             percent: percent, aspect: tones.aspect, level: level, position: logo.position,
             knockOut: logo.knockOut)
-        return LogoPlanner(wish) { tones.face(rows: $0, columns: $1) }
+        return LogoPlanner(
+            wish, face: { tones.face(rows: $0, columns: $1) },
+            seated: { tones.seatedFace(rows: $0, columns: $1) })
     }
 }

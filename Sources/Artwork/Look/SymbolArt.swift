@@ -32,7 +32,8 @@ struct SymbolArt: Sendable {
         symbol = style.quietZone..<style.quietZone + bits.size
         let look = style.look
         let fills = style.fills
-        let dark = Self.darkLayers(bits, look: look, fills: fills, inset: inset)
+        let finders = FinderCorners(bits)
+        let dark = Self.darkLayers(bits, finders, look: look, fills: fills, inset: inset)
         var ground = VectorPath()
         ground.addRectangle(x: 0, y: 0, width: Double(side), height: Double(side))
         let offset = VectorTransform(x: Double(style.quietZone), y: Double(style.quietZone))
@@ -47,7 +48,7 @@ struct SymbolArt: Sendable {
             if look.ground == .filled {
                 layers.append(Layer(path: ground, fill: .color(style.light), isDark: false))
             }
-            if let light = Self.lightLayer(bits, hidden: hidden, look: look, fill: fills.light) {
+            if let light = Self.lightLayer(bits, finders, hidden: hidden, look: look, fill: fills.light) {
                 layers.append(placed(light))
             }
             layers += dark.map(placed)
@@ -56,13 +57,14 @@ struct SymbolArt: Sendable {
 
     /// The dark parts; neighbours in order with one fill are one layer.
     private static func darkLayers(
-        _ bits: ModuleBits, look: SymbolLook, fills: SymbolLook.Fills, inset: Double
+        _ bits: ModuleBits, _ finders: FinderCorners, look: SymbolLook, fills: SymbolLook.Fills,
+        inset: Double
     ) -> [Layer] {
         let modules = ModulePath(look.modules, size: bits.size, inset: inset) {
-            bits.isDark(row: $0, column: $1) && !bits.isFinder(row: $0, column: $1)
+            bits.isDark(row: $0, column: $1) && !finders.contain(row: $0, column: $1)
         }
         var (frames, pupils) = (VectorPath(), VectorPath())
-        for corner in bits.finderCorners {
+        for corner in finders.corners {
             let finder = FinderPath(corner, size: bits.size, inset: inset)
             frames.append(finder.frame(look.frames))
             pupils.append(finder.pupil(look.pupils))
@@ -78,31 +80,13 @@ struct SymbolArt: Sendable {
     }
 
     private static func lightLayer(
-        _ bits: ModuleBits, hidden: LogoArea?, look: SymbolLook, fill: Fill
+        _ bits: ModuleBits, _ finders: FinderCorners, hidden: LogoArea?, look: SymbolLook, fill: Fill
     ) -> Layer? {
         guard let shape = look.lightModules else { return nil }
         let light = ModulePath(shape, size: bits.size) { row, column in
-            !bits.isDark(row: row, column: column) && !bits.isFinder(row: row, column: column)
+            !bits.isDark(row: row, column: column) && !finders.contain(row: row, column: column)
                 && hidden?.hides(row: row, column: column) != true
         }
         return Layer(path: light.path, fill: fill, isDark: false)
-    }
-}
-
-extension ModuleBits {
-    /// The smallest QR symbol; those below it are Micro QR, which have one finder pattern.
-    private static let smallestWithThreeFinders = 21
-
-    /// The corners with a finder pattern.
-    fileprivate var finderCorners: [FinderPath.Corner] {
-        size < Self.smallestWithThreeFinders ? [.topLeft] : FinderPath.Corner.allCases
-    }
-
-    /// Whether a module is part of a finder pattern.
-    fileprivate func isFinder(row: Int, column: Int) -> Bool {
-        let (near, far) = (FinderPath.size, size - FinderPath.size)
-        if row < near, column < near { return true }
-        guard size >= Self.smallestWithThreeFinders else { return false }
-        return row < near && column >= far || column < near && row >= far
     }
 }

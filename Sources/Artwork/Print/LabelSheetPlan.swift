@@ -33,7 +33,7 @@ public struct LabelSheetPlan: Sendable {
         words = try SheetWords(sample, on: sheet, outlines: GlyphOutlines())
         lines = SheetLines(sheet)
         var areas = SymbolInk.LogoAreas()
-        let area = try areas.area(sample.modules.version, sample.level, style: style, label: 1)
+        let area = try areas.area(sample, style: style, number: 1)
         guard let picture = style.logo, let bounds = area.flatMap({ style.logoBounds(in: $0) }) else {
             logo = nil
             return

@@ -23,7 +23,7 @@ struct SheetDrawing {
         let number = index + 1
         let (row, column) = (index % plan.sheet.labelsPerPage).quotientAndRemainder(
             dividingBy: plan.sheet.columns)
-        let area = try areas.area(label.modules.version, label.level, style: plan.ink.style, label: number)
+        let area = try areas.area(label, style: plan.ink.style, number: number)
         let square = plan.sheet.symbolRectangle(row: row, column: column)
         symbols.append(
             try plan.ink.place(

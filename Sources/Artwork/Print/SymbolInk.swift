@@ -55,23 +55,26 @@ struct SymbolInk: Sendable {
         var hidden: LogoArea?
     }
 
-    /// The logo's squares by version and level, each worked out once.
+    /// The logo's places by version, level and turn, each worked out once.
     struct LogoAreas {
         private struct Kind: Hashable {
             var version: Int
             var level: CorrectionLevel
+            var turn: SymbolTurn
         }
         private var areas: [Kind: LogoArea?] = [:]
 
-        /// Returns the logo's square in symbols of this version and level.
+        /// Returns the logo's place in symbols like a label's.
         mutating func area(
-            _ version: Int, _ level: CorrectionLevel, style: SymbolStyle, label: Int
+            _ label: Label, style: SymbolStyle, number: Int
         ) throws(PrintError) -> LogoArea? {
-            let kind = Kind(version: version, level: level)
+            let kind = Kind(version: label.modules.version, level: label.level, turn: label.modules.turn)
             if let area = areas[kind] { return area }
             let area: LogoArea?
-            do { area = try style.logoArea(version: version, level: level) } catch {
-                throw .style(error, label: label)
+            do {
+                area = try style.logoArea(version: kind.version, level: kind.level, turn: kind.turn)
+            } catch {
+                throw .style(error, label: number)
             }
             areas[kind] = .some(area)
             return area

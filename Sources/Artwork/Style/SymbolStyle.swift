@@ -71,14 +71,16 @@ public struct SymbolStyle: Sendable, Hashable {
         guard logo == nil || symbol.family == .qr else {
             throw .logo(.microSymbol, version: symbol.version, level: symbol.level)
         }
-        return try logoArea(version: symbol.version, level: symbol.level)
+        return try logoArea(version: symbol.version, level: symbol.level, turn: symbol.turn)
     }
 
-    /// Plans the logo's place in the symbols of a version and level: where it was planned, or a square in the middle.
-    func logoArea(version: Int, level: CorrectionLevel) throws(StyleError) -> LogoArea? {
+    /// Plans the logo's place in the symbols of a version, level and turn: where it was planned, or a square in the middle.
+    func logoArea(
+        version: Int, level: CorrectionLevel, turn: SymbolTurn
+    ) throws(StyleError) -> LogoArea? {
         guard let logo else { return nil }
         if let plannedArea {
-            guard plannedArea.version == version, plannedArea.level == level else {
+            guard plannedArea.version == version, plannedArea.level == level, plannedArea.turn == turn else {
                 throw .logo(
                     .otherSymbol(version: plannedArea.version, level: plannedArea.level),
                     version: version, level: level)
@@ -103,7 +105,7 @@ public struct SymbolStyle: Sendable, Hashable {
 
     /// The rectangle of the logo's picture, the quiet zone counted; `nil` without a logo.
     func logoBounds(in area: LogoArea) -> LogoBounds? {
-        logo.map { LogoBounds(in: area.place, ring: $0.knockOut.ring, quietZone: quietZone) }
+        logo.map { LogoBounds(in: area.place, ring: $0.knockOut.ring, seat: area.seat, quietZone: quietZone) }
     }
 
     init(

@@ -7,6 +7,8 @@ public struct ModuleMatrix: Sendable, Hashable {
     public internal(set) var version: Int
     /// The mask pattern, 0 to 7.
     public internal(set) var mask: Int
+    /// How the symbol lies; ``version`` and ``mask`` are those of the upright one.
+    public internal(set) var turn = SymbolTurn.upright
     /// `wordsPerRow` words for each row; a set bit is a dark module.
     var words: [UInt64]
 

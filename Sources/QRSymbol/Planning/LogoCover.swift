@@ -29,6 +29,10 @@ struct LogoCover {
 
     let map: CodewordMap
     let place: LogoPlace
+    /// How the symbol lies; the place is that of the upright one.
+    let turn: SymbolTurn
+    /// Where the picture lies in its place.
+    let seat: LogoSeat
     /// Every codeword with a hidden module, in the order of placement.
     let codewords: [Codeword]
     /// The fixed patterns that are touched.
@@ -40,10 +44,11 @@ struct LogoCover {
 
     /// - Parameters:
     ///   - map: The version and level.
-    ///   - face: What the logo shows.
-    ///   - place: Where; inside the symbol.
+    ///   - face: What the logo shows of the upright symbol.
+    ///   - place: Where; inside the upright symbol.
+    ///   - turn: How the symbol lies.
     /// - Complexity: O(rows × columns)
-    init(_ map: CodewordMap, _ face: LogoFace, at place: LogoPlace) {
+    init(_ map: CodewordMap, _ face: LogoFace, at place: LogoPlace, turn: SymbolTurn = .upright) {
         var found: [Int: Codeword] = [:]
         var functions: Set<CodewordMap.Function> = []
         for (faceRow, row) in place.rows.enumerated() {
@@ -65,6 +70,8 @@ struct LogoCover {
         codewords = found.sorted { $0.key < $1.key }.map(\.value)
         self.functions = functions
         mask = face.mask
+        seat = face.seat
+        self.turn = turn
     }
 
     /// The values that make hidden codewords right.

@@ -7,15 +7,21 @@ public struct LogoFace: Sendable, Hashable {
     public let rows: Int
     /// The modules from left to right.
     public let columns: Int
+    /// Where the picture lies in them.
+    public let seat: LogoSeat
     /// Row by row; negative where the logo hides nothing.
     private let shares: [Float]
 
     /// - Parameters:
     ///   - rows: At least 1.
     ///   - columns: At least 1.
+    ///   - seat: Where the picture lies in them.
     ///   - darkShare: The share of readings that see dark, 0 to 1; `nil` where the logo hides nothing.
-    public init(rows: Int, columns: Int, darkShare: (_ row: Int, _ column: Int) -> Double?) {
+    public init(
+        rows: Int, columns: Int, seat: LogoSeat = .middle, darkShare: (_ row: Int, _ column: Int) -> Double?
+    ) {
         precondition(rows > 0 && columns > 0, "a logo hides something")
+        self.seat = seat
         self.rows = rows
         self.columns = columns
         shares = (0..<rows * columns).map { place in
@@ -44,6 +50,12 @@ public struct LogoFace: Sendable, Hashable {
     public func certainty(row: Int, column: Int) -> Float {
         let share = shares[row * columns + column]
         return share < 0 ? 0 : max(share, 1 - share)
+    }
+
+    /// The share of readings that see a module dark; `nil` where the logo hides nothing.
+    func darkShare(row: Int, column: Int) -> Double? {
+        let share = shares[row * columns + column]
+        return share < 0 ? nil : Double(share)
     }
 
     /// The modules that are hidden; `nil` for all of them.

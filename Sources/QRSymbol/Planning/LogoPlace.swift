@@ -21,6 +21,20 @@ public struct LogoPlace: Sendable, Hashable {
             columns: columns.lowerBound + count..<columns.upperBound + count)
     }
 
+    /// The place and those so many modules around it that lie inside a symbol of so many a side.
+    func around(reach: Int, inSymbolOf size: Int) -> [LogoPlace] {
+        (-reach...reach).flatMap { down in
+            (-reach...reach).map { right in
+                LogoPlace(
+                    rows: rows.lowerBound + down..<rows.upperBound + down,
+                    columns: columns.lowerBound + right..<columns.upperBound + right)
+            }
+        }.filter {
+            $0.rows.lowerBound >= 0 && $0.columns.lowerBound >= 0 && $0.rows.upperBound <= size
+                && $0.columns.upperBound <= size
+        }
+    }
+
     /// The modules of an alignment pattern, five modules wide, that lie inside, by row and column of the rectangle.
     func alignmentModules(of center: (row: Int, column: Int)) -> [(row: Int, column: Int)] {
         let (down, right) = (

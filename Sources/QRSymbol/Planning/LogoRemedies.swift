@@ -4,7 +4,7 @@ public enum LogoRemedy: Sendable, Hashable {
     case shorterText(byteCount: Int)
     /// A larger symbol.
     case largerVersion(Int)
-    /// Another place than the middle.
+    /// Another place than the middle, or a symbol on its side.
     case otherPlace
 }
 
@@ -32,7 +32,7 @@ extension LogoPlanner {
 
     private func remedies(_ text: [UInt8]) throws -> [LogoRemedy] {
         var remedies: [LogoRemedy] = []
-        if wish.position == .center, try isPossible(text, { $0.position = .best }) {
+        if wish.position != .best, try isPossible(text, { $0.position = .best }) {
             remedies.append(.otherPlace)
         }
         let weakest = try Segmentation(of: text, level: wish.level, minimumVersion: wish.minimumVersion)

@@ -2,9 +2,12 @@
 public struct LogoWish: Sendable, Hashable {
     /// How far to the middle a logo belongs.
     public enum Position: String, Sendable, Hashable, CaseIterable {
-        /// Where the symbol stays strongest; of equals the one nearest to the middle.
+        /// Where the symbol stays strongest; of equals the one nearest to the middle. The symbol may lie on its side where
+        /// that makes it stronger.
         case best
-        /// In the middle, whatever it costs.
+        /// The best place of an upright symbol.
+        case upright
+        /// In the middle of an upright symbol, whatever it costs.
         case center
     }
 
@@ -45,6 +48,9 @@ public struct LogoWish: Sendable, Hashable {
         self.position = position
         self.knockOut = knockOut
     }
+
+    /// How the symbol may lie.
+    var turns: [SymbolTurn] { position == .best ? SymbolTurn.allCases : [.upright] }
 
     /// Rectangles that are tried: a row more and a column less may hide fewer codewords.
     private static let dimensionsCount = 3

@@ -51,6 +51,13 @@ struct ModuleClarity {
         return sum / Double(size * size)
     }
 
+    /// The rows that a reader takes for the middle of a fourth finder.
+    ///
+    /// - Complexity: O(size²)
+    var falseFinderLineCount: Int {
+        FalseFinders(size: size) { isDark[$0 * size + $1] }.lineCount
+    }
+
     /// The quiet zone is light.
     @inline(__always)
     private func dark(_ row: Int, _ column: Int) -> Bool {

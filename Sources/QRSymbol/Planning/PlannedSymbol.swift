@@ -11,12 +11,13 @@ public struct PlannedSymbol: Sendable, Hashable {
     init(_ text: [UInt8], _ fit: LogoFit, by encoder: inout BulkEncoder) {
         let codewords = VariantCodewords(text, [fit.segments], layout: fit.cover.map.layout)
         let made = fit.cover.filled(codewords, mask: fit.mask, by: &encoder)
-        symbol = Symbol(made.matrix, payload: text)
+        symbol = Symbol(made.matrix.turned(fit.candidate.turn), payload: text)
         area = made.area
-        let clarity = ModuleClarity(made.matrix, fit.candidate.face, at: area.place)
+        let clarity = ModuleClarity(made.matrix, fit.candidate.face, at: fit.candidate.place)
         cost =
-            made.points + fit.candidate.drawback + clarity.roughness * 100
-            * ReadingOdds.roughnessPercent
+            made.points + fit.candidate.drawback
+            + clarity.roughness * 100 * ReadingOdds.roughnessPercent
+            + ReadingOdds.points(falseFinderLines: clarity.falseFinderLineCount)
     }
 }
 
@@ -25,12 +26,14 @@ public struct LogoPlan: Sendable, Hashable {
     /// Where the logo goes, and what it costs the worst of all texts that are no longer.
     public let area: LogoArea
     private let face: LogoFace
+    private let place: LogoPlace
 
     init(_ candidate: LogoPlanner.Candidate) {
         let layout = candidate.layout
         face = candidate.face
+        place = candidate.place
         area = LogoArea(
-            layout, place: candidate.place, mask: candidate.face.mask,
+            layout, turn: candidate.turn, place: candidate.place, seat: candidate.face.seat, mask: candidate.face.mask,
             damage: candidate.left.map { Double(layout.correctableCount) - $0 })
     }
 
@@ -46,7 +49,7 @@ public struct LogoPlan: Sendable, Hashable {
         public init(_ plan: LogoPlan) {
             let map = CodewordMap(version: plan.area.version, level: plan.area.level)
             layout = map.layout
-            let cover = LogoCover(map, plan.face, at: plan.area.place)
+            let cover = LogoCover(map, plan.face, at: plan.place, turn: plan.area.turn)
             self.cover = cover
             let weights = LogoFitter.weights(layout)
             fitters = MaskPattern.all.map { LogoFitter(cover, mask: $0, weights: weights) }
@@ -69,7 +72,7 @@ public struct LogoPlan: Sendable, Hashable {
             // The first of equals.
             let mask = MaskPattern.all.min { (weights[$0], $0) < (weights[$1], $1) }
             let made = cover.filled(codewords, mask: mask ?? 0, by: &encoder)
-            return (made.matrix, made.area)
+            return (made.matrix.turned(cover.turn), made.area)
         }
     }
 }
@@ -101,7 +104,7 @@ extension LogoCover {
         }
         return (
             encoder.encode(data: filled, layout: layout, mask: mask),
-            LogoArea(layout, place: place, mask: self.mask, damage: damage),
+            LogoArea(layout, turn: turn, place: place, seat: seat, mask: self.mask, damage: damage),
             ReadingOdds.points(weights: weights)
         )
     }

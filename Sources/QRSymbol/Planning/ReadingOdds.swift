@@ -47,6 +47,9 @@ enum ReadingOdds {
     static let hiddenAlignmentPattern = 0.7
     /// Half a symbol's side away from the middle: patterns that readers look for are nearer to the edges.
     static let eccentricity = 2.5
+    /// Rows that look like a finder's middle: one is noise, and three are a fourth finder, which one reader in six does not
+    /// get over.
+    static func points(falseFinderLines count: Int) -> Double { 2 * Double(max(0, count - 1)) }
     /// A hundredth of the modules that blur makes others read wrongly.
     static let roughnessPercent = 0.6
 }

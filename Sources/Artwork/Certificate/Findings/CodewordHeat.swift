@@ -72,6 +72,16 @@ extension CodewordHeat {
             })
     }
 
+    /// The map as a symbol lies that is turned so.
+    func turned(_ turn: SymbolTurn) -> CodewordHeat {
+        let places = states.indices.map { place in
+            let module = turn.upright(row: place / size, column: place % size, size: size)
+            return module.row * size + module.column
+        }
+        return CodewordHeat(
+            size: size, states: places.map { states[$0] }, isDark: places.map { isDark[$0] }, counts: counts)
+    }
+
     private static func state(
         _ codeword: CodewordMap.Codeword, _ inspection: SymbolInspection, isClear: Bool, isUnderLogo: Bool
     ) -> State {

@@ -24,7 +24,17 @@ struct FinderPath {
     enum Corner: Int, CaseIterable {
         case topLeft = 0
         case topRight = 1
+        case bottomRight = 2
         case bottomLeft = 3
+
+        /// The first row and column of its finder pattern, in a symbol of so many modules a side.
+        func origin(size: Int) -> (row: Int, column: Int) {
+            let far = size - FinderPath.size
+            return (
+                self == .bottomLeft || self == .bottomRight ? far : 0,
+                self == .topRight || self == .bottomRight ? far : 0
+            )
+        }
     }
 
     private let corner: Corner
@@ -40,9 +50,8 @@ struct FinderPath {
     ///   - inset: How far every edge is moved towards the dark.
     init(_ corner: Corner, size: Int, inset: Double = 0) {
         self.corner = corner
-        let far = Double(size - Self.size)
-        x = corner == .topRight ? far : 0
-        y = corner == .bottomLeft ? far : 0
+        let origin = corner.origin(size: size)
+        (x, y) = (Double(origin.column), Double(origin.row))
         self.inset = inset
     }
 

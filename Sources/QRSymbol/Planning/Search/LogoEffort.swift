@@ -7,15 +7,15 @@ struct LogoEffort: Sendable {
     /// Ways to write the first block's text: with eight masks a hundred thousand chances for each place.
     var first = 2_500
     /// Ways that all places and masks are compared by, before the best of them have all.
-    var trial = 300
+    var trial = 150
     /// Beginnings that are continued, of all places and masks.
-    var beginnings = 32
+    var beginnings = 16
     /// Ways to write the text of each further block, for each beginning.
-    var rest = 150
+    var rest = 75
     /// The most new segments in a block's text.
     var cuts = 2
     /// Ends of a block's last segment that are tried for each way.
-    var closings = 8
+    var closings = 4
     /// Ways that are kept of each place and mask.
     var kept = 2
     /// The most bits that new segments may take of a text's symbol: fifteen codewords, where those are free.

@@ -56,7 +56,7 @@ struct LogoSearch {
     /// - Parameter candidates: Of this version and level.
     /// - Returns: The best first.
     func fits(_ candidates: [LogoPlanner.Candidate]) -> [LogoFit] {
-        let covers = candidates.map { LogoCover(map, $0.face, at: $0.place) }
+        let covers = candidates.map { LogoCover(map, $0.face, at: $0.place, turn: $0.turn) }
         let weights = LogoFitter.weights(layout)
         let field = Field(
             fitters: covers.map { cover in

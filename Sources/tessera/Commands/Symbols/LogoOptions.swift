@@ -76,11 +76,12 @@ struct LogoOptions: ParsableArguments {
 
     /// Where a logo goes.
     enum LogoPlace: String, ExpressibleByArgument, CaseIterable {
-        case best, center
+        case best, upright, center
 
         var position: LogoWish.Position {
             switch self {
             case .best: .best
+            case .upright: .upright
             case .center: .center
             }
         }
