@@ -8,12 +8,13 @@ public enum SymbolTurn: String, Sendable, Hashable, CaseIterable {
     /// few in this one.
     case left
 
-    /// Where a module of the upright symbol lies.
+    /// Finds where a module of the upright symbol lies.
     ///
     /// - Parameters:
     ///   - row: Of the upright symbol.
     ///   - column: Of the upright symbol.
     ///   - size: The modules a side.
+    /// - Returns: Row and column of the symbol as it lies.
     public func turned(row: Int, column: Int, size: Int) -> (row: Int, column: Int) {
         switch self {
         case .upright: (row, column)
@@ -21,12 +22,13 @@ public enum SymbolTurn: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// Which module of the upright symbol lies somewhere.
+    /// Finds which module of the upright symbol lies somewhere.
     ///
     /// - Parameters:
     ///   - row: Of the symbol as it lies.
     ///   - column: Of the symbol as it lies.
     ///   - size: The modules a side.
+    /// - Returns: Row and column of the upright symbol.
     public func upright(row: Int, column: Int, size: Int) -> (row: Int, column: Int) {
         switch self {
         case .upright: (row, column)
@@ -86,12 +88,13 @@ extension LogoFace {
 }
 
 extension LogoMask {
-    /// What is hidden of an upright symbol as it lies.
+    /// Turns what is hidden of an upright symbol.
     ///
     /// - Parameters:
     ///   - turn: The symbol's.
     ///   - rows: Of the upright symbol's rectangle.
     ///   - columns: Of the upright symbol's rectangle.
+    /// - Returns: What is hidden of the symbol as it lies.
     func turned(_ turn: SymbolTurn, rows: Int, columns: Int) -> LogoMask {
         switch turn {
         case .upright: self

@@ -39,7 +39,7 @@ struct DivisionTests {
         }
 
         func blocks(_ segments: [Segmentation.Segment]) -> [[UInt8]] {
-            VariantCodewords(text, [segments], layout: layout).blocks(0)
+            BlockCodewords(text, segments, layout: layout).blocks
         }
     }
 

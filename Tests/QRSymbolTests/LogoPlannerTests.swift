@@ -120,7 +120,9 @@ import Testing
         }
     }
 
-    @Test("A wide logo lies on a turned symbol where that is stronger, and on an upright one where that is wished")
+    @Test(
+        "A wide logo lies on a turned symbol where that is stronger, and on an upright one where that is wished"
+    )
     func turned() throws {
         let spots = Spots(isRound: false, seed: 13)
         var wish = LogoWish(percent: 22, aspect: 2.4)

@@ -3,7 +3,8 @@ import Testing
 @testable import QRSymbol
 
 @Suite struct SymbolTurnTests {
-    @Test("A symbol that is turned to the left has its empty corner at the upper right, and all else as it was")
+    @Test(
+        "A symbol that is turned to the left has its empty corner at the upper right, and all else as it was")
     func symbol() throws {
         let symbol = try Symbol(encoding: "HTTPS://Q.EXAMPLE/7K4M9TX2", level: .quartile, minimumVersion: 7)
         let matrix = ModuleMatrix(symbol).turned(.left)
@@ -57,7 +58,9 @@ import Testing
         let upright = face.upright(.left)
         #expect(upright.rows == 3 && upright.columns == 2)
         // The first row of the logo lies over the symbol's last column.
-        #expect((0..<3).map { upright.darkShare(row: $0, column: 1) } == (0..<3).map { face.darkShare(row: 0, column: $0) })
+        #expect(
+            (0..<3).map { upright.darkShare(row: $0, column: 1) }
+                == (0..<3).map { face.darkShare(row: 0, column: $0) })
         #expect(face.upright(.upright) == face)
     }
 }

@@ -22,6 +22,8 @@ extension SymbolStyle {
 
     /// Makes a symbol of which the logo hides a share, and asks a reader whether it is not misled.
     ///
+    /// If it is by all of the best, the logo leaves alignment patterns alone.
+    ///
     /// - Parameters:
     ///   - text: What the symbol holds; not empty.
     ///   - percent: The share of the symbol's modules that the logo hides, in ``LogoWish/percents``.
@@ -33,12 +35,26 @@ extension SymbolStyle {
     public func planned(
         for text: [UInt8], percent: Double, level: CorrectionLevel = .low
     ) throws -> Planned {
-        let symbols = try planner(percent: percent, level: level).symbols(text, count: .max)
+        let planner = try planner(percent: percent, level: level)
+        let symbols = try planner.symbols(text, count: .max)
+        if let read = try firstRead(symbols) { return read }
+        var wish = planner.wish
+        wish.hidesAlignmentPatterns = false
+        if let others = try? planner.changed(wish).symbols(text, count: .max),
+            let read = try firstRead(others)
+        {
+            return read
+        }
+        throw DrawingError.unreadableLogo(version: symbols[0].area.version, level: symbols[0].area.level)
+    }
+
+    /// The first of the best symbols that a reader takes.
+    private func firstRead(_ symbols: [PlannedSymbol]) throws -> Planned? {
         for one in Self.byTurns(symbols).prefix(Self.symbolsTried) {
             let style = planned(one.area)
             if try style.reads(one.symbol) { return Planned(symbol: one.symbol, style: style) }
         }
-        throw DrawingError.unreadableLogo(version: symbols[0].area.version, level: symbols[0].area.level)
+        return nil
     }
 
     /// The best symbols of every place first, then their next ones, each in the order of their costs.

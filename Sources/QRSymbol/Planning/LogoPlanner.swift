@@ -7,10 +7,11 @@ public struct LogoPlanner {
     /// What the logo shows in a rectangle of so many modules, its ring included.
     public typealias Face = (_ rows: Int, _ columns: Int) -> LogoFace
 
-    let wish: LogoWish
-    private let effort: LogoEffort
-    private let face: Face
-    private let seated: Face
+    /// What is wished for.
+    public let wish: LogoWish
+    let effort: LogoEffort
+    let face: Face
+    let seated: Face
 
     /// - Parameters:
     ///   - wish: How large, how strong, where.
@@ -28,7 +29,7 @@ public struct LogoPlanner {
     }
 
     /// The same logo with another wish.
-    func changed(_ wish: LogoWish) -> LogoPlanner {
+    public func changed(_ wish: LogoWish) -> LogoPlanner {
         LogoPlanner(wish, effort: effort, face: face, seated: seated)
     }
 
@@ -54,10 +55,6 @@ public struct LogoPlanner {
 
     /// Fits that are made symbols, which are then compared as they are drawn.
     private static let fitCount = 24
-    /// Places that are looked at along a side: in a large symbol the next one to a module hides nearly the same.
-    private static let placesPerSide = 16
-    /// What a turned symbol must be better by, in points of readings: people know symbols upright.
-    private static let turnDrawback = 1.0
     /// What a symbol must have left in every block: one codeword, or the first smudge is the end of it.
     static let leastLeft = 0.5
 
@@ -94,67 +91,8 @@ public struct LogoPlanner {
         return LogoPlan(best)
     }
 
-    /// The places that are worth a second look, and their versions and levels.
-    private func shortlist(_ text: [UInt8]) throws -> (candidates: [Candidate], layouts: [BlockLayout]) {
-        var byLayout: [BlockLayout: [Candidate]] = [:]
-        for version in try versions(text) {
-            let step = Self.step(inSymbolOf: 17 + 4 * version)
-            for candidate in try candidates(text, version: version, step: step) {
-                byLayout[candidate.layout, default: []].append(candidate)
-            }
-        }
-        let best = byLayout.values.map { candidates in
-            Array(candidates.sorted { Self.precedes($0, $1) }.prefix(effort.places))
-        }.sorted { Self.precedes($0[0], $1[0]) }.prefix(effort.layouts)
-        var faces: [Rectangle: LogoFace] = [:]
-        let candidates = try best.flatMap { candidates in
-            let seated = try seated(candidates, text, &faces)
-            return Array(seated.sorted { Self.precedes($0, $1) }.prefix(effort.places))
-        }
-        return (candidates.sorted { Self.precedes($0, $1) }, best.map { $0[0].layout })
-    }
-
-    /// Rows and columns of a symbol that is turned so.
-    private struct Rectangle: Hashable {
-        let rows: Int
-        let columns: Int
-        let turn: SymbolTurn
-    }
-
-    /// The places of a layout and those around them, with the logo in its best seat.
-    private func seated(
-        _ candidates: [Candidate], _ text: [UInt8], _ faces: inout [Rectangle: LogoFace]
-    ) throws -> [Candidate] {
-        let layout = candidates[0].layout
-        let plan = try Segmentation(of: text, level: layout.level, minimumVersion: layout.version)
-        let cost = PlaceCost(layout: layout, bitCount: plan.bitCount)
-        var scan = PlaceScan(version: layout.version)
-        let reach = wish.position == .center ? 0 : Self.step(inSymbolOf: scan.size) - 1
-        var places: [Rectangle: Set<LogoPlace>] = [:]
-        var found: [Candidate] = []
-        for one in candidates {
-            let rectangle = Rectangle(rows: one.face.rows, columns: one.face.columns, turn: one.turn)
-            let face = faces[rectangle] ?? seated(one)
-            faces[rectangle] = face
-            for place in one.place.around(reach: reach, inSymbolOf: scan.size)
-            where places[rectangle, default: []].insert(place).inserted {
-                found += candidate([cost], face, one.turn, place, &scan)
-            }
-        }
-        return found
-    }
-
-    /// What the logo shows at a place in its best seat.
-    private func seated(_ candidate: Candidate) -> LogoFace {
-        let (rows, columns) = (candidate.face.rows, candidate.face.columns)
-        let isUpright = candidate.turn == .upright
-        return seated(isUpright ? rows : columns, isUpright ? columns : rows).upright(candidate.turn)
-    }
-
-    private static func step(inSymbolOf size: Int) -> Int { max(1, size / placesPerSide) }
-
     /// A total order, so that the same wish always has the same plan.
-    private static func precedes(_ one: Candidate, _ other: Candidate) -> Bool {
+    static func precedes(_ one: Candidate, _ other: Candidate) -> Bool {
         if one.cost != other.cost { return one.cost < other.cost }
         let (first, second) = (one.layout, other.layout)
         if first.version != second.version { return first.version < second.version }
@@ -164,87 +102,11 @@ public struct LogoPlanner {
             < (other.place.rows.lowerBound, other.place.columns.lowerBound)
     }
 
-    /// The levels that are strong enough, the weakest first.
-    private var levels: [CorrectionLevel] {
-        CorrectionLevel.allCases.filter { $0.strength >= wish.level.strength }
-    }
-
     /// The versions that are allowed.
     func versions(_ text: [UInt8]) throws -> ClosedRange<Int> {
         let smallest = try Segmentation(
             of: text, level: wish.level, minimumVersion: wish.minimumVersion
         ).version
         return smallest...min(smallest + wish.versionSteps, Symbol.versions.upperBound)
-    }
-
-    /// The places of a version, at all levels that hold the text.
-    ///
-    /// - Parameters:
-    ///   - text: What the symbol holds.
-    ///   - version: One of those that are allowed.
-    ///   - step: The modules from one place to the next.
-    /// - Returns: One for each place and level, in the order of places.
-    /// - Throws: ``EncodingError``.
-    func candidates(_ text: [UInt8], version: Int, step: Int = 1) throws -> [Candidate] {
-        let plan = try Segmentation(of: text, level: wish.level, minimumVersion: version)
-        let costs = levels.map { BlockLayout(version: version, level: $0) }
-            .filter { plan.bitCount <= $0.dataCodewordCount * 8 }
-            .map { PlaceCost(layout: $0, bitCount: plan.bitCount) }
-        return candidates(version, costs, step: step)
-    }
-
-    private func candidates(_ version: Int, _ costs: [PlaceCost], step: Int) -> [Candidate] {
-        var scan = PlaceScan(version: version)
-        var found: [Candidate] = []
-        for (rows, columns) in wish.dimensions(inSymbolOf: scan.size) {
-            // Rows and columns up to 6 are finders' and timing's.
-            guard rows <= scan.size - 7, columns <= scan.size - 7 else { continue }
-            let face = face(rows, columns)
-            for turn in wish.turns where turn == .upright || Self.isOblong(face) {
-                let upright = face.upright(turn)
-                for place in places(rows: upright.rows, columns: upright.columns, size: scan.size, step: step) {
-                    found += candidate(costs, upright, turn, place, &scan)
-                }
-            }
-        }
-        return found
-    }
-
-    /// Whether a logo is so much wider or higher that it lies otherwise in a turned symbol.
-    private static func isOblong(_ face: LogoFace) -> Bool {
-        5 * min(face.rows, face.columns) < 4 * max(face.rows, face.columns)
-    }
-
-    /// A place at all levels that hold the text; none where it hides what readers need.
-    private func candidate(
-        _ costs: [PlaceCost], _ face: LogoFace, _ turn: SymbolTurn, _ place: LogoPlace,
-        _ scan: inout PlaceScan
-    ) -> [Candidate] {
-        let patterns = scan.alignmentPatterns(under: face, at: place)
-        guard !patterns.isLast, let hidden = scan.hidden(by: face, at: place) else { return [] }
-        let drawback =
-            ReadingOdds.points(version: (scan.size - 17) / 4)
-            + Double(patterns.count) * ReadingOdds.hiddenAlignmentPattern
-            + place.eccentricity(inSymbolOf: scan.size) * 2 * ReadingOdds.eccentricity
-            + (turn == .upright ? 0 : Self.turnDrawback)
-        return costs.map { cost in
-            let left = cost.left(hidden)
-            return Candidate(
-                layout: cost.layout, turn: turn, place: place, face: face, left: left,
-                points: cost.points(left), drawback: drawback)
-        }
-    }
-
-    private func places(rows: Int, columns: Int, size: Int, step: Int) -> [LogoPlace] {
-        func place(_ row: Int, _ column: Int) -> LogoPlace {
-            LogoPlace(rows: row..<row + rows, columns: column..<column + columns)
-        }
-        switch wish.position {
-        case .center: return [place((size - rows) / 2, (size - columns) / 2)]
-        case .best, .upright:
-            return stride(from: 7, through: size - rows, by: step).flatMap { row in
-                stride(from: 7, through: size - columns, by: step).map { place(row, $0) }
-            }
-        }
     }
 }

@@ -33,6 +33,8 @@ public struct LogoWish: Sendable, Hashable {
     public var position: Position
     /// The ring around the picture, and what else is hidden.
     public var knockOut: KnockOut
+    /// Whether the logo may hide alignment patterns: readers take a dot of some logos for the one that is missing.
+    public var hidesAlignmentPatterns = true
 
     /// Wishes for a logo.
     public init(

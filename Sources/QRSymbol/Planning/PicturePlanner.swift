@@ -56,7 +56,7 @@ public struct PicturePlanner {
         precondition(face.rows == map.size && face.columns == map.size, "a picture of another size")
         let cover = LogoCover(
             map, face, at: LogoPlace(rows: 0..<map.size, columns: 0..<map.size))
-        let codewords = VariantCodewords(text, [plan.segments], layout: map.layout)
+        let codewords = BlockCodewords(text, plan.segments, layout: map.layout)
         var encoder = BulkEncoder()
         let symbols = MaskPattern.all.map { mask in
             let made = cover.filled(codewords, mask: mask, by: &encoder)

@@ -9,7 +9,7 @@ public struct PlannedSymbol: Sendable, Hashable {
 
     /// Makes the symbol of a fit.
     init(_ text: [UInt8], _ fit: LogoFit, by encoder: inout BulkEncoder) {
-        let codewords = VariantCodewords(text, [fit.segments], layout: fit.cover.map.layout)
+        let codewords = BlockCodewords(text, fit.segments, layout: fit.cover.map.layout)
         let made = fit.cover.filled(codewords, mask: fit.mask, by: &encoder)
         symbol = Symbol(made.matrix.turned(fit.candidate.turn), payload: text)
         area = made.area
@@ -33,7 +33,8 @@ public struct LogoPlan: Sendable, Hashable {
         face = candidate.face
         place = candidate.place
         area = LogoArea(
-            layout, turn: candidate.turn, place: candidate.place, seat: candidate.face.seat, mask: candidate.face.mask,
+            layout, turn: candidate.turn, place: candidate.place, seat: candidate.face.seat,
+            mask: candidate.face.mask,
             damage: candidate.left.map { Double(layout.correctableCount) - $0 })
     }
 
@@ -67,7 +68,7 @@ public struct LogoPlan: Sendable, Hashable {
                 throw .tooLong(
                     byteCount: text.count, bitCount: segmentation.bitCount, maximumBitCount: capacity)
             }
-            let codewords = VariantCodewords(text, [segmentation.segments], layout: layout)
+            let codewords = BlockCodewords(text, segmentation.segments, layout: layout)
             let weights = fitters.map { $0.weights(codewords) }
             // The first of equals.
             let mask = MaskPattern.all.min { (weights[$0], $0) < (weights[$1], $1) }
@@ -81,22 +82,22 @@ extension LogoCover {
     /// Fills free codewords for the logo.
     ///
     /// - Parameters:
-    ///   - codewords: Of one variant.
+    ///   - codewords: Of one way to write a text.
     ///   - mask: The symbol's mask.
     ///   - encoder: What makes the modules.
     /// - Returns: The modules, what the logo costs them, and what it lets fail, in points.
     func filled(
-        _ codewords: VariantCodewords, mask: Int, by encoder: inout BulkEncoder
+        _ codewords: BlockCodewords, mask: Int, by encoder: inout BulkEncoder
     ) -> (matrix: ModuleMatrix, area: LogoArea, points: Double) {
         let layout = codewords.layout
-        let free = FreeCodewords(layout: layout, bitCount: codewords.bitCounts[0])
-        let blocks = codewords.blocks(0)
+        let free = FreeCodewords(layout: layout, bitCount: codewords.bitCount)
+        let blocks = codewords.blocks
         let data = blocks.enumerated().flatMap { $1.prefix(layout.dataCount(inBlock: $0)) }
         let wanted = values(blocks, mask: mask, for: chosen(free))
         guard let filled = try? free.fill(data, with: wanted) else {
             preconditionFailure("only free codewords are chosen")
         }
-        let damage = expectedDamage(VariantCodewords(data: filled, layout: layout).blocks(0), mask: mask)
+        let damage = expectedDamage(BlockCodewords(data: filled, layout: layout).blocks, mask: mask)
         let weights = damage.enumerated().reduce(0) { weights, lost in
             weights
                 + ReadingOdds.weight(

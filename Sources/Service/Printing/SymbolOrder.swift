@@ -156,12 +156,14 @@ package struct SymbolReport: Sendable, Hashable, Codable {
 }
 
 extension SymbolReport {
-    /// Where a logo is in its symbol, counted in modules from the top left, and what it costs.
+    /// Where a logo is in its symbol, counted in modules from the top left of the picture, and what it costs.
     package struct LogoReport: Sendable, Hashable, Codable {
         package var row: Int
         package var column: Int
         package var rows: Int
         package var columns: Int
+        /// `upright`, or `left` for a symbol that lies on its side.
+        package var turn: String
         /// Of the symbol's modules.
         package var percent: Double
         /// The codewords that each block loses.
@@ -172,6 +174,7 @@ extension SymbolReport {
             column = area.place.columns.lowerBound
             rows = area.place.rows.count
             columns = area.place.columns.count
+            turn = area.turn.rawValue
             percent = area.percent.rounded(to: 1)
             damagedPerBlock = area.damagedPerBlock
         }

@@ -11,7 +11,8 @@ import Testing
     @Test("Flat colours are sure, edges through the middle of a module are not, and the ring is light")
     func tones() throws {
         // Eight modules without a ring, in which nothing moves: the left two and a half are dark.
-        let logo = try logo(##"<rect width="80" height="80" fill="#fff"/><rect width="25" height="80"/>"##,
+        let logo = try logo(
+            ##"<rect width="80" height="80" fill="#fff"/><rect width="25" height="80"/>"##,
             viewBox: "0 0 80 80")
         let face = try LogoTones(logo.ringed(by: 0), style: .blackOnWhite).face(rows: 8, columns: 8)
         func share(_ column: Int) -> Float { face.certainty(row: 4, column: column) }
@@ -60,7 +61,8 @@ import Testing
         #expect((0..<11).allSatisfy { face.certainty(row: 5, column: $0) > 0.9 })
         let still = try LogoTones(logo.ringed(by: 0), style: .blackOnWhite).face(rows: 9, columns: 9)
         #expect(still.seat == .middle && (0..<9).contains { still.certainty(row: 5, column: $0) < 0.8 })
-        let outline = try LogoTones(logo.shaped(.outline), style: .blackOnWhite).seatedFace(rows: 11, columns: 11)
+        let outline = try LogoTones(logo.shaped(.outline), style: .blackOnWhite).seatedFace(
+            rows: 11, columns: 11)
         #expect(outline.seat.shrink == 0)
     }
 
@@ -70,7 +72,9 @@ import Testing
         #expect(try LogoTones(logo, style: .blackOnWhite).seatedFace(rows: 9, columns: 9).seat == .middle)
     }
 
-    @Test("A module that is black in more than half is doubtful, though its middle is light to all that look there")
+    @Test(
+        "A module that is black in more than half is doubtful, though its middle is light to all that look there"
+    )
     func counted() throws {
         // All of the module but a white dot of a third of its side.
         let logo = try logo(

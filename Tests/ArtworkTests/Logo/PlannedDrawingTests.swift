@@ -43,7 +43,9 @@ import Testing
                         .utf8))
     }
 
-    @Test("A symbol that lies on its side for a wide logo is read in every form, in every look, and is no other's")
+    @Test(
+        "A symbol that lies on its side for a wide logo is read in every form, in every look, and is no other's"
+    )
     func turned() throws {
         var look = SymbolLook()
         (look.modules, look.frames, look.pupils) = (.rounded, .leaf, .circle)
@@ -85,7 +87,9 @@ import Testing
         let heat = try #require(certificate.heat)
         func isDark(_ row: Int, _ column: Int) -> Bool { heat.isDark[row * heat.size + column] }
         for place in 0..<7 {
-            #expect(isDark(0, place) && isDark(heat.size - 1, place) && isDark(heat.size - 1 - place, heat.size - 1))
+            #expect(
+                isDark(0, place) && isDark(heat.size - 1, place)
+                    && isDark(heat.size - 1 - place, heat.size - 1))
         }
         #expect(!(0..<7).allSatisfy { isDark(0, heat.size - 1 - $0) })
         let free = heat.states.indices.filter { heat.states[$0] == .free }

@@ -109,6 +109,25 @@ import Testing
         }
     }
 
+    @Test("A wide logo lies on a symbol on its side, or on an upright one if that is asked for")
+    func logoTurn() async throws {
+        try await Scratch.with { folder in
+            let (logo, file) = (folder.appending(path: "word.svg"), folder.appending(path: "out.png"))
+            let word =
+                ##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><path fill="#fff" d="M0 0h40v10H0z"/>"##
+                + ##"<path d="M2 2h36v6H2zm3 2v2h30V4z" fill-rule="evenodd"/></svg>"##
+            try Data(word.utf8).write(to: logo)
+            let words = [
+                "qr", Self.long, "--logo", logo.path(), "-o", file.path(), "--json", "--logo-area", "18",
+            ]
+            for (place, turn) in [("best", "left"), ("upright", "upright")] {
+                let drawn = try await Command(words + ["--logo-place", place, "--force"]).run()
+                #expect(drawn.status == 0, "\(drawn.errors)")
+                #expect(drawn.output.contains(#""turn":"\#(turn)""#), "\(drawn.output)")
+            }
+        }
+    }
+
     @Test("An outline hides less than its rectangle, by the ring that was asked for")
     func logoShape() async throws {
         try await Scratch.with { folder in

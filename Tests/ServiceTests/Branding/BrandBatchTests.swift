@@ -39,7 +39,8 @@ import Vocabulary
         try #require(files.count == Self.count)
         let documents = try files.map { try String(contentsOf: folder.appending(path: $0), encoding: .utf8) }
         // The logo is in the same place in all, since all have one version and one plan.
-        let places = documents.map { $0.firstMatch(of: /<image x="\d+" y="\d+" width="\d+" height="\d+"/)?.0 }
+        let pattern = #/<image x="[\d.]+" y="[\d.]+" width="[\d.]+" height="[\d.]+"/#
+        let places = documents.map { $0.firstMatch(of: pattern)?.0 }
         #expect(Set(places).count == 1 && places[0] != nil)
         #expect(Set(documents).count == Self.count)
         #expect(documents.allSatisfy { $0.contains("#0b6e4f") && $0.contains("#084c37") })

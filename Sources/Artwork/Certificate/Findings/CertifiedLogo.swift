@@ -10,6 +10,8 @@ public struct CertifiedLogo: Sendable, Hashable, Codable {
     public let rows: Int
     /// The columns.
     public let columns: Int
+    /// How the symbol lies: `upright`, or `left` for one on its side.
+    public let turn: String
     /// The share of the symbol's modules that is hidden.
     public let percent: Double
     /// The codewords that each block was planned to lose.
@@ -18,7 +20,7 @@ public struct CertifiedLogo: Sendable, Hashable, Codable {
     public let damageLeft: Int
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case row, column, rows, columns, percent
+        case row, column, rows, columns, turn, percent
         case damagedPerBlock = "damaged_per_block"
         case damageLeft = "damage_left"
     }
@@ -31,6 +33,7 @@ extension CertifiedLogo {
         column = area.place.columns.lowerBound
         rows = area.place.rows.count
         columns = area.place.columns.count
+        turn = area.turn.rawValue
         percent = area.percent
         damagedPerBlock = area.damagedPerBlock
         damageLeft = area.damageLeft

@@ -67,8 +67,9 @@ public struct LogoTones: Sendable {
     private func module(_ rows: Int, _ columns: Int, shrink: Double) -> Float {
         let margins = 2 * knockOut.ring
         let (high, wide) = (max(1, Double(rows) - margins), max(1, Double(columns) - margins))
-        let longest = min(
-            high / Double(tones.height), wide / Double(tones.width)) * Double(tones.longestSide)
+        let longest =
+            min(
+                high / Double(tones.height), wide / Double(tones.width)) * Double(tones.longestSide)
         return Float(Double(tones.longestSide) / (longest - shrink))
     }
 }

@@ -36,7 +36,7 @@ struct ReadTones {
         UInt16(sums.average(rows: rows, columns: columns, area: area, outside: light) * Self.unit)
     }
 
-    /// What is dark to readers of a module, in ``unit``s.
+    /// What is dark to readers of a module.
     struct Thresholds {
         /// Half way between light and dark modules.
         let fixed: UInt16
@@ -54,10 +54,13 @@ struct ReadTones {
     /// blurred edges of thin lines are black, too.
     private static let blackMargin: Float = 2
 
+    /// Finds what is dark around a module.
+    ///
     /// - Parameters:
     ///   - row: Of the module's middle, in pixels; may lie outside.
     ///   - column: Of the module's middle, in pixels; may lie outside.
     ///   - module: In pixels.
+    /// - Returns: In ``unit``s.
     func thresholds(row: Float, column: Float, module: Float) -> Thresholds {
         func average(_ side: Float) -> Float {
             sums.average(

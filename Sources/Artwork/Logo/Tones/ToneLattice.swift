@@ -116,13 +116,16 @@ struct ToneLattice {
         let all = (-farthest...farthest).flatMap { down in
             (-farthest...farthest).map { (down: down, right: $0) }
         }
-        func length(_ index: Int) -> Int { all[index].down * all[index].down + all[index].right * all[index].right }
+        func length(_ index: Int) -> Int {
+            all[index].down * all[index].down + all[index].right * all[index].right
+        }
         return all.indices.sorted { (length($0), $0) < (length($1), $1) }.map { all[$0] }
     }()
 
-    /// The shift with which readers agree most; of equals the shortest.
+    /// Looks for the shift with which readers agree most.
     ///
     /// - Parameter reach: The farthest, in modules.
+    /// - Returns: Of equals the shortest.
     func bestShift(reach: Double) -> Shift {
         let parts = Int(reach * Double(Self.parts))
         let shifts = Self.shifts.lazy.filter { abs($0.down) <= parts && abs($0.right) <= parts }.map {
@@ -152,6 +155,7 @@ struct ToneLattice {
     ///   - shift: Off the middle.
     ///   - shrink: What was taken off it, in modules.
     ///   - mask: The modules that are hidden; `nil` for all.
+    /// - Returns: A share for each hidden module.
     func face(_ shift: Shift, shrink: Double, mask: LogoMask?) -> LogoFace {
         let seat = LogoSeat(
             down: Double(shift.down) / Double(Self.parts), right: Double(shift.right) / Double(Self.parts),

@@ -70,12 +70,12 @@ struct DivisionWords {
         var sums = sums.mutableSpan
         guard entry.index >= decidedCounts.lowerBound else {
             for way in column.indices {
-                sums[way] &+= column[way] & entry.hidden == entry.shown ? entry.doubt : LogoFitter.unit
+                sums[way] &+= entry.loss(of: column[way])
             }
             return
         }
         for way in column.indices where entry.index < decided[ways.lowerBound + way] {
-            sums[way] &+= column[way] & entry.hidden == entry.shown ? entry.doubt : LogoFitter.unit
+            sums[way] &+= entry.loss(of: column[way])
         }
     }
 }

@@ -7,6 +7,10 @@ struct LogoFitter {
         let shown: UInt8
         /// What readers disagree on where it is right, in units.
         let doubt: UInt16
+
+        /// What a value of the codeword costs, in units.
+        @inline(__always)
+        func loss(of value: UInt8) -> UInt16 { value & hidden == shown ? doubt : LogoFitter.unit }
     }
 
     /// What one wrong codeword adds up to.
@@ -44,7 +48,8 @@ struct LogoFitter {
     }
 
     /// A sixteenth of a codeword: finer differences are not worth a reckoning of their own.
-    private static let weightStep = Int(unit) / 16
+    private static let weightStep = Int(unit) / weightSteps
+    private static let weightSteps = 16
 
     /// The weights of blocks by what they have lost, the same for all covers of a layout.
     static func weights(_ layout: BlockLayout) -> (short: [Float], long: [Float]) {
@@ -52,8 +57,8 @@ struct LogoFitter {
     }
 
     private static func weights(_ layout: BlockLayout, block: Int) -> [Float] {
-        (0...layout.codewordCount(inBlock: block) * 16).map { lost in
-            let left = Double(layout.correctableCount) - Double(lost) / 16
+        (0...layout.codewordCount(inBlock: block) * weightSteps).map { lost in
+            let left = Double(layout.correctableCount) - Double(lost) / Double(weightSteps)
             return Float(ReadingOdds.weight(left: left, block: block, of: layout))
         }
     }
@@ -122,14 +127,13 @@ struct LogoFitter {
     ///
     /// - Parameter codewords: Of one symbol.
     /// - Returns: The weight of all blocks.
-    func weights(_ codewords: VariantCodewords) -> Float {
-        let blocks = codewords.blocks(0)
+    func weights(_ codewords: BlockCodewords) -> Float {
+        let blocks = codewords.blocks
         return blocks.indices.reduce(0) { sum, block in
-            let decided = layout.decidedCount(inBlock: block, bitCount: codewords.bitCounts[0])
+            let decided = layout.decidedCount(inBlock: block, bitCount: codewords.bitCount)
             let lost = entries[block].reduce(undecided(inBlock: block, decided: decided)) { lost, entry in
                 guard entry.index < decided else { return lost }
-                return lost
-                    + (blocks[block][entry.index] & entry.hidden == entry.shown ? entry.doubt : Self.unit)
+                return lost + entry.loss(of: blocks[block][entry.index])
             }
             return sum + weight(lost, inBlock: block)
         }

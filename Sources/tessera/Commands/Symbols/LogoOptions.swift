@@ -16,8 +16,9 @@ struct LogoOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Where a logo of a stated share goes: best, where the symbol stays strongest, or center.",
-            valueName: "best|center"))
+            "Where a logo of a stated share goes: best, where the symbol stays strongest, on its side if need be; "
+                + "upright, the best place of an upright symbol; or center.", valueName: "best|upright|center"
+        ))
     var logoPlace: LogoPlace?
 
     @Option(

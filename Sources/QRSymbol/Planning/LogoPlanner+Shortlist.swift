@@ -1,0 +1,67 @@
+extension LogoPlanner {
+    /// Places that are looked at along a side at first: in a large symbol the next one to a module hides nearly the same.
+    private static let placesPerSide = 16
+    /// Modules around the best of them that are looked at then.
+    private static let reach = 2
+
+    /// The places that are worth a second look, and their versions and levels.
+    func shortlist(_ text: [UInt8]) throws -> (candidates: [Candidate], layouts: [BlockLayout]) {
+        var byLayout: [BlockLayout: [Candidate]] = [:]
+        for version in try versions(text) {
+            let step = Self.step(inSymbolOf: 17 + 4 * version)
+            for candidate in try candidates(text, version: version, step: step) {
+                byLayout[candidate.layout, default: []].append(candidate)
+            }
+        }
+        let best = byLayout.values.map { candidates in
+            Array(candidates.sorted { Self.precedes($0, $1) }.prefix(effort.places))
+        }.sorted { Self.precedes($0[0], $1[0]) }.prefix(effort.layouts)
+        var faces: [Rectangle: LogoFace] = [:]
+        let candidates = try best.flatMap { candidates in
+            let seated = try seated(candidates, text, &faces)
+            return Array(seated.sorted { Self.precedes($0, $1) }.prefix(effort.places))
+        }
+        return (candidates.sorted { Self.precedes($0, $1) }, best.map { $0[0].layout })
+    }
+
+    /// Rows and columns of a symbol that is turned so.
+    private struct Rectangle: Hashable {
+        let rows: Int
+        let columns: Int
+        let turn: SymbolTurn
+    }
+
+    /// The places of a layout and those around them, with the logo in its best seat.
+    private func seated(
+        _ candidates: [Candidate], _ text: [UInt8], _ faces: inout [Rectangle: LogoFace]
+    ) throws -> [Candidate] {
+        let layout = candidates[0].layout
+        let plan = try Segmentation(of: text, level: layout.level, minimumVersion: layout.version)
+        let cost = PlaceCost(layout: layout, bitCount: plan.bitCount)
+        var scan = PlaceScan(version: layout.version)
+        let reach =
+            wish.position == .center ? 0 : min(Self.reach, Self.step(inSymbolOf: scan.size) - 1)
+        var places: [Rectangle: Set<LogoPlace>] = [:]
+        var found: [Candidate] = []
+        for one in candidates {
+            let rectangle = Rectangle(rows: one.face.rows, columns: one.face.columns, turn: one.turn)
+            let face = faces[rectangle] ?? seated(one)
+            faces[rectangle] = face
+            for place in one.place.around(reach: reach, inSymbolOf: scan.size)
+            where places[rectangle, default: []].insert(place).inserted {
+                found += candidate([cost], face, one.turn, place, &scan)
+            }
+        }
+        return found
+    }
+
+    /// What the logo shows at a place in its best seat.
+    private func seated(_ candidate: Candidate) -> LogoFace {
+        let (rows, columns) = (candidate.face.rows, candidate.face.columns)
+        let isUpright = candidate.turn == .upright
+        return seated(isUpright ? rows : columns, isUpright ? columns : rows).upright(candidate.turn)
+    }
+
+    /// The modules from one place to the next at first.
+    private static func step(inSymbolOf size: Int) -> Int { max(1, size / placesPerSide) }
+}
