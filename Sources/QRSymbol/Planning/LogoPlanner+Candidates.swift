@@ -32,7 +32,8 @@ extension LogoPlanner {
             let face = face(rows, columns)
             for turn in wish.turns where turn == .upright || Self.isOblong(face) {
                 let upright = face.upright(turn)
-                for place in places(rows: upright.rows, columns: upright.columns, size: scan.size, step: step) {
+                for place in places(rows: upright.rows, columns: upright.columns, size: scan.size, step: step)
+                {
                     found += candidate(costs, upright, turn, place, &scan)
                 }
             }
