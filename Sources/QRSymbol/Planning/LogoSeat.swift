@@ -10,7 +10,7 @@ public struct LogoSeat: Sendable, Hashable {
     public let down: Double
     /// How far to the right of the middle, in modules; negative to the left.
     public let right: Double
-    /// What is taken off the picture's longer side, in modules.
+    /// What is taken off the longer side of the room within the ring, in modules; the picture keeps its proportions.
     public let shrink: Double
 
     /// Takes a seat.

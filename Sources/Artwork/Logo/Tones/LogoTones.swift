@@ -43,7 +43,7 @@ public struct LogoTones: Sendable {
         face(rows: rows, columns: columns, shrinks: Self.shrinks)
     }
 
-    /// What is tried to be taken off a picture's longer side, in modules: more than one would be seen.
+    /// What is tried to be taken off the longer side, in modules: more than one would be seen.
     private static let shrinks = [0, 0.5, 1]
 
     private func face(rows: Int, columns: Int, shrinks: [Double]) -> LogoFace {
@@ -67,9 +67,7 @@ public struct LogoTones: Sendable {
     private func module(_ rows: Int, _ columns: Int, shrink: Double) -> Float {
         let margins = 2 * knockOut.ring
         let (high, wide) = (max(1, Double(rows) - margins), max(1, Double(columns) - margins))
-        let longest =
-            min(
-                high / Double(tones.height), wide / Double(tones.width)) * Double(tones.longestSide)
-        return Float(Double(tones.longestSide) / (longest - shrink))
+        let scale = min(high / Double(tones.height), wide / Double(tones.width))
+        return Float(1 / (scale * (1 - shrink / max(high, wide))))
     }
 }

@@ -20,7 +20,6 @@ struct ReadTones {
 
     var width: Int { sums.width }
     var height: Int { sums.height }
-    var longestSide: Float { Float(max(width, height)) }
 
     /// Eighths of a grey level: what sums of squares are reckoned in.
     static let unit: Float = 8
