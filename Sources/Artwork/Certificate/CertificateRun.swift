@@ -61,7 +61,7 @@ struct CertificateRun {
             return CodewordHeat($0, covers: picture.sampling.covers) { row, column in
                 let place = turn.turned(row: row, column: column, size: size)
                 return order.logo?.hides(row: place.row, column: place.column) ?? false
-            }.turned(turn)
+            }.turned(picture.turn)
         }
     }
 

@@ -1,3 +1,5 @@
+internal import QRSymbol
+
 extension SymbolCertificate {
     /// Told after every picture how many are done, of how many; throws ``CertificateError/stopped`` to end it.
     public typealias Progress = (_ done: Int, _ count: Int) throws(CertificateError) -> Void
@@ -29,7 +31,9 @@ extension SymbolCertificate {
         try order.check()
         let picture = try CertificatePicture(of: file, order)
         var run = CertificateRun(picture, order, readers: readers, progress: progress)
-        return CertifiedSymbol(certificate: try run.certificate(), picture: picture.subject.raster)
+        return CertifiedSymbol(
+            certificate: try run.certificate(),
+            picture: picture.subject.raster.turned(picture.turn == .left ? .turnedRight : .upright))
     }
 }
 

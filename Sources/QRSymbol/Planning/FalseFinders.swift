@@ -11,64 +11,70 @@ struct FalseFinders {
     ///   - isDark: Whether a module is dark; those beyond the symbol are light.
     /// - Complexity: O(size²)
     init(size: Int, isDark: (_ row: Int, _ column: Int) -> Bool) {
-        let rows = Self.middles(size: size, isDark: isDark)
-        let columns = Self.middles(size: size) { isDark($1, $0) }
-        lineCount = max(rows.count { !Self.isFinder($0, size) }, columns.count { !Self.isFinder($0, size) })
+        let rows = (0..<size).map { row in Line(size) { isDark(row, $0) } }
+        let columns = (0..<size).map { column in Line(size) { isDark($0, column) } }
+        lineCount = max(Self.count(rows, across: columns), Self.count(columns, across: rows))
     }
 
-    /// A module in the middle of something like a finder; a column's row and column are changed about.
-    private typealias Middle = (row: Int, column: Int)
+    /// A row or a column.
+    private struct Line {
+        /// Where each run of equal modules begins, and where the last one ends.
+        private var starts: [Int] = []
+        private let isFirstDark: Bool
 
-    private static func isFinder(_ middle: Middle, _ size: Int) -> Bool {
-        func isNear(_ place: Int) -> Bool { place < 7 }
-        func isFar(_ place: Int) -> Bool { place >= size - 7 }
-        return isNear(middle.row) && (isNear(middle.column) || isFar(middle.column))
-            || isFar(middle.row) && isNear(middle.column)
-    }
-
-    private static func middles(size: Int, isDark: (_ row: Int, _ column: Int) -> Bool) -> [Middle] {
-        (0..<size).flatMap { row in
-            let runs = runs(size) { isDark(row, $0) }
-            return runs.indices.dropFirst(2).dropLast(2).compactMap { index -> Middle? in
-                let pattern = runs[index - 2...index + 2]
-                guard runs[index].isDark, isFinderLike(pattern.map(\.length)) else { return nil }
-                let middle = runs[index - 2].start + pattern.reduce(0) { $0 + $1.length } / 2
-                return hasFinderAcross(size, row) { isDark($0, middle) } ? (row, middle) : nil
+        init(_ size: Int, isDark: (Int) -> Bool) {
+            isFirstDark = isDark(0)
+            var last = !isFirstDark
+            for place in 0..<size where isDark(place) != last {
+                starts.append(place)
+                last.toggle()
             }
+            starts.append(size)
+        }
+
+        /// The middles of what looks like a finder's five runs.
+        var middles: [Int] {
+            (0..<max(0, starts.count - 5)).filter { isDark($0) && isFinderLike($0) }.map {
+                (starts[$0] + starts[$0 + 5]) / 2
+            }
+        }
+
+        private func isDark(_ run: Int) -> Bool { run.isMultiple(of: 2) == isFirstDark }
+
+        /// Whether a module lies in the middle run of such five.
+        func hasFinder(around place: Int) -> Bool {
+            guard let next = starts.firstIndex(where: { $0 > place }), next >= 3, next + 2 < starts.count
+            else {
+                return false
+            }
+            return isDark(next - 1) && isFinderLike(next - 3)
+        }
+
+        /// Whether five runs differ from the ratio by less than a fifth of their sum, which is what OpenCV's detector
+        /// allows.
+        private func isFinderLike(_ first: Int) -> Bool {
+            let sum = starts[first + 5] - starts[first]
+            var difference = 0
+            for run in 0..<5 {
+                let length = starts[first + run + 1] - starts[first + run]
+                difference += abs(7 * length - (run == 2 ? 3 : 1) * sum)
+            }
+            return 5 * difference < 7 * sum
         }
     }
 
-    /// Whether a line looks like a finder's around one of its modules.
-    private static func hasFinderAcross(_ size: Int, _ place: Int, isDark: (Int) -> Bool) -> Bool {
-        let runs = runs(size, isDark: isDark)
-        guard
-            let index = runs.firstIndex(where: { $0.start <= place && place < $0.start + $0.length }),
-            runs.indices.contains(index - 2), runs.indices.contains(index + 2)
-        else { return false }
-        return isFinderLike(runs[index - 2...index + 2].map(\.length))
-    }
-
-    private struct Run {
-        let start: Int
-        let isDark: Bool
-        var length = 1
-    }
-
-    private static func runs(_ size: Int, isDark: (Int) -> Bool) -> [Run] {
-        (0..<size).reduce(into: []) { runs, place in
-            let isDark = isDark(place)
-            if runs.last?.isDark == isDark {
-                runs[runs.count - 1].length += 1
-            } else {
-                runs.append(Run(start: place, isDark: isDark))
-            }
+    private static func count(_ lines: [Line], across others: [Line]) -> Int {
+        lines.indices.reduce(0) { count, line in
+            count
+                + lines[line].middles.count {
+                    !isFinder(line, $0, lines.count) && others[$0].hasFinder(around: line)
+                }
         }
     }
 
-    /// Whether five runs differ from the ratio by less than a fifth of their sum, which is what OpenCV's detector allows.
-    private static func isFinderLike(_ lengths: [Int]) -> Bool {
-        let sum = lengths.reduce(0, +)
-        let difference = zip(lengths, [1, 1, 3, 1, 1]).reduce(0) { $0 + abs(7 * $1.0 - $1.1 * sum) }
-        return 5 * difference < 7 * sum
+    /// Whether a module belongs to one of the symbol's own finders; the same with rows and columns changed about.
+    private static func isFinder(_ row: Int, _ column: Int, _ size: Int) -> Bool {
+        let (isNear, isFar) = ((row < 7, column < 7), (row >= size - 7, column >= size - 7))
+        return isNear.0 && (isNear.1 || isFar.1) || isFar.0 && isNear.1
     }
 }

@@ -80,9 +80,9 @@ import Testing
         let area = try #require(try planned.style.logoArea(for: planned.symbol))
         let png = try SymbolPNG.encode(
             planned.symbol, style: planned.style, size: PrintSize(dotsPerModule: 8, dotsPerInch: 300))
-        let certificate = try SymbolCertificate.make(
-            of: png, CertificateOrder(damages: CertificateTests.few, logo: area)
-        ).certificate
+        let certified = try SymbolCertificate.make(
+            of: png, CertificateOrder(damages: CertificateTests.few, logo: area))
+        let certificate = certified.certificate
         #expect(certificate.isReadClean && certificate.plan?.version == planned.symbol.version)
         let heat = try #require(certificate.heat)
         func isDark(_ row: Int, _ column: Int) -> Bool { heat.isDark[row * heat.size + column] }
@@ -92,6 +92,15 @@ import Testing
                     && isDark(heat.size - 1 - place, heat.size - 1))
         }
         #expect(!(0..<7).allSatisfy { isDark(0, heat.size - 1 - $0) })
+        // The picture beside the map has its empty corner there, too.
+        let picture = certified.picture
+        let module = Double(picture.width) / Double(heat.size + 8)
+        func isLight(_ row: Int, _ column: Int) -> Bool {
+            func middle(_ place: Int) -> Int { Int((Double(place) + 4.5) * module) }
+            return picture.color(row: middle(row), column: middle(column)).red > 127
+        }
+        #expect((0..<7).contains { isLight(0, heat.size - 1 - $0) })
+        #expect(!(0..<7).contains { isLight(heat.size - 1, heat.size - 1 - $0) })
         let free = heat.states.indices.filter { heat.states[$0] == .free }
         #expect(!free.isEmpty)
         #expect(free.contains { area.hides(row: $0 / heat.size, column: $0 % heat.size) })

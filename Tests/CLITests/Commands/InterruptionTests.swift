@@ -35,18 +35,26 @@ import Testing
         }
     }
 
-    /// Runs a command until the batch has coupons, presses Ctrl-C, and returns the exit code.
+    /// What the write-ahead log holds as soon as the first thousands of coupons are on their way to disk, in bytes.
+    private static let firstCoupons = 200_000
+    /// A command that has not begun to write by then never will.
+    private static let patience = Duration.seconds(300)
+
+    /// Runs a command until its first coupons are written, presses Ctrl-C, and returns the exit code.
     private func stoppedAfterTheFirstChunk(_ command: Command, _ brand: Brand) async throws -> Int32 {
         let process = command.prepared()
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         async let ending = process.ending()
-        let show = Command(["batch", "show", "big", "--json", "--workspace", brand.workspace])
+        // A log that an earlier command left would be folded into the database by now.
+        let log = brand.workspace + "/data/tessera.db-wal"
         await withCheckedContinuation { done in
-            // On a thread of its own: other tests may keep all of theirs busy for longer than the command takes.
+            // On a thread of its own: other tests may keep all of theirs busy for longer than the command takes. And without
+            // another command, which may take as long to start.
             Thread.detachNewThread {
-                while !Self.hasCoupons(show) {}
+                let last = ContinuousClock.now + Self.patience
+                while Self.size(of: log) < Self.firstCoupons, ContinuousClock.now < last { usleep(1_000) }
                 kill(process.processIdentifier, SIGINT)
                 done.resume()
             }
@@ -54,17 +62,8 @@ import Testing
         return try await ending
     }
 
-    private static func hasCoupons(_ show: Command) -> Bool {
-        let process = show.prepared()
-        let output = Pipe()
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return false }
-        let shown = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        let answer = try? JSONSerialization.jsonObject(with: shown) as? [String: Any]
-        let batch = answer?["batch"] as? [String: Any]
-        return (batch?["issued"] as? Int ?? 0) > 0
+    private static func size(of path: String) -> Int {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        return attributes?[.size] as? Int ?? 0
     }
 }

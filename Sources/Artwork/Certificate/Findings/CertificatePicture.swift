@@ -10,6 +10,8 @@ struct CertificatePicture {
     let inspection: SymbolInspection?
     /// The symbol, upright.
     let subject: GauntletSubject
+    /// How the symbol lies in its file, by quarter turns.
+    let turn: SymbolTurn
     /// The bytes that both readers read.
     var bytes: [UInt8] { symbol.bytes }
 
@@ -35,6 +37,7 @@ struct CertificatePicture {
         guard let sampling else { throw .unmeasurable }
         let read = ReadModules(sampling)
         symbol = view.picture.checked(view.found, dotsPerInch: Double(order.dotsPerInch))
+        turn = symbol.rotationDegrees < -45 && symbol.rotationDegrees > -135 ? .left : .upright
         self.sampling = read.sampling ?? sampling
         inspection = read.inspection
         // What a reader sees is not turned over, though its modules are counted so.

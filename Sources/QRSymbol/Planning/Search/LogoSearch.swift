@@ -63,7 +63,11 @@ struct LogoSearch {
                 MaskPattern.all.map { LogoFitter(cover, mask: $0, weights: weights) }
             },
             drawbacks: candidates.map { Float($0.drawback) })
-        return best(wholes(field) + settled(field)).map { state in
+        // What a piece of the text adds to a block is the same for all ways.
+        var pieces = (0..<layout.blockCount).map { block in
+            TextPieces(text, version: layout.version, code: BlockCode(layout, block: block))
+        }
+        return best(wholes(field, &pieces) + settled(field, &pieces)).map { state in
             LogoFit(
                 candidate: candidates[state.place], cover: covers[state.place], segments: state.segments,
                 mask: state.mask, cost: Double(state.cost))
@@ -83,32 +87,27 @@ struct LogoSearch {
     }
 
     /// The ways that suit all blocks at once, which take the fewest bits.
-    private func wholes(_ field: Field) -> [State] {
+    private func wholes(_ field: Field, _ pieces: inout [TextPieces]) -> [State] {
         var tree = DivisionTree(plan.segments, version: layout.version)
         if isDivisible {
             tree.grow(
                 within: 1..<max(1, text.count), cuts: effort.cuts, count: effort.first, bitLimit: bitLimit(1))
         }
-        return beginnings(field, tree, textBlocks)
+        return beginnings(field, tree, textBlocks, &pieces)
     }
 
     /// The ways that suit one block after the other.
-    private func settled(_ field: Field) -> [State] {
+    private func settled(_ field: Field, _ pieces: inout [TextPieces]) -> [State] {
         guard isDivisible, textBlocks.count > 1 else { return [] }
         let root = State(place: 0, mask: 0, segments: plan.segments)
-        var states = beginnings(field, tree(root, 0, count: effort.first), 0..<1)
+        var states = beginnings(field, tree(root, 0, count: effort.first), 0..<1, &pieces)
         for block in 1..<layout.blockCount where states.contains(where: { !$0.isSettled }) {
-            var pieces = pieces(block)
             states = best(
                 states.flatMap { state in
-                    state.isSettled ? [state] : continued(state, block, &pieces, field)
+                    state.isSettled ? [state] : continued(state, block, &pieces[block], field)
                 })
         }
         return states
-    }
-
-    private func pieces(_ block: Int) -> TextPieces {
-        TextPieces(text, version: layout.version, code: BlockCode(layout, block: block))
     }
 
     /// Ways to write the text, and their codewords in some blocks.
@@ -119,11 +118,12 @@ struct LogoSearch {
     }
 
     /// The best places, masks and ways by some blocks: by a few ways first, and of the best places and masks by all.
-    private func beginnings(_ field: Field, _ tree: DivisionTree, _ blocks: Range<Int>) -> [State] {
+    private func beginnings(
+        _ field: Field, _ tree: DivisionTree, _ blocks: Range<Int>, _ pieces: inout [TextPieces]
+    ) -> [State] {
         let words = blocks.map { block in
-            var pieces = pieces(block)
             let indices = Set(field.fitters.flatMap { $0[0].entries[block].map(\.index) }).sorted()
-            return DivisionWords(tree, &pieces, block: block, layout: layout, indices: indices)
+            return DivisionWords(tree, &pieces[block], block: block, layout: layout, indices: indices)
         }
         let ways = Ways(tree: tree, blocks: blocks, words: words)
         let starts = field.fitters.indices.flatMap { place in
