@@ -62,7 +62,7 @@ public struct LogoArea: Sendable, Hashable {
 
     /// The share of the symbol's modules that is hidden, in percent.
     public var percent: Double {
-        let size = 17 + 4 * version
+        let size = Symbol.Family.qr.size(version: version)
         return Double(moduleCount) / Double(size * size) * 100
     }
 
@@ -115,7 +115,7 @@ public struct LogoArea: Sendable, Hashable {
     public static func side(
         covering percent: Double, ofVersion version: Int, knockOut: KnockOut = .standard
     ) -> Int {
-        let size = 17 + 4 * version
+        let size = Symbol.Family.qr.size(version: version)
         let limit = percent / 100 * Double(size * size)
         let sides = stride(from: knockOut.minimumSquare, through: size, by: 2)
         return sides.prefix { side in
@@ -173,7 +173,7 @@ public struct LogoArea: Sendable, Hashable {
         version = layout.version
         level = layout.level
         self.turn = turn
-        self.place = place.turned(turn, inSymbolOf: 17 + 4 * layout.version)
+        self.place = place.turned(turn, inSymbolOf: Symbol.Family.qr.size(version: layout.version))
         self.seat = seat
         self.mask = mask?.turned(turn, rows: place.rows.count, columns: place.columns.count)
         moduleCount = mask?.moduleCount ?? place.rows.count * place.columns.count

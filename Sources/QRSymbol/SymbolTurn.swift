@@ -75,6 +75,17 @@ extension LogoPlace {
 }
 
 extension LogoFace {
+    /// What the logo shows as it is looked at, from what it hides of the upright symbol.
+    func turned(_ turn: SymbolTurn) -> LogoFace {
+        switch turn {
+        case .upright: self
+        case .left:
+            LogoFace(rows: columns, columns: rows, seat: seat) { row, column in
+                darkShare(row: column, column: columns - 1 - row)
+            }
+        }
+    }
+
     /// What the logo hides of the upright symbol, where the symbol is turned and the logo is not.
     func upright(_ turn: SymbolTurn) -> LogoFace {
         switch turn {

@@ -40,12 +40,13 @@ extension SymbolStyle {
         if let read = try firstRead(symbols) { return read }
         var wish = planner.wish
         wish.hidesAlignmentPatterns = false
-        if let others = try? planner.changed(wish).symbols(text, count: .max),
-            let read = try firstRead(others)
-        {
-            return read
-        }
+        if let read = try firstRead(symbolsIfAny(planner.changed(wish), text)) { return read }
         throw DrawingError.unreadableLogo(version: symbols[0].area.version, level: symbols[0].area.level)
+    }
+
+    /// The symbols of a planner, none where the logo hides too much.
+    private func symbolsIfAny(_ planner: LogoPlanner, _ text: [UInt8]) throws -> [PlannedSymbol] {
+        do { return try planner.symbols(text, count: .max) } catch LogoArea.PlanningError.tooMuch { return [] }
     }
 
     /// The first of the best symbols that a reader takes.
@@ -75,7 +76,6 @@ extension SymbolStyle {
             percent: percent, aspect: tones.aspect, level: level, position: logo.position,
             knockOut: logo.knockOut)
         return LogoPlanner(
-            wish, face: { tones.face(rows: $0, columns: $1) },
-            seated: { tones.seatedFace(rows: $0, columns: $1) })
+            wish, face: { tones.face(rows: $0, columns: $1) }, seated: { tones.seated($0) })
     }
 }

@@ -52,6 +52,9 @@ public struct LogoFace: Sendable, Hashable {
         return share < 0 ? 0 : max(share, 1 - share)
     }
 
+    /// The modules that a reading is to be expected to see otherwise than most readings.
+    public var doubt: Float { shares.reduce(0) { $0 + ($1 < 0 ? 0 : min($1, 1 - $1)) } }
+
     /// The share of readings that see a module dark; `nil` where the logo hides nothing.
     func darkShare(row: Int, column: Int) -> Double? {
         let share = shares[row * columns + column]

@@ -8,7 +8,7 @@ extension LogoPlanner {
     func shortlist(_ text: [UInt8]) throws -> (candidates: [Candidate], layouts: [BlockLayout]) {
         var byLayout: [BlockLayout: [Candidate]] = [:]
         for version in try versions(text) {
-            let step = Self.step(inSymbolOf: 17 + 4 * version)
+            let step = Self.step(inSymbolOf: Symbol.Family.qr.size(version: version))
             for candidate in try candidates(text, version: version, step: step) {
                 byLayout[candidate.layout, default: []].append(candidate)
             }
@@ -45,7 +45,7 @@ extension LogoPlanner {
         var found: [Candidate] = []
         for one in candidates {
             let rectangle = Rectangle(rows: one.face.rows, columns: one.face.columns, turn: one.turn)
-            let face = faces[rectangle] ?? seated(one)
+            let face = faces[rectangle] ?? seated(one.face.turned(one.turn)).upright(one.turn)
             faces[rectangle] = face
             for place in one.place.around(reach: reach, inSymbolOf: scan.size)
             where places[rectangle, default: []].insert(place).inserted {
@@ -53,13 +53,6 @@ extension LogoPlanner {
             }
         }
         return found
-    }
-
-    /// What the logo shows at a place in its best seat.
-    private func seated(_ candidate: Candidate) -> LogoFace {
-        let (rows, columns) = (candidate.face.rows, candidate.face.columns)
-        let isUpright = candidate.turn == .upright
-        return seated(isUpright ? rows : columns, isUpright ? columns : rows).upright(candidate.turn)
     }
 
     /// The modules from one place to the next at first.

@@ -6,26 +6,28 @@
 public struct LogoPlanner {
     /// What the logo shows in a rectangle of so many modules, its ring included.
     public typealias Face = (_ rows: Int, _ columns: Int) -> LogoFace
+    /// The same logo in the seat where readers agree most on what it shows.
+    public typealias Seated = (LogoFace) -> LogoFace
 
     /// What is wished for.
     public let wish: LogoWish
     let effort: LogoEffort
     let face: Face
-    let seated: Face
+    let seated: Seated
 
     /// - Parameters:
     ///   - wish: How large, how strong, where.
     ///   - face: What the logo shows where all places are compared.
     ///   - seated: The same in its best seat, for the places that are worth a second look.
-    public init(_ wish: LogoWish, face: @escaping Face, seated: Face? = nil) {
+    public init(_ wish: LogoWish, face: @escaping Face, seated: @escaping Seated = { $0 }) {
         self.init(wish, effort: .standard, face: face, seated: seated)
     }
 
-    init(_ wish: LogoWish, effort: LogoEffort, face: @escaping Face, seated: Face? = nil) {
+    init(_ wish: LogoWish, effort: LogoEffort, face: @escaping Face, seated: @escaping Seated = { $0 }) {
         self.wish = wish
         self.effort = effort
         self.face = face
-        self.seated = seated ?? face
+        self.seated = seated
     }
 
     /// The same logo with another wish.

@@ -48,28 +48,32 @@ import Testing
             try LogoTones(darker, style: style).face(rows: 9, columns: 9).isDark(row: 4, column: 4) == true)
     }
 
+    private func seatedFace(_ logo: Logo, rows: Int, columns: Int) throws -> LogoFace {
+        let tones = try LogoTones(logo, style: .blackOnWhite)
+        return tones.seated(tones.face(rows: rows, columns: columns))
+    }
+
     @Test("A line along the edge of two modules is moved to the middle of one, if there is a ring to move in")
     func seats() throws {
         // On nine modules of picture a line lies over an edge between two columns.
         let logo = try logo(
             ##"<rect width="90" height="90" fill="#fff"/><rect x="36.5" width="7" height="90"/>"##,
             viewBox: "0 0 90 90")
-        let face = try LogoTones(logo, style: .blackOnWhite).seatedFace(rows: 11, columns: 11)
+        let face = try seatedFace(logo, rows: 11, columns: 11)
         #expect(abs(face.seat.right) > 0.25 && face.seat.down == 0 && abs(face.seat.right) <= 0.5)
         let dark = (0..<11).filter { face.isDark(row: 5, column: $0) == true }
         #expect(dark.count == 1)
         #expect((0..<11).allSatisfy { face.certainty(row: 5, column: $0) > 0.9 })
         let still = try LogoTones(logo.ringed(by: 0), style: .blackOnWhite).face(rows: 9, columns: 9)
         #expect(still.seat == .middle && (0..<9).contains { still.certainty(row: 5, column: $0) < 0.8 })
-        let outline = try LogoTones(logo.shaped(.outline), style: .blackOnWhite).seatedFace(
-            rows: 11, columns: 11)
+        let outline = try seatedFace(logo.shaped(.outline), rows: 11, columns: 11)
         #expect(outline.seat.shrink == 0)
     }
 
     @Test("A picture on which readers agree stays in the middle as large as it is")
     func stays() throws {
         let logo = try logo(##"<rect width="100" height="100" fill="#fff"/>"##)
-        #expect(try LogoTones(logo, style: .blackOnWhite).seatedFace(rows: 9, columns: 9).seat == .middle)
+        #expect(try seatedFace(logo, rows: 9, columns: 9).seat == .middle)
     }
 
     @Test(

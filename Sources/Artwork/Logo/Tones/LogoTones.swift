@@ -36,31 +36,31 @@ public struct LogoTones: Sendable {
     /// - Returns: The share of readings that see each module dark; none for those that are not hidden. The picture lies a
     ///   part of a module off the middle where readers agree more so.
     /// - Complexity: O(rows × columns)
-    public func face(rows: Int, columns: Int) -> LogoFace { face(rows: rows, columns: columns, shrinks: [0]) }
+    public func face(rows: Int, columns: Int) -> LogoFace {
+        face(rows: rows, columns: columns, shrink: 0, mask: knockOut.mask(rows: rows, columns: columns))
+    }
 
-    /// The same, and where readers agree more so the picture is smaller, by up to a module and no more than its ring.
-    public func seatedFace(rows: Int, columns: Int) -> LogoFace {
-        face(rows: rows, columns: columns, shrinks: Self.shrinks)
+    /// Looks whether readers agree more where the picture is smaller, by up to a module and no more than its ring.
+    ///
+    /// - Parameter face: What the logo shows as large as its ring leaves room for.
+    /// - Returns: Of equals the largest.
+    public func seated(_ face: LogoFace) -> LogoFace {
+        // An outline was found for the picture in its middle, and without a ring the edge of a picture is its place's.
+        guard face.mask == nil else { return face }
+        return Self.shrinks.filter { $0 <= knockOut.ring }.reduce(face) { best, shrink in
+            let smaller = self.face(rows: face.rows, columns: face.columns, shrink: shrink, mask: nil)
+            return smaller.doubt < best.doubt ? smaller : best
+        }
     }
 
     /// What is tried to be taken off the longer side, in modules: more than one would be seen.
-    private static let shrinks = [0, 0.5, 1]
+    private static let shrinks = [0.5, 1]
 
-    private func face(rows: Int, columns: Int, shrinks: [Double]) -> LogoFace {
-        let mask = knockOut.mask(rows: rows, columns: columns)
-        // An outline was found for the picture in its middle, and without a ring the edge of a picture is its place's.
-        let shrinks = shrinks.filter { $0 <= (mask == nil ? knockOut.ring : 0) }
-        let looks = shrinks.map { shrink in
-            let module = module(rows, columns, shrink: shrink)
-            let lattice = ToneLattice(tones, rows: rows, columns: columns, module: module)
-            let reach = mask == nil ? (knockOut.ring + shrink) / 2 : 0
-            return (lattice: lattice, shift: lattice.bestShift(reach: reach), shrink: shrink)
-        }
-        // The first of equals is the largest.
-        guard let best = looks.min(by: { $0.shift.doubt < $1.shift.doubt }) else {
-            preconditionFailure("there is a size to look at")
-        }
-        return best.lattice.face(best.shift, shrink: best.shrink, mask: mask)
+    private func face(rows: Int, columns: Int, shrink: Double, mask: LogoMask?) -> LogoFace {
+        let module = module(rows, columns, shrink: shrink)
+        let lattice = ToneLattice(tones, rows: rows, columns: columns, module: module)
+        let reach = mask == nil ? (knockOut.ring + shrink) / 2 : 0
+        return lattice.face(lattice.bestShift(reach: reach), shrink: shrink, mask: mask)
     }
 
     /// A module in pixels of the picture, which keeps its proportions in the rectangle.

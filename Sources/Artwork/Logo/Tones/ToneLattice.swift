@@ -78,23 +78,10 @@ struct ToneLattice {
     /// For each part the readings by which a module that has its middle there has more black pixels than the symbol has on
     /// average: all of them that count, or none.
     private static func blackModules(_ points: [UInt16], _ limits: [UInt16], line: Int) -> [UInt16] {
-        var black = points
-        mark(&black, where: limits, value: 1) { $0 <= $1 }
+        let black: [UInt16] = zip(points, limits).map { $0 <= $1 ? 1 : 0 }
         let share = Double(black.reduce(0) { $0 + Int($1) }) / Double(black.count)
         let least = UInt16((0.5 + pictureShare * (share - 0.5)) * Double(parts * parts))
-        var counts = SquareSums.of(black, line: line, reach: parts / 2)
-        mark(&counts, where: Array(repeating: least, count: counts.count), value: countReadings) { $0 > $1 }
-        return counts
-    }
-
-    /// Puts a value where a condition holds between a table's number and another's, and 0 elsewhere.
-    @inline(__always)
-    private static func mark(
-        _ table: inout [UInt16], where others: [UInt16], value: UInt16, _ holds: (UInt16, UInt16) -> Bool
-    ) {
-        let others = others.span
-        var table = table.mutableSpan
-        for place in others.indices { table[place] = holds(table[place], others[place]) ? value : 0 }
+        return SquareSums.of(black, line: line, reach: parts / 2).map { $0 > least ? countReadings : 0 }
     }
 
     /// The middles of modules in pixels, and the squares around their parts.
