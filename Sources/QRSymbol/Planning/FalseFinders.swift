@@ -16,6 +16,22 @@ struct FalseFinders {
         lineCount = max(Self.count(rows, across: columns), Self.count(columns, across: rows))
     }
 
+    /// Looks at an upright symbol and the logo on it.
+    ///
+    /// - Parameters:
+    ///   - matrix: The modules.
+    ///   - face: What the logo shows instead.
+    ///   - place: Where.
+    init(_ matrix: ModuleMatrix, _ face: LogoFace, at place: LogoPlace) {
+        self.init(size: matrix.size) { row, column in
+            guard place.contains(row: row, column: column) else {
+                return matrix.isDark(row: row, column: column)
+            }
+            return face.isDark(row: row - place.rows.lowerBound, column: column - place.columns.lowerBound)
+                ?? matrix.isDark(row: row, column: column)
+        }
+    }
+
     /// A row or a column.
     private struct Line {
         /// Where each run of equal modules begins, and where the last one ends.

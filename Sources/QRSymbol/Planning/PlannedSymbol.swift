@@ -13,11 +13,11 @@ public struct PlannedSymbol: Sendable, Hashable {
         let made = fit.cover.filled(codewords, mask: fit.mask, by: &encoder)
         symbol = Symbol(made.matrix.turned(fit.candidate.turn), payload: text)
         area = made.area
-        let clarity = ModuleClarity(made.matrix, fit.candidate.face, at: fit.candidate.place)
+        let layout = fit.cover.map.layout
+        let finders = FalseFinders(made.matrix, fit.candidate.face, at: fit.candidate.place)
         cost =
-            made.points + fit.candidate.drawback
-            + clarity.roughness * 100 * ReadingOdds.roughnessPercent
-            + ReadingOdds.points(falseFinderLines: clarity.falseFinderLineCount)
+            ReadingOdds.points(left: made.damage.map { Double(layout.correctableCount) - $0 }, of: layout)
+            + fit.candidate.drawback + ReadingOdds.points(falseFinderLines: finders.lineCount)
     }
 }
 
@@ -85,28 +85,24 @@ extension LogoCover {
     ///   - codewords: Of one way to write a text.
     ///   - mask: The symbol's mask.
     ///   - encoder: What makes the modules.
-    /// - Returns: The modules, what the logo costs them, and what it lets fail, in points.
+    /// - Returns: The modules, what the logo costs them, and the codewords that each block is to be
+    ///   expected to lose.
     func filled(
         _ codewords: BlockCodewords, mask: Int, by encoder: inout BulkEncoder
-    ) -> (matrix: ModuleMatrix, area: LogoArea, points: Double) {
+    ) -> (matrix: ModuleMatrix, area: LogoArea, damage: [Double]) {
         let layout = codewords.layout
         let free = FreeCodewords(layout: layout, bitCount: codewords.bitCount)
         let blocks = codewords.blocks
         let data = blocks.enumerated().flatMap { $1.prefix(layout.dataCount(inBlock: $0)) }
         let wanted = values(blocks, mask: mask, for: chosen(free))
-        guard let filled = try? free.fill(data, with: wanted) else {
+        guard let data = try? free.fill(data, with: wanted) else {
             preconditionFailure("only free codewords are chosen")
         }
-        let damage = expectedDamage(BlockCodewords(data: filled, layout: layout).blocks, mask: mask)
-        let weights = damage.enumerated().reduce(0) { weights, lost in
-            weights
-                + ReadingOdds.weight(
-                    left: Double(layout.correctableCount) - lost.element, block: lost.offset, of: layout)
-        }
+        let damage = expectedDamage(BlockCodewords(data: data, layout: layout).blocks, mask: mask)
         return (
-            encoder.encode(data: filled, layout: layout, mask: mask),
+            encoder.encode(data: data, layout: layout, mask: mask),
             LogoArea(layout, turn: turn, place: place, seat: seat, mask: self.mask, damage: damage),
-            ReadingOdds.points(weights: weights)
+            damage
         )
     }
 }
