@@ -121,17 +121,26 @@ import Testing
     }
 
     @Test(
-        "A wide logo lies on a turned symbol where that is stronger, and on an upright one where that is wished"
+        "A wide logo lies on a turned symbol where an upright one cannot bear it, and on an upright one where that is wished"
     )
     func turned() throws {
         let spots = Spots(isRound: false, seed: 13)
-        var wish = LogoWish(percent: 22, aspect: 2.4)
+        var wish = LogoWish(percent: 28, aspect: 2.4)
         let best = try LogoPlanner(wish, face: spots.face).symbols(Self.link)[0]
         #expect(best.symbol.turn == .left && best.area.turn == .left)
         #expect(best.area.place.columns.count > best.area.place.rows.count)
         wish.position = .upright
+        let refusal = #expect(throws: LogoArea.PlanningError.self) {
+            try LogoPlanner(wish, face: spots.face).symbols(Self.link)
+        }
+        guard case .tooMuch(28, let largest?, let remedies) = refusal else {
+            Issue.record("refused for its share, with the largest that is possible: \(refusal as Any)")
+            return
+        }
+        #expect(largest < 28 && remedies.contains(.otherPlace))
+        wish.percent = largest
         let upright = try LogoPlanner(wish, face: spots.face).symbols(Self.link)[0]
-        #expect(upright.symbol.turn == .upright && upright.area.damageLeft < best.area.damageLeft)
+        #expect(upright.symbol.turn == .upright && upright.area.turn == .upright)
         for one in [best, upright] {
             #expect(CodewordReader(one.symbol).payload == Self.link)
             let face = spots.face(rows: one.area.place.rows.count, columns: one.area.place.columns.count)
@@ -146,7 +155,7 @@ import Testing
     @Test("Every symbol of a batch that is planned turned lies so, too")
     func turnedBatch() throws {
         let spots = Spots(isRound: false, seed: 13)
-        let plan = try LogoPlanner(LogoWish(percent: 16, aspect: 2.4), face: spots.face).plan(Self.link)
+        let plan = try LogoPlanner(LogoWish(percent: 22, aspect: 2.4), face: spots.face).plan(Self.link)
         #expect(plan.area.turn == .left)
         var encoder = LogoPlan.Encoder(plan)
         let text = Array("HTTPS://Q.QINGQUAN.EXAMPLE/C/ABCDEFGHJKMNPQR".utf8)

@@ -46,7 +46,11 @@ extension SymbolStyle {
 
     /// The symbols of a planner, none where the logo hides too much.
     private func symbolsIfAny(_ planner: LogoPlanner, _ text: [UInt8]) throws -> [PlannedSymbol] {
-        do { return try planner.symbols(text, count: .max) } catch LogoArea.PlanningError.tooMuch { return [] }
+        do {
+            return try planner.symbols(text, count: .max)
+        } catch LogoArea.PlanningError.tooMuch {
+            return []
+        }
     }
 
     /// The first of the best symbols that a reader takes.

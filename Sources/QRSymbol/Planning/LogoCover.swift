@@ -49,7 +49,7 @@ struct LogoCover {
     ///   - turn: How the symbol lies.
     /// - Complexity: O(rows × columns)
     init(_ map: CodewordMap, _ face: LogoFace, at place: LogoPlace, turn: SymbolTurn = .upright) {
-        var found: [Int: Codeword] = [:]
+        var found = [Codeword?](repeating: nil, count: map.layout.codewordCount)
         var functions: Set<CodewordMap.Function> = []
         for (faceRow, row) in place.rows.enumerated() {
             for (faceColumn, column) in place.columns.enumerated() {
@@ -59,15 +59,17 @@ struct LogoCover {
                 case .remainder: continue
                 case .codeword(let codeword, let bit):
                     let place = FreeCodewords.Place(block: codeword.block, index: codeword.indexInBlock)
-                    found[codeword.sequence, default: Codeword(place: place)].add(
+                    var hidden = found[codeword.sequence] ?? Codeword(place: place)
+                    hidden.add(
                         bit, isDark: isDark, certainty: face.certainty(row: faceRow, column: faceColumn),
                         row: row, column: column)
+                    found[codeword.sequence] = hidden
                 }
             }
         }
         self.map = map
         self.place = place
-        codewords = found.sorted { $0.key < $1.key }.map(\.value)
+        codewords = found.compactMap(\.self)
         self.functions = functions
         mask = face.mask
         seat = face.seat

@@ -1,6 +1,7 @@
 extension LogoPlanner {
-    /// What a turned symbol must be better by, in points of readings: people know symbols upright.
-    private static let turnDrawback = 1.0
+    /// What a turned symbol must be better by, in points of readings: those that were measured read worse by three, and people
+    /// know symbols upright.
+    private static let turnDrawback = 4.0
 
     /// The levels that are strong enough, the weakest first.
     private var levels: [CorrectionLevel] {
@@ -12,14 +13,15 @@ extension LogoPlanner {
     /// - Parameters:
     ///   - text: What the symbol holds.
     ///   - version: One of those that are allowed.
+    ///   - luck: The chance of each hidden module of the text that it shows what it should; 0 to count on nothing.
     ///   - step: The modules from one place to the next.
     /// - Returns: One for each place and level, in the order of places.
     /// - Throws: ``EncodingError``.
-    func candidates(_ text: [UInt8], version: Int, step: Int = 1) throws -> [Candidate] {
+    func candidates(_ text: [UInt8], version: Int, luck: Float = 0, step: Int) throws -> [Candidate] {
         let plan = try Segmentation(of: text, level: wish.level, minimumVersion: version)
         let costs = levels.map { BlockLayout(version: version, level: $0) }
             .filter { plan.bitCount <= $0.dataCodewordCount * 8 }
-            .map { PlaceCost(layout: $0, bitCount: plan.bitCount) }
+            .map { PlaceCost(layout: $0, bitCount: plan.bitCount, luck: luck) }
         return candidates(version, costs, step: step)
     }
 
@@ -61,10 +63,10 @@ extension LogoPlanner {
             + place.eccentricity(inSymbolOf: scan.size) * 2 * ReadingOdds.eccentricity
             + (turn == .upright ? 0 : Self.turnDrawback)
         return costs.map { cost in
-            let left = cost.left(hidden)
+            let losses = cost.losses(hidden)
             return Candidate(
-                layout: cost.layout, turn: turn, place: place, face: face, left: left,
-                points: cost.points(left), drawback: drawback)
+                layout: cost.layout, turn: turn, place: place, face: face, left: cost.left(losses),
+                points: cost.points(losses), drawback: drawback)
         }
     }
 

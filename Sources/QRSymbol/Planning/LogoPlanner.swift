@@ -69,7 +69,7 @@ public struct LogoPlanner {
     /// - Throws: ``EncodingError``; ``LogoArea/PlanningError/tooMuch(percent:largest:remedies:)``.
     /// - Complexity: About a tenth of a second.
     public func symbols(_ text: [UInt8], count: Int = 1) throws -> [PlannedSymbol] {
-        let shortlist = try shortlist(text)
+        let shortlist = try shortlist(text, isTried: true)
         let fits = try shortlist.layouts.flatMap { layout in
             try LogoSearch(text, layout: layout, effort: effort).fits(
                 shortlist.candidates.filter { $0.layout == layout })
@@ -87,7 +87,9 @@ public struct LogoPlanner {
     /// - Returns: What holds for every text that is no longer.
     /// - Throws: As ``symbols(_:count:)``.
     public func plan(_ text: [UInt8]) throws -> LogoPlan {
-        guard let best = try shortlist(text).candidates.first, best.left.min() ?? 0 >= Self.leastLeft else {
+        guard let best = try shortlist(text, isTried: false).candidates.first,
+            best.left.min() ?? 0 >= Self.leastLeft
+        else {
             throw try refusal(text)
         }
         return LogoPlan(best)

@@ -5,8 +5,10 @@ struct PlaceScan {
     /// A codeword under the logo.
     struct Hidden {
         let sequence: Int
+        /// Its hidden modules, 1 to 8.
+        fileprivate(set) var moduleCount = 0
         /// The share of readings to which all its hidden modules show the same.
-        let certainty: Float
+        fileprivate(set) var certainty: Float = 1
     }
 
     let size: Int
@@ -15,7 +17,8 @@ struct PlaceScan {
     /// The modules that every reader needs: of finders, timing, format, version.
     private let needed: [Bool]
     private let alignment: [(row: Int, column: Int)]
-    private var certainties: [Float]
+    /// The place of each codeword among those that were found under a logo; negative for the rest.
+    private var places: [Int]
 
     init(version: Int) {
         // Any level will do.
@@ -31,7 +34,7 @@ struct PlaceScan {
             return function != .alignment
         }
         alignment = FunctionPatterns.alignmentCentres(version: version)
-        certainties = Array(repeating: 0, count: map.layout.codewordCount)
+        places = Array(repeating: -1, count: map.layout.codewordCount)
     }
 
     /// The alignment patterns that a logo touches, and whether the one at the bottom right is among them: small
@@ -52,8 +55,8 @@ struct PlaceScan {
     /// - Returns: The codewords under it; `nil` if it hides what every reader needs.
     /// - Complexity: O(rows × columns)
     mutating func hidden(by face: LogoFace, at place: LogoPlace) -> [Hidden]? {
-        var found: [Int] = []
-        defer { for sequence in found { certainties[sequence] = 0 } }
+        var found: [Hidden] = []
+        defer { for hidden in found { places[hidden.sequence] = -1 } }
         for row in 0..<face.rows {
             let line = (place.rows.lowerBound + row) * size + place.columns.lowerBound
             for column in 0..<face.columns {
@@ -62,14 +65,14 @@ struct PlaceScan {
                 if needed[line + column] { return nil }
                 let sequence = sequences[line + column]
                 guard sequence >= 0 else { continue }
-                if certainties[sequence] == 0 {
-                    found.append(sequence)
-                    certainties[sequence] = certainty
-                } else {
-                    certainties[sequence] *= certainty
+                if places[sequence] < 0 {
+                    places[sequence] = found.count
+                    found.append(Hidden(sequence: sequence))
                 }
+                found[places[sequence]].certainty *= certainty
+                found[places[sequence]].moduleCount += 1
             }
         }
-        return found.map { Hidden(sequence: $0, certainty: certainties[$0]) }
+        return found
     }
 }

@@ -1,13 +1,18 @@
 /// How many chances a plan takes.
 struct LogoEffort: Sendable {
-    /// Versions and levels whose ways are tried.
-    var layouts = 3
+    /// Versions and levels of which a few ways are tried.
+    var triedLayouts = 10
+    /// Of these the ones whose ways are looked through.
+    var layouts = 2
     /// Places of a version and level whose ways are tried.
     var places = 20
-    /// Ways to write the first block's text: with eight masks a hundred thousand chances for each place.
+    /// The chance of each hidden module of the text that it shows what it should in the best of so many ways: one in two of
+    /// itself.
+    var luck: Float = 0.75
+    /// Ways to write the first block's text: with eight masks twenty thousand chances for each place.
     var first = 2_500
     /// Ways that all places and masks are compared by, before the best of them have all.
-    var trial = 150
+    var trial = 100
     /// Beginnings that are continued, of all places and masks.
     var beginnings = 16
     /// Ways to write the text of each further block, for each beginning.
@@ -37,6 +42,9 @@ struct LogoEffort: Sendable {
 
     /// Some forty milliseconds: ten times as much gains one codeword in a block.
     static let standard = LogoEffort()
+    /// What tells one version and level from another.
+    static let trial = LogoEffort(
+        places: 12, first: 60, trial: 60, beginnings: 4, rest: 20, cuts: 1, closings: 2, kept: 1)
     /// A few places and ways, for trials by the thousand.
     static let quick = LogoEffort(
         layouts: 2, places: 2, first: 40, trial: 40, beginnings: 4, rest: 10, cuts: 1, closings: 2, kept: 1)

@@ -126,15 +126,15 @@ struct LogoSearch {
             return DivisionWords(tree, &pieces[block], block: block, layout: layout, indices: indices)
         }
         let ways = Ways(tree: tree, blocks: blocks, words: words)
-        let starts = field.fitters.indices.flatMap { place in
+        var starts = field.fitters.indices.flatMap { place in
             MaskPattern.all.map { State(place: place, mask: $0, segments: plan.segments) }
         }
-        let trials = starts.flatMap { continued($0, ways, field, count: effort.trial, kept: 1) }
+        for start in starts.indices {
+            let trial = lightest(starts[start], ways, field, count: effort.trial, kept: 1).first
+            starts[start].cost = trial.map { cost($0.weight, field, starts[start].place) } ?? .infinity
+        }
         return best(
-            best(trials).flatMap { trial in
-                let start = State(place: trial.place, mask: trial.mask, segments: plan.segments)
-                return continued(start, ways, field, count: .max, kept: effort.kept)
-            })
+            best(starts).flatMap { continued($0, ways, field, count: .max, kept: effort.kept) })
     }
 
     /// The best ways to write the text of one block more.
@@ -152,6 +152,26 @@ struct LogoSearch {
     private func continued(
         _ state: State, _ ways: Ways, _ field: Field, count: Int, kept: Int
     ) -> [State] {
+        lightest(state, ways, field, count: count, kept: kept).map { one in
+            var next = state.continued(one.way, of: ways.tree)
+            next.settled = one.settled
+            next.cost = cost(one.weight, field, state.place)
+            return next
+        }
+    }
+
+    /// What readings fail, in points.
+    private func cost(_ weight: Float, _ field: Field, _ place: Int) -> Float {
+        Float(ReadingOdds.points(weights: Double(weight))) + field.drawbacks[place]
+    }
+
+    /// A way, what the blocks weigh that it settles, and what all of them are to be expected to.
+    private typealias Weighed = (way: Int, settled: Float, weight: Float)
+
+    /// The lightest of the first so many ways, the best first.
+    private func lightest(
+        _ state: State, _ ways: Ways, _ field: Field, count: Int, kept: Int
+    ) -> [Weighed] {
         let fitter = field.fitters[state.place][state.mask]
         let chosen = ways.tree.ways.prefix(count)
         var outlooks: [Int: Float] = [:]
@@ -163,7 +183,7 @@ struct LogoSearch {
             outlooks[bits] = outlook
             return outlook
         }
-        var found: [(way: Int, settled: Float, weight: Float)] = []
+        var found: [Weighed] = []
         for (way, own) in zip(chosen, fitter.weights(ways.blocks, ways.words, chosen)) {
             let settled = state.settled + own
             if found.count == kept, settled >= found[kept - 1].weight { continue }
@@ -172,12 +192,7 @@ struct LogoSearch {
             if found.count == kept { found.removeLast() }
             found.insert((way, settled, weight), at: found.firstIndex { $0.weight > weight } ?? found.count)
         }
-        return found.map { one in
-            var next = state.continued(one.way, of: ways.tree)
-            next.settled = one.settled
-            next.cost = Float(ReadingOdds.points(weights: Double(one.weight))) + field.drawbacks[state.place]
-            return next
-        }
+        return found
     }
 
     /// The ways to write the rest of a text, as far as they matter to a block.
