@@ -5,6 +5,9 @@ import Testing
 
 @Suite struct PlannedDrawingTests {
     private static let text = Array("HTTPS://Q.QINGQUAN.EXAMPLE/V/7K4M9TX2RB31AP0".utf8)
+    /// So long that a wide logo crosses too much of an upright symbol.
+    private static let long = Array(
+        "HTTPS://QQ.EXAMPLE/C/7K4M9TX2RBABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789ABCDEFGHIJ".utf8)
 
     @Test("A logo on a fifth of a symbol reads in every form, where it was planned for")
     func forms() throws {
@@ -51,23 +54,23 @@ import Testing
         (look.modules, look.frames, look.pupils) = (.rounded, .leaf, .circle)
         for look in [SymbolLook.plain, look] {
             let style = try SymbolStyle(logo: Self.banner(), look: look)
-            let planned = try style.planned(for: Self.text, percent: 18)
+            let planned = try style.planned(for: Self.long, percent: 22)
             let (symbol, drawn) = (planned.symbol, planned.style)
             let area = try #require(try drawn.logoArea(for: symbol))
             #expect(symbol.turn == .left && area.place.columns.count > 3 * area.place.rows.count)
             let png = try SymbolPNG.encode(
                 symbol, style: drawn, size: PrintSize(dotsPerModule: 8, dotsPerInch: 300))
-            try ReadBack.verify(png: png, expecting: Self.text)
+            try ReadBack.verify(png: png, expecting: Self.long)
             let svg = try SymbolSVG.encode(symbol, style: drawn, moduleMillimetres: 0.5)
-            try ReadBack.verify(svg: Array(svg.utf8), expecting: Self.text)
+            try ReadBack.verify(svg: Array(svg.utf8), expecting: Self.long)
             let pdf = try SymbolPDF.bytes(
                 symbol, style: drawn, sideMillimetres: 30, info: DocumentInfo(title: "Turned"))
             let page = try PDFReader(pdf).render(page: 1, dotsPerInch: 300)
             let found = try SymbolReader.read(
                 luminance: page.luminance, width: page.width, height: page.height)
-            #expect(found.map(\.text) == [Self.text])
+            #expect(found.map(\.text) == [Self.long])
             // An upright symbol of the same version has a finder where this one's logo may lie.
-            let upright = try Symbol(encoding: Self.text, level: symbol.level, minimumVersion: symbol.version)
+            let upright = try Symbol(encoding: Self.long, level: symbol.level, minimumVersion: symbol.version)
             #expect(throws: DrawingError.self) {
                 try SymbolSVG.encode(upright, style: drawn, moduleMillimetres: 0.5)
             }
@@ -76,7 +79,7 @@ import Testing
 
     @Test("A certificate counts the codewords of a symbol on its side, and shows its map as it lies")
     func certified() throws {
-        let planned = try SymbolStyle(logo: Self.banner()).planned(for: Self.text, percent: 18)
+        let planned = try SymbolStyle(logo: Self.banner()).planned(for: Self.long, percent: 22)
         let area = try #require(try planned.style.logoArea(for: planned.symbol))
         let png = try SymbolPNG.encode(
             planned.symbol, style: planned.style, size: PrintSize(dotsPerModule: 8, dotsPerInch: 300))

@@ -118,7 +118,7 @@ import Testing
                 + ##"<path d="M2 2h36v6H2zm3 2v2h30V4z" fill-rule="evenodd"/></svg>"##
             try Data(word.utf8).write(to: logo)
             let words = [
-                "qr", Self.long, "--logo", logo.path(), "-o", file.path(), "--json", "--logo-area", "18",
+                "qr", Self.long, "--logo", logo.path(), "-o", file.path(), "--json", "--logo-area", "22",
             ]
             for (place, turn) in [("best", "left"), ("upright", "upright")] {
                 let drawn = try await Command(words + ["--logo-place", place, "--force"]).run()
