@@ -46,7 +46,8 @@ public struct LogoPlanner {
         let face: LogoFace
         /// The corrections that each block has left for any text of this length.
         let left: [Double]
-        /// What they let fail, in points of readings.
+        /// What is to be expected to fail, in points of readings: with some of the text right by chance where it is tried in other
+        /// ways.
         let points: Double
         /// What the version and the place cost, in points of readings that fail.
         let drawback: Double
