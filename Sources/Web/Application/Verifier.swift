@@ -34,10 +34,12 @@ package struct Verifier: Sendable {
     ///   - logger: Where requests and trouble are logged, without codes and tokens.
     ///   - policy: From how many unknown codes on somebody is a guesser.
     ///   - hasDoor: Whether redemptions are served at the door; without, Hummingbird serves them like all else.
+    ///   - uptime: Nanoseconds of a clock that never goes back; says who has waited too long for a commit.
     /// - Throws: `ServiceError.file` if a page of the workspace is wrong.
     package init(
         _ context: ServiceContext, metrics: MetricsRegistry, logger: Logger,
-        policy: GuessingPolicy = .standard, hasDoor: Bool = true
+        policy: GuessingPolicy = .standard, hasDoor: Bool = true,
+        uptime: @escaping @Sendable () -> UInt64 = { NIODeadline.now().uptimeNanoseconds }
     ) throws(ServiceError) {
         access = AccessService(context)
         self.hasDoor = hasDoor
@@ -48,8 +50,7 @@ package struct Verifier: Sendable {
         self.logger = logger
         pages = try PageLibrary(context.templates)
         self.metrics = VerifierMetrics(metrics)
-        redemptions = RedemptionService(
-            context, watch: CommitWatch(self.metrics.commits) { NIODeadline.now().uptimeNanoseconds })
+        redemptions = RedemptionService(context, watch: CommitWatch(self.metrics.commits, now: uptime))
         showReadings(in: metrics)
     }
 
