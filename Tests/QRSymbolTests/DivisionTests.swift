@@ -101,6 +101,32 @@ struct DivisionTests {
         }
     }
 
+    @Test(
+        "The codewords of a block are right also where the segment of an earlier one reaches into it",
+        arguments: 0..<60 as Range<UInt64>)
+    func codewordsBehind(seed: UInt64) throws {
+        let one = try Case(seed: seed)
+        guard one.layout.blockCount > 1 else { return }
+        var tree = one.tree(1)
+        let end = one.layout.dataRange(ofBlock: 0).upperBound * 8
+        tree.close(at: end, choices: 4, bitLimit: one.capacity)
+        var pieces = TextPieces(
+            one.text, version: one.layout.version, code: BlockCode(one.layout, block: 1))
+        for way in tree.ways {
+            let (segments, cut) = (tree.segments(way), tree.nodes[way].cut)
+            let next = try #require(segments.firstIndex { $0.range.lowerBound == cut })
+            var rest = DivisionTree(segments, from: next, version: one.layout.version)
+            rest.grow(
+                within: cut + 1..<max(cut + 1, one.text.count), cuts: 1, count: 8, bitLimit: one.capacity)
+            let indices = 0..<one.layout.codewordCount(inBlock: 1)
+            let words = DivisionWords(rest, &pieces, block: 1, layout: one.layout, indices: indices)
+            for other in rest.ways {
+                let written = one.blocks(rest.segments(other))[1].prefix(words.decided[other])
+                #expect(words.codewords(other).prefix(written.count) == written, "\(one), way \(way)")
+            }
+        }
+    }
+
     @Test("A text that ends before its block does has no segment that ends with the block")
     func nothingToClose() throws {
         let text = Array("TEA".utf8)

@@ -167,13 +167,14 @@ struct DivisionTree {
 
     /// Calls with the segments that a way adds to what it has in common with its parent, and where their headers begin.
     ///
-    /// They are all but the last segment, from the parent's last one on; none of the root.
+    /// They are all but the last segment, from the parent's last one on; of the root those that are not divided, the last of
+    /// which may reach into the block.
     func forEachSettled(_ number: Int, _ body: (Segmentation.Segment, _ bit: Int) -> Void) {
-        guard number > 0 else { return }
         let (node, parent) = (nodes[number], nodes[nodes[number].parent])
-        var bit = parent.start
-        var from = parent.cut
-        for place in parent.segment..<node.segment {
+        let first = number == 0 ? 0 : parent.segment
+        var (bit, from) =
+            number == 0 ? (0, base[0].range.lowerBound) : (parent.start, parent.cut)
+        for place in first..<node.segment {
             let segment = Segmentation.Segment(
                 mode: base[place].mode, range: from..<base[place].range.upperBound)
             body(segment, bit)
@@ -203,7 +204,7 @@ struct DivisionTree {
             node = nodes[node].parent
             path.append(node)
         }
-        var segments = Array(base[..<nodes[0].segment])
+        var segments: [Segmentation.Segment] = []
         for number in path.reversed() { forEachSettled(number) { segment, _ in segments.append(segment) } }
         forEachOpen(number) { segment, _ in segments.append(segment) }
         return segments
