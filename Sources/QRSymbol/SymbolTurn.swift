@@ -113,4 +113,19 @@ extension LogoMask {
             LogoMask(rows: columns, columns: rows) { hides(row: $1, column: columns - 1 - $0) }
         }
     }
+
+    /// Turns what is hidden of a symbol as it lies.
+    ///
+    /// - Parameters:
+    ///   - turn: The symbol's.
+    ///   - rows: Of the rectangle as it lies.
+    ///   - columns: Of the rectangle as it lies.
+    /// - Returns: What is hidden of the upright symbol.
+    func upright(_ turn: SymbolTurn, rows: Int, columns: Int) -> LogoMask {
+        switch turn {
+        case .upright: self
+        case .left:
+            LogoMask(rows: columns, columns: rows) { hides(row: rows - 1 - $1, column: $0) }
+        }
+    }
 }

@@ -30,13 +30,15 @@ import Testing
         }
     }
 
-    /// The codewords as a reader finds them that sees every module as most readings do.
+    /// The codewords as a reader finds them that sees every hidden module as most readings do.
     private func seen(_ planned: PlannedSymbol, _ face: LogoFace) -> [[UInt8]] {
         var matrix = ModuleMatrix(planned.symbol)
         let place = planned.area.place
         for (faceRow, row) in place.rows.enumerated() {
             for (faceColumn, column) in place.columns.enumerated() {
-                guard let isDark = face.isDark(row: faceRow, column: faceColumn) else { continue }
+                guard planned.area.hides(row: row, column: column),
+                    let isDark = face.isDark(row: faceRow, column: faceColumn)
+                else { continue }
                 let (word, bit) = (row * matrix.wordsPerRow + column / 64, UInt64(1) << UInt64(column % 64))
                 matrix.words[word] = isDark ? matrix.words[word] | bit : matrix.words[word] & ~bit
             }

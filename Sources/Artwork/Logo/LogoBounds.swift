@@ -19,11 +19,10 @@ public struct LogoBounds: Sendable, Hashable {
     ///   - seat: Where the picture lies in the place.
     ///   - quietZone: What lies before the symbol, in modules.
     public init(in place: LogoPlace, ring: Double, seat: LogoSeat = .middle, quietZone: Int = 0) {
-        let (wide, high) = (Double(place.columns.count) - 2 * ring, Double(place.rows.count) - 2 * ring)
-        let scale = 1 - seat.shrink / max(wide, high)
-        (width, height) = (wide * scale, high * scale)
-        x = Double(place.columns.lowerBound + quietZone) + ring + (wide - width) / 2 + seat.right
-        y = Double(place.rows.lowerBound + quietZone) + ring + (high - height) / 2 + seat.down
+        let picture = seat.picture(rows: place.rows.count, columns: place.columns.count, ring: ring)
+        (width, height) = (picture.width, picture.height)
+        x = Double(place.columns.lowerBound + quietZone) + picture.right
+        y = Double(place.rows.lowerBound + quietZone) + picture.down
     }
 
     /// A square of whole modules.

@@ -8,6 +8,8 @@ struct LogoCover {
         let place: FreeCodewords.Place
         /// The hidden bits, 7 for the most significant.
         fileprivate(set) var hidden: UInt8 = 0
+        /// Of these the ones that may be shown after all.
+        fileprivate(set) var spare: UInt8 = 0
         /// Of these the ones that show dark.
         fileprivate(set) var dark: UInt8 = 0
         /// Of these the ones that each mask inverts.
@@ -47,8 +49,12 @@ struct LogoCover {
     ///   - face: What the logo shows of the upright symbol.
     ///   - place: Where; inside the upright symbol.
     ///   - turn: How the symbol lies.
+    ///   - edge: What of the place may be shown after all.
     /// - Complexity: O(rows × columns)
-    init(_ map: CodewordMap, _ face: LogoFace, at place: LogoPlace, turn: SymbolTurn = .upright) {
+    init(
+        _ map: CodewordMap, _ face: LogoFace, at place: LogoPlace, turn: SymbolTurn = .upright,
+        edge: LogoEdge? = nil
+    ) {
         var found = [Codeword?](repeating: nil, count: map.layout.codewordCount)
         var functions: Set<CodewordMap.Function> = []
         for (faceRow, row) in place.rows.enumerated() {
@@ -63,6 +69,9 @@ struct LogoCover {
                     hidden.add(
                         bit, isDark: isDark, certainty: face.certainty(row: faceRow, column: faceColumn),
                         row: row, column: column)
+                    if edge?.mayShow(row: faceRow, column: faceColumn) == true {
+                        hidden.spare |= 1 << UInt8(bit)
+                    }
                     found[codeword.sequence] = hidden
                 }
             }

@@ -39,7 +39,7 @@ extension LogoPlanner {
     private func tried(_ listed: [[Candidate]], _ text: [UInt8]) throws -> [[Candidate]] {
         let tried = Array(listed.prefix(effort.triedLayouts))
         let costs = try tried.map { candidates in
-            try LogoSearch(text, layout: candidates[0].layout, effort: .trial)
+            try LogoSearch(text, layout: candidates[0].layout, wish: wish, effort: .trial)
                 .fits(Array(candidates.prefix(LogoEffort.trial.places))).first?.cost ?? .infinity
         }
         return tried.indices.sorted { (costs[$0], $0) < (costs[$1], $1) }.map { tried[$0] }

@@ -72,7 +72,7 @@ public struct LogoPlanner {
     public func symbols(_ text: [UInt8], count: Int = 1) throws -> [PlannedSymbol] {
         let shortlist = try shortlist(text, isTried: true)
         let fits = try shortlist.layouts.flatMap { layout in
-            try LogoSearch(text, layout: layout, effort: effort).fits(
+            try LogoSearch(text, layout: layout, wish: wish, effort: effort).fits(
                 shortlist.candidates.filter { $0.layout == layout })
         }.sorted { $0.cost < $1.cost }.prefix(Self.fitCount)
         var encoder = BulkEncoder()

@@ -19,4 +19,45 @@ public struct LogoSeat: Sendable, Hashable {
         self.right = right
         self.shrink = shrink
     }
+
+    /// The rectangle that is left for a picture within its ring, in modules from the upper left corner of its place.
+    public struct Picture: Sendable, Hashable {
+        /// To its left edge.
+        public let right: Double
+        /// To its upper edge.
+        public let down: Double
+        /// To the right.
+        public let width: Double
+        /// Downwards.
+        public let height: Double
+
+        /// The part that a picture takes which keeps its proportions, in the middle.
+        func fitted(aspect: Double) -> Picture {
+            let (wide, high) = (min(width, height * aspect), min(height, width / aspect))
+            return Picture(
+                right: right + (width - wide) / 2, down: down + (height - high) / 2, width: wide, height: high
+            )
+        }
+
+        /// Whether it touches a module of the place.
+        func touches(row: Int, column: Int) -> Bool {
+            Double(column) < right + width && right < Double(column + 1) && Double(row) < down + height
+                && down < Double(row + 1)
+        }
+    }
+
+    /// Where a picture lies in its place.
+    ///
+    /// - Parameters:
+    ///   - rows: Of the place.
+    ///   - columns: Of the place.
+    ///   - ring: In modules; two of them are less than rows and columns.
+    /// - Returns: Its rectangle, in modules of the place.
+    public func picture(rows: Int, columns: Int, ring: Double) -> Picture {
+        let (wide, high) = (Double(columns) - 2 * ring, Double(rows) - 2 * ring)
+        let scale = 1 - shrink / max(wide, high)
+        return Picture(
+            right: ring + wide * (1 - scale) / 2 + right, down: ring + high * (1 - scale) / 2 + down,
+            width: wide * scale, height: high * scale)
+    }
 }

@@ -59,12 +59,18 @@ public struct LogoWish: Sendable, Hashable {
     /// So much wider, higher or larger than the best a rectangle may be.
     private static let dimensionsTolerance = 0.08
 
+    /// The modules that this share is, to a twentieth of a percent.
+    private func area(inSymbolOf size: Int) -> Double { (percent - 0.05) / 100 * Double(size * size) }
+
+    /// The least modules that are hidden where a logo hides this share.
+    func leastModuleCount(inSymbolOf size: Int) -> Int { Int(area(inSymbolOf: size).rounded(.up)) }
+
     /// The rectangles of this share, to a twentieth of a percent, that come nearest to the aspect.
     ///
     /// - Parameter size: The modules a side of the symbol.
     /// - Returns: Rows and columns, the best first; none for an outline that hides less however large it is.
     func dimensions(inSymbolOf size: Int) -> [(rows: Int, columns: Int)] {
-        let area = (percent - 0.05) / 100 * Double(size * size)
+        let area = area(inSymbolOf: size)
         var found = knockOut.outline.map { outlined($0, hiding: area, size) } ?? rectangles(area, size)
         found.sort { ($0.cost, $0.rows, $0.columns) < ($1.cost, $1.rows, $1.columns) }
         return found.prefix(Self.dimensionsCount)

@@ -7,17 +7,22 @@ public struct PlannedSymbol: Sendable, Hashable {
     /// All that is known to make readings of it fail, in points.
     let cost: Double
 
-    /// Makes the symbol of a fit.
+    /// Makes the symbol of a fit, and shows what of the logo's place need not be hidden.
     init(_ text: [UInt8], _ fit: LogoFit, by encoder: inout BulkEncoder) {
-        let codewords = BlockCodewords(text, fit.segments, layout: fit.cover.map.layout)
+        let (candidate, layout) = (fit.candidate, fit.cover.map.layout)
+        let codewords = BlockCodewords(text, fit.segments, layout: layout)
         let made = fit.cover.filled(codewords, mask: fit.mask, by: &encoder)
-        symbol = Symbol(made.matrix.turned(fit.candidate.turn), payload: text)
-        area = made.area
-        let layout = fit.cover.map.layout
-        let finders = FalseFinders(made.matrix, fit.candidate.face, at: fit.candidate.place)
+        let face = fit.edge.shown(
+            candidate.face, fit.cover, made.matrix,
+            damage: fit.cover.expectedDamage(made.blocks, mask: fit.mask))
+        let cover = LogoCover(fit.cover.map, face, at: candidate.place, turn: candidate.turn)
+        let damage = cover.expectedDamage(made.blocks, mask: fit.mask)
+        symbol = Symbol(made.matrix.turned(candidate.turn), payload: text)
+        area = cover.area(damage: damage)
+        let finders = FalseFinders(made.matrix, face, at: candidate.place)
         cost =
-            ReadingOdds.points(left: made.damage.map { Double(layout.correctableCount) - $0 }, of: layout)
-            + fit.candidate.drawback + ReadingOdds.points(falseFinderLines: finders.lineCount)
+            ReadingOdds.points(left: damage.map { Double(layout.correctableCount) - $0 }, of: layout)
+            + candidate.drawback + ReadingOdds.points(falseFinderLines: finders.lineCount)
     }
 }
 
@@ -71,9 +76,10 @@ public struct LogoPlan: Sendable, Hashable {
             let codewords = BlockCodewords(text, segmentation.segments, layout: layout)
             let weights = fitters.map { $0.weights(codewords) }
             // The first of equals.
-            let mask = MaskPattern.all.min { (weights[$0], $0) < (weights[$1], $1) }
-            let made = cover.filled(codewords, mask: mask ?? 0, by: &encoder)
-            return (made.matrix.turned(cover.turn), made.area)
+            let mask = MaskPattern.all.min { (weights[$0], $0) < (weights[$1], $1) } ?? 0
+            let made = cover.filled(codewords, mask: mask, by: &encoder)
+            let damage = cover.expectedDamage(made.blocks, mask: mask)
+            return (made.matrix.turned(cover.turn), cover.area(damage: damage))
         }
     }
 }
@@ -85,11 +91,10 @@ extension LogoCover {
     ///   - codewords: Of one way to write a text.
     ///   - mask: The symbol's mask.
     ///   - encoder: What makes the modules.
-    /// - Returns: The modules, what the logo costs them, and the codewords that each block is to be
-    ///   expected to lose.
+    /// - Returns: The modules of the upright symbol, and the codewords of each block.
     func filled(
         _ codewords: BlockCodewords, mask: Int, by encoder: inout BulkEncoder
-    ) -> (matrix: ModuleMatrix, area: LogoArea, damage: [Double]) {
+    ) -> (matrix: ModuleMatrix, blocks: [[UInt8]]) {
         let layout = codewords.layout
         let free = FreeCodewords(layout: layout, bitCount: codewords.bitCount)
         let blocks = codewords.blocks
@@ -98,11 +103,14 @@ extension LogoCover {
         guard let data = try? free.fill(data, with: wanted) else {
             preconditionFailure("only free codewords are chosen")
         }
-        let damage = expectedDamage(BlockCodewords(data: data, layout: layout).blocks, mask: mask)
         return (
             encoder.encode(data: data, layout: layout, mask: mask),
-            LogoArea(layout, turn: turn, place: place, seat: seat, mask: self.mask, damage: damage),
-            damage
+            BlockCodewords(data: data, layout: layout).blocks
         )
+    }
+
+    /// Where the logo goes, and what it costs blocks that lose so many codewords.
+    func area(damage: [Double]) -> LogoArea {
+        LogoArea(map.layout, turn: turn, place: place, seat: seat, mask: mask, damage: damage)
     }
 }

@@ -1,6 +1,8 @@
 /// The segments of a text and the mask with which a logo costs little.
 struct LogoFit {
     let candidate: LogoPlanner.Candidate
+    /// What of its place may be shown after all.
+    let edge: LogoEdge
     let cover: LogoCover
     let segments: [Segmentation.Segment]
     let mask: Int

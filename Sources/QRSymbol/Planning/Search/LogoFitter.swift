@@ -5,16 +5,26 @@ struct LogoFitter {
         let index: Int
         let hidden: UInt8
         let shown: UInt8
+        /// Of the hidden bits those that may be shown after all.
+        let spare: UInt8
         /// What readers disagree on where it is right, in units.
         let doubt: UInt16
 
         /// What a value of the codeword costs, in units.
         @inline(__always)
-        func loss(of value: UInt8) -> UInt16 { value & hidden == shown ? doubt : LogoFitter.unit }
+        func loss(of value: UInt8) -> UInt16 {
+            let wrong = value & hidden ^ shown
+            guard wrong != 0 else { return doubt }
+            // A single wrong module that may be shown.
+            return wrong & (~spare | (wrong &- 1)) == 0 ? LogoFitter.shownModule : LogoFitter.unit
+        }
     }
 
     /// What one wrong codeword adds up to.
     static let unit: UInt16 = 256
+    /// What a module costs that has to be shown for a codeword to be right: there are only a few of them, and another codeword
+    /// would have been right by it.
+    private static let shownModule = unit * 3 / 5
 
     private let layout: BlockLayout
     /// The hidden codewords of each block, those first that free ones are spent on.
@@ -34,6 +44,7 @@ struct LogoFitter {
             entries[codeword.place.block].append(
                 Entry(
                     index: codeword.place.index, hidden: codeword.hidden, shown: codeword.shown(mask: mask),
+                    spare: codeword.spare,
                     doubt: UInt16((1 - codeword.certainty) * Float(Self.unit))))
         }
         self.entries = entries

@@ -6,15 +6,19 @@
 struct LogoSearch {
     private let text: [UInt8]
     private let layout: BlockLayout
+    private let wish: LogoWish
     private let effort: LogoEffort
     private let plan: Segmentation
     private let map: CodewordMap
     /// Readers guess the character set segment by segment: only ASCII may be divided anywhere.
     private let isDivisible: Bool
 
-    init(_ text: [UInt8], layout: BlockLayout, effort: LogoEffort) throws(EncodingError) {
+    init(
+        _ text: [UInt8], layout: BlockLayout, wish: LogoWish, effort: LogoEffort
+    ) throws(EncodingError) {
         self.text = text
         self.layout = layout
+        self.wish = wish
         plan = try Segmentation(of: text, level: layout.level, minimumVersion: layout.version)
         self.effort = effort.scaled(toBits: plan.bitCount)
         map = CodewordMap(version: layout.version, level: layout.level)
@@ -56,7 +60,16 @@ struct LogoSearch {
     /// - Parameter candidates: Of this version and level.
     /// - Returns: The best first.
     func fits(_ candidates: [LogoPlanner.Candidate]) -> [LogoFit] {
-        let covers = candidates.map { LogoCover(map, $0.face, at: $0.place, turn: $0.turn) }
+        // Many places share a face, and a face belongs to one turn.
+        var known: [LogoFace: LogoEdge] = [:]
+        let edges = candidates.map { one in
+            let edge = known[one.face] ?? LogoEdge(one.face, turn: one.turn, wish: wish, size: map.size)
+            known[one.face] = edge
+            return edge
+        }
+        let covers = zip(candidates, edges).map {
+            LogoCover(map, $0.face, at: $0.place, turn: $0.turn, edge: $1)
+        }
         let weights = LogoFitter.weights(layout)
         let field = Field(
             fitters: covers.map { cover in
@@ -69,8 +82,8 @@ struct LogoSearch {
         }
         return best(wholes(field, &pieces) + settled(field, &pieces)).map { state in
             LogoFit(
-                candidate: candidates[state.place], cover: covers[state.place], segments: state.segments,
-                mask: state.mask, cost: Double(state.cost))
+                candidate: candidates[state.place], edge: edges[state.place], cover: covers[state.place],
+                segments: state.segments, mask: state.mask, cost: Double(state.cost))
         }
     }
 
