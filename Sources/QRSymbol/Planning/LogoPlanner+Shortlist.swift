@@ -37,7 +37,8 @@ extension LogoPlanner {
     /// Versions and levels in the order of what a few ways to write the text come to: an estimate of how much of it is right by
     /// chance is wrong by several codewords.
     private func tried(_ listed: [[Candidate]], _ text: [UInt8]) throws -> [[Candidate]] {
-        let tried = Array(listed.prefix(effort.triedLayouts))
+        let plan = try Segmentation(of: text, level: wish.level, minimumVersion: wish.minimumVersion)
+        let tried = Array(listed.prefix(effort.scaled(toBits: plan.bitCount).triedLayouts))
         let costs = try tried.map { candidates in
             try LogoSearch(text, layout: candidates[0].layout, wish: wish, effort: .trial)
                 .fits(Array(candidates.prefix(LogoEffort.trial.places))).first?.cost ?? .infinity

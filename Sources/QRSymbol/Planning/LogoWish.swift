@@ -56,6 +56,9 @@ public struct LogoWish: Sendable, Hashable {
 
     /// Rectangles that are tried: a row more and a column less may hide fewer codewords.
     private static let dimensionsCount = 3
+    /// In a symbol of more modules a side than version 7 has, one of the three hides hardly anything else.
+    private static let largeDimensionsCount = 2
+    private static let smallSize = 45
     /// So much wider, higher or larger than the best a rectangle may be.
     private static let dimensionsTolerance = 0.08
 
@@ -73,7 +76,7 @@ public struct LogoWish: Sendable, Hashable {
         let area = area(inSymbolOf: size)
         var found = knockOut.outline.map { outlined($0, hiding: area, size) } ?? rectangles(area, size)
         found.sort { ($0.cost, $0.rows, $0.columns) < ($1.cost, $1.rows, $1.columns) }
-        return found.prefix(Self.dimensionsCount)
+        return found.prefix(size > Self.smallSize ? Self.largeDimensionsCount : Self.dimensionsCount)
             .filter { $0.cost <= found[0].cost + Self.dimensionsTolerance }
             .map { ($0.rows, $0.columns) }
     }

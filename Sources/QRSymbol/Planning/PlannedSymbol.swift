@@ -57,8 +57,7 @@ public struct LogoPlan: Sendable, Hashable {
             layout = map.layout
             let cover = LogoCover(map, plan.face, at: plan.place, turn: plan.area.turn)
             self.cover = cover
-            let weights = LogoFitter.weights(layout)
-            fitters = MaskPattern.all.map { LogoFitter(cover, mask: $0, weights: weights) }
+            fitters = LogoFitter.all(cover, weights: LogoFitter.weights(layout))
         }
 
         /// Makes a symbol of the plan's version and level.

@@ -35,14 +35,14 @@ import Testing
         }
     }
 
-    /// A word in a frame, four times as wide as it is high.
+    /// A word in a frame, two and a half times as wide as it is high.
     private static func banner() throws -> Logo {
         try Logo(
             Array(
-                ##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 50"><path fill="#fff" d="M0 0h200v50H0z"/>"##
+                ##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 130 50"><path fill="#fff" d="M0 0h130v50H0z"/>"##
                     .utf8)
                 + Array(
-                    ##"<path fill="#114488" d="M10 10h180v30H10zM20 20h160v10H20z" fill-rule="evenodd"/></svg>"##
+                    ##"<path fill="#114488" d="M10 10h110v30H10zM20 20h90v10H20z" fill-rule="evenodd"/></svg>"##
                         .utf8))
     }
 
@@ -54,10 +54,10 @@ import Testing
         (look.modules, look.frames, look.pupils) = (.rounded, .leaf, .circle)
         for look in [SymbolLook.plain, look] {
             let style = try SymbolStyle(logo: Self.banner(), look: look)
-            let planned = try style.planned(for: Self.long, percent: 22)
+            let planned = try style.planned(for: Self.long, percent: 26)
             let (symbol, drawn) = (planned.symbol, planned.style)
             let area = try #require(try drawn.logoArea(for: symbol))
-            #expect(symbol.turn == .left && area.place.columns.count > 3 * area.place.rows.count)
+            #expect(symbol.turn == .left && area.place.columns.count > 2 * area.place.rows.count)
             let png = try SymbolPNG.encode(
                 symbol, style: drawn, size: PrintSize(dotsPerModule: 8, dotsPerInch: 300))
             try ReadBack.verify(png: png, expecting: Self.long)
@@ -79,7 +79,7 @@ import Testing
 
     @Test("A certificate counts the codewords of a symbol on its side, and shows its map as it lies")
     func certified() throws {
-        let planned = try SymbolStyle(logo: Self.banner()).planned(for: Self.long, percent: 22)
+        let planned = try SymbolStyle(logo: Self.banner()).planned(for: Self.long, percent: 26)
         let area = try #require(try planned.style.logoArea(for: planned.symbol))
         let png = try SymbolPNG.encode(
             planned.symbol, style: planned.style, size: PrintSize(dotsPerModule: 8, dotsPerInch: 300))

@@ -114,11 +114,11 @@ import Testing
         try await Scratch.with { folder in
             let (logo, file) = (folder.appending(path: "word.svg"), folder.appending(path: "out.png"))
             let word =
-                ##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><path fill="#fff" d="M0 0h40v10H0z"/>"##
-                + ##"<path d="M2 2h36v6H2zm3 2v2h30V4z" fill-rule="evenodd"/></svg>"##
+                ##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 26 10"><path fill="#fff" d="M0 0h26v10H0z"/>"##
+                + ##"<path d="M2 2h22v6H2zm3 2v2h16V4z" fill-rule="evenodd"/></svg>"##
             try Data(word.utf8).write(to: logo)
             let words = [
-                "qr", Self.long, "--logo", logo.path(), "-o", file.path(), "--json", "--logo-area", "22",
+                "qr", Self.long, "--logo", logo.path(), "-o", file.path(), "--json", "--logo-area", "26",
             ]
             for (place, turn) in [("best", "left"), ("upright", "upright")] {
                 let drawn = try await Command(words + ["--logo-place", place, "--force"]).run()

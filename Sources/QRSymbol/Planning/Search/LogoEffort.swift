@@ -34,6 +34,7 @@ struct LogoEffort: Sendable {
         guard bitCount > Self.usualBitCount else { return self }
         func scaled(_ count: Int) -> Int { max(1, count * Self.usualBitCount / bitCount) }
         var effort = self
+        effort.triedLayouts = max(layouts + 1, scaled(triedLayouts))
         effort.first = scaled(first)
         effort.beginnings = scaled(beginnings)
         effort.rest = scaled(rest)

@@ -33,14 +33,26 @@ struct LogoFitter {
     private let shortWeights: [Float]
     private let longWeights: [Float]
 
+    /// What a logo costs with each of the masks.
+    ///
     /// - Parameters:
     ///   - cover: What is hidden.
-    ///   - mask: The mask.
     ///   - weights: The layout's, by ``weights(_:)``.
-    init(_ cover: LogoCover, mask: Int, weights: (short: [Float], long: [Float])) {
-        layout = cover.map.layout
+    /// - Returns: One for each mask.
+    static func all(_ cover: LogoCover, weights: (short: [Float], long: [Float])) -> [LogoFitter] {
+        let codewords = cover.codewordsByCertainty
+        return MaskPattern.all.map {
+            LogoFitter(codewords, layout: cover.map.layout, mask: $0, weights: weights)
+        }
+    }
+
+    private init(
+        _ codewords: [LogoCover.Codeword], layout: BlockLayout, mask: Int,
+        weights: (short: [Float], long: [Float])
+    ) {
+        self.layout = layout
         var entries = [[Entry]](repeating: [], count: layout.blockCount)
-        for codeword in cover.codewordsByCertainty {
+        for codeword in codewords {
             entries[codeword.place.block].append(
                 Entry(
                     index: codeword.place.index, hidden: codeword.hidden, shown: codeword.shown(mask: mask),

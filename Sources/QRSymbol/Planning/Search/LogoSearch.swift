@@ -72,9 +72,7 @@ struct LogoSearch {
         }
         let weights = LogoFitter.weights(layout)
         let field = Field(
-            fitters: covers.map { cover in
-                MaskPattern.all.map { LogoFitter(cover, mask: $0, weights: weights) }
-            },
+            fitters: covers.map { LogoFitter.all($0, weights: weights) },
             drawbacks: candidates.map { Float($0.drawback) })
         // What a piece of the text adds to a block is the same for all ways.
         var pieces = (0..<layout.blockCount).map { block in
