@@ -40,4 +40,32 @@ import Testing
         // Down the middle column dark, light, three dark, light, dark, as along the row.
         #expect(count(line.map { String($0) }) == 1)
     }
+
+    @Test("A row and a column with the same middle are a false centre, and with middles side by side none")
+    func centres() {
+        func finders(_ rows: [Int]) -> FalseFinders {
+            FalseFinders(size: 25) { row, column in
+                row == 12 && [10, 12, 13, 14, 16].contains(column) || column == 13 && rows.contains(row)
+            }
+        }
+        #expect(finders([9, 11, 13, 15]).centreCount == 1)
+        #expect(finders([8, 10, 11, 14]).centreCount == 0)
+        #expect(finders([8, 10, 11, 14]).lineCount == 1)
+    }
+
+    @Test("A symbol with a false centre is worth less, as one with a fourth finder is")
+    func points() {
+        let none = FalseFinders(size: 25) { _, _ in false }
+        let centre = FalseFinders(size: 25) { row, column in
+            let runs = [9, 11, 12, 13, 15]
+            return row == 12 && runs.contains(column) || column == 12 && runs.contains(row)
+        }
+        let fourth = FalseFinders(size: 25) { row, column in
+            let ring = min(row - 9, column - 10, 15 - row, 16 - column)
+            return ring == 0 || ring >= 2
+        }
+        #expect(ReadingOdds.points(none) == 0)
+        #expect(ReadingOdds.points(centre) > 0)
+        #expect(ReadingOdds.points(fourth) > ReadingOdds.points(centre))
+    }
 }

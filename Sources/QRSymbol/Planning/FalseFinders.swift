@@ -5,6 +5,8 @@
 struct FalseFinders {
     /// The rows, or columns if there are more.
     let lineCount: Int
+    /// The modules that are the middle of such a row and of such a column at once: where a reader looks for a finder's middle.
+    let centreCount: Int
 
     /// - Parameters:
     ///   - size: The modules a side of an upright symbol.
@@ -14,6 +16,13 @@ struct FalseFinders {
         let rows = (0..<size).map { row in Line(size) { isDark(row, $0) } }
         let columns = (0..<size).map { column in Line(size) { isDark($0, column) } }
         lineCount = max(Self.count(rows, across: columns), Self.count(columns, across: rows))
+        let middles = (rows: rows.map(\.middles), columns: columns.map(\.middles))
+        centreCount = middles.rows.indices.reduce(0) { count, row in
+            count
+                + middles.rows[row].count {
+                    !Self.isFinder(row, $0, size) && middles.columns[$0].contains(row)
+                }
+        }
     }
 
     /// Looks at an upright symbol and the logo on it.

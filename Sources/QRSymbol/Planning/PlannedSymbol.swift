@@ -22,7 +22,7 @@ public struct PlannedSymbol: Sendable, Hashable {
         let finders = FalseFinders(made.matrix, face, at: candidate.place)
         cost =
             ReadingOdds.points(left: damage.map { Double(layout.correctableCount) - $0 }, of: layout)
-            + candidate.drawback + ReadingOdds.points(falseFinderLines: finders.lineCount)
+            + candidate.drawback + ReadingOdds.points(finders)
     }
 }
 
