@@ -14,6 +14,8 @@ extension LogoPlanner {
     func shortlist(
         _ text: [UInt8], isTried: Bool
     ) throws -> (candidates: [Candidate], layouts: [BlockLayout]) {
+        let plan = try Segmentation(of: text, level: wish.level, minimumVersion: wish.minimumVersion)
+        let effort = effort.scaled(toBits: plan.bitCount)
         let luck = isTried ? effort.luck : 0
         var byLayout: [BlockLayout: [Candidate]] = [:]
         for version in try versions(text) {
@@ -25,7 +27,8 @@ extension LogoPlanner {
         let listed = byLayout.values.map { candidates in
             Array(candidates.sorted { Self.precedes($0, $1) }.prefix(effort.places))
         }.sorted { Self.precedes($0[0], $1[0]) }
-        let best = try (isTried ? tried(listed, text) : listed).prefix(effort.layouts)
+        let tried = Array(listed.prefix(effort.triedLayouts))
+        let best = try (isTried ? ordered(tried, text) : listed).prefix(effort.layouts)
         var faces: [Rectangle: LogoFace] = [:]
         let candidates = try best.flatMap { candidates in
             let seated = try seated(candidates, text, luck, &faces)
@@ -36,9 +39,7 @@ extension LogoPlanner {
 
     /// Versions and levels in the order of what a few ways to write the text come to: an estimate of how much of it is right by
     /// chance is wrong by several codewords.
-    private func tried(_ listed: [[Candidate]], _ text: [UInt8]) throws -> [[Candidate]] {
-        let plan = try Segmentation(of: text, level: wish.level, minimumVersion: wish.minimumVersion)
-        let tried = Array(listed.prefix(effort.scaled(toBits: plan.bitCount).triedLayouts))
+    private func ordered(_ tried: [[Candidate]], _ text: [UInt8]) throws -> [[Candidate]] {
         let costs = try tried.map { candidates in
             try LogoSearch(text, layout: candidates[0].layout, wish: wish, effort: .trial)
                 .fits(Array(candidates.prefix(LogoEffort.trial.places))).first?.cost ?? .infinity

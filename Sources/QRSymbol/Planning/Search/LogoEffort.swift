@@ -35,7 +35,9 @@ struct LogoEffort: Sendable {
         func scaled(_ count: Int) -> Int { max(1, count * Self.usualBitCount / bitCount) }
         var effort = self
         effort.triedLayouts = max(layouts + 1, scaled(triedLayouts))
+        effort.places = scaled(places)
         effort.first = scaled(first)
+        effort.trial = scaled(trial)
         effort.beginnings = scaled(beginnings)
         effort.rest = scaled(rest)
         return effort
