@@ -105,7 +105,8 @@ let coreTests: [Target] = [
     .testTarget(
         name: "PromotionTests", dependencies: ["Vocabulary", "Promotion", "Support"], swiftSettings: strict),
     .testTarget(
-        name: "MembershipTests", dependencies: ["Vocabulary", "Membership", "Support"], swiftSettings: strict),
+        name: "MembershipTests", dependencies: ["Vocabulary", "Membership", "Support"],
+        resources: [.copy("Place/Vectors")], swiftSettings: strict),
     .testTarget(
         name: "MeasurementTests", dependencies: ["Vocabulary", "Measurement", "Support"],
         swiftSettings: strict),

@@ -12,8 +12,8 @@ package struct CoarseCell: Sendable, Hashable, CustomStringConvertible {
     /// Finds the cell that holds a place.
     package init(containing place: Coordinate) {
         var south = -90.0, north = 90.0, west = -180.0, east = 180.0
-        var bits = 0
-        for step in 0..<Self.length * 5 {
+        var bits: UInt32 = 0
+        for step in 0..<Self.bitCount {
             bits <<= 1
             if step.isMultiple(of: 2) {
                 let middle = (west + east) / 2
@@ -23,7 +23,17 @@ package struct CoarseCell: Sendable, Hashable, CustomStringConvertible {
                 if place.latitude >= middle { (south, bits) = (middle, bits | 1) } else { north = middle }
             }
         }
-        let characters = (0..<Self.length).map { Self.alphabet[bits >> (5 * (Self.length - 1 - $0)) & 31] }
+        self.init(bits: bits)
+    }
+
+    /// Five bits a character, longitude and latitude by turns, longitude first.
+    static let bitCount = length * 5
+
+    /// Makes the cell of `bitCount` bits; cells have the order of their bits.
+    init(bits: UInt32) {
+        let characters = (0..<Self.length).map { place in
+            Self.alphabet[Int(bits >> UInt32(5 * (Self.length - 1 - place)) & 31)]
+        }
         geohash = String(decoding: characters, as: UTF8.self)
     }
 
