@@ -114,3 +114,21 @@ public struct LockoutID: Identifier {
         self.text = text
     }
 }
+
+/// Names a saved rule that selects members.
+public struct SegmentID: Identifier {
+    public let text: String
+
+    public init(unchecked text: String) {
+        self.text = text
+    }
+}
+
+/// Names the members that a segment selected at one moment.
+public struct SnapshotID: Identifier {
+    public let text: String
+
+    public init(unchecked text: String) {
+        self.text = text
+    }
+}

@@ -1,4 +1,5 @@
 import Artwork
+import Vocabulary
 
 extension DocumentValue {
     /// Returns a name of letters, digits and hyphens, as colours, frames and kits have.

@@ -1,3 +1,4 @@
+import Vocabulary
 import Yams
 
 /// A mapping whose keys are all known.

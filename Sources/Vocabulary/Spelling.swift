@@ -1,7 +1,7 @@
 /// Finds what a person probably meant to write.
-enum Spelling {
+package enum Spelling {
     /// Returns the end of a message about an unknown word: the nearest known one, or all of them.
-    static func advice(for word: String, among known: [String]) -> String {
+    package static func advice(for word: String, among known: [String]) -> String {
         if let nearest = nearest(to: word, among: known) { return "did you mean \(nearest)?" }
         return "known here: \(known.joined(separator: ", "))."
     }
@@ -9,7 +9,7 @@ enum Spelling {
     /// Returns the known word that is few enough edits away, or `nil`.
     ///
     /// - Complexity: O(*k* *n*²) in the known words and their length.
-    static func nearest(to word: String, among known: [String]) -> String? {
+    package static func nearest(to word: String, among known: [String]) -> String? {
         // A third of the letters may be wrong; beyond that a guess misleads.
         let limit = max(1, word.count / 3)
         let near = known.map { (word: $0, edits: edits(word.lowercased(), $0.lowercased())) }
