@@ -75,14 +75,14 @@ extension SQLiteStore: MemberStore {
 }
 
 extension SQLiteStore {
-    private static let memberColumns = """
+    static let memberColumns = """
         id, joined_on, joined_at, home_store, tier, gender, language, marketing_consent, source, placement, cell,
-            sealed_profile, updated_at
+            sealed_profile, updated_at, state
         """
 
     private static let memberSelection = "SELECT \(memberColumns) FROM member"
 
-    private static func memberRecord(_ row: Row, home: Home, _ db: Database) throws -> MemberRecord {
+    static func memberRecord(_ row: Row, home: Home, _ db: Database) throws -> MemberRecord {
         let statement = try db.cachedStatement(
             sql: "SELECT kind, digest, sealed FROM identity WHERE home = ? AND member = ? ORDER BY kind")
         let id: String = row[0]
@@ -90,7 +90,7 @@ extension SQLiteStore {
             IdentityRecord(
                 kind: row[0], digest: LedgerColumns.bytes(row[1]), sealed: LedgerColumns.bytes(row[2]))
         }
-        return MemberRecord(
+        var record = MemberRecord(
             id: MemberID(unchecked: id), joinedOn: CalendarDate(daysSince1970: row[1]),
             joinedAt: Instant(millisecondsSince1970: row[2]),
             homeStore: (row[3] as String?).map(StoreID.init(unchecked:)), tier: row[4], gender: row[5],
@@ -98,24 +98,29 @@ extension SQLiteStore {
             placement: (row[9] as String?).map(PlacementID.init(unchecked:)), cell: row[10],
             sealedProfile: LedgerColumns.bytes(row[11]), identities: identities,
             updatedAt: Instant(millisecondsSince1970: row[12]))
+        try record.setState(row[13])
+        return record
     }
 
     /// Writes the member and frees the identities that it had.
     private static func replace(_ member: MemberRecord, home: Home, _ db: Database) throws {
         let upsert = try db.cachedStatement(
             sql: """
-                INSERT INTO member (home, \(memberColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO member (home, \(memberColumns), identity_kinds)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (home, id) DO UPDATE SET joined_on = excluded.joined_on, joined_at = excluded.joined_at,
                     home_store = excluded.home_store, tier = excluded.tier, gender = excluded.gender,
                     language = excluded.language, marketing_consent = excluded.marketing_consent,
                     source = excluded.source, placement = excluded.placement, cell = excluded.cell,
-                    sealed_profile = excluded.sealed_profile, updated_at = excluded.updated_at
+                    sealed_profile = excluded.sealed_profile, updated_at = excluded.updated_at,
+                    state = excluded.state, identity_kinds = excluded.identity_kinds
                 """)
         try upsert.execute(arguments: [
             home.rawValue, member.id.text, member.joinedOn.daysSince1970,
             member.joinedAt.millisecondsSince1970, member.homeStore?.text, member.tier,
             member.gender, member.language, member.marketingConsent, member.source, member.placement?.text,
-            member.cell, Data(member.sealedProfile), member.updatedAt.millisecondsSince1970,
+            member.cell, Data(member.sealedProfile), member.updatedAt.millisecondsSince1970, member.stateWord,
+            member.identityKinds,
         ])
         let free = try db.cachedStatement(sql: "DELETE FROM identity WHERE home = ? AND member = ?")
         try free.execute(arguments: [home.rawValue, member.id.text])

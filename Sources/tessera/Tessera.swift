@@ -30,7 +30,8 @@ import Foundation
             CommandGroup(
                 name: "Access", subcommands: [TokenCommand.self, AuditCommand.self, LockoutCommand.self]),
             CommandGroup(
-                name: "Market", subcommands: [CampaignCommand.self, MemberCommand.self, Report.self]),
+                name: "Market",
+                subcommands: [CampaignCommand.self, MemberCommand.self, SegmentCommand.self, Report.self]),
         ])
 
     static func main() async {

@@ -111,7 +111,7 @@ enum Fixture {
             id: MemberID(unchecked: id), joinedOn: joinedOn, joinedAt: joinedAt, homeStore: store,
             tier: "base", gender: nil,
             language: "zh-Hans", marketingConsent: "granted", source: "test", placement: placement,
-            cell: "wtw3", sealedProfile: [9, 9], identities: identities, updatedAt: now)
+            cell: "wtw3s", sealedProfile: [9, 9], identities: identities, updatedAt: now)
     }
 }
 

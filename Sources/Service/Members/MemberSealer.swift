@@ -22,9 +22,6 @@ struct MemberSealer: Sendable {
         calendar = HomeCalendar(context)
     }
 
-    /// What stands for a language that nobody stated (BCP 47, section 4.1).
-    private static let undetermined = "und"
-
     /// What is said of a person in words.
     private struct Profile: Codable {
         var name: String
@@ -60,7 +57,8 @@ struct MemberSealer: Sendable {
             id: member.id, joinedOn: calendar.date(at: member.joinedAt, in: member.homeStore),
             joinedAt: member.joinedAt, homeStore: member.homeStore,
             tier: member.tier?.name ?? stored?.tier ?? lowestTier,
-            gender: member.gender?.rawValue, language: member.language?.tag ?? Self.undetermined,
+            gender: member.gender?.rawValue,
+            language: member.language?.tag ?? SealedMember.undeterminedLanguage,
             marketingConsent: member.marketingConsent.state.rawValue, source: member.source,
             placement: stored?.placement ?? placement, cell: member.cell?.geohash,
             sealedProfile: try sealedProfile(of: member),
@@ -125,7 +123,7 @@ struct MemberSealer: Sendable {
         member.homeStore = sealed.homeStore
         member.tier = Tier(parsing: sealed.tier)
         member.language =
-            sealed.language == Self.undetermined ? nil : Language(parsing: sealed.language)
+            sealed.language == SealedMember.undeterminedLanguage ? nil : Language(parsing: sealed.language)
         member.cell = sealed.cell.flatMap { CoarseCell(parsing: $0) }
         member.source = sealed.source
         var identities: Set<Identity> = []

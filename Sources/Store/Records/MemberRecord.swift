@@ -1,3 +1,4 @@
+package import Membership
 package import Vocabulary
 
 /// A member as stored: what rules and lists need in the clear, what names the person sealed.
@@ -26,6 +27,10 @@ package struct MemberRecord: Sendable, Hashable {
     /// Sorted by kind; one of a kind.
     package var identities: [IdentityRecord]
     package var updatedAt: Instant
+    package var state = MemberState.member
+
+    /// What stands for a language that nobody stated (BCP 47, section 4.1).
+    package static let undeterminedLanguage = "und"
 
     package init(
         id: MemberID, joinedOn: CalendarDate, joinedAt: Instant, homeStore: StoreID?, tier: String,

@@ -50,15 +50,22 @@ extension PostgresStore: MemberStore {
         }
     }
 
-    /// The members of a condition on `$2` and on, in its order, each with its identities as of the same moment.
+    /// The members of a condition on `$2` and on, in its order.
     private func members(
         _ condition: String, _ parameters: [Parameter]
     ) async throws(StoreError) -> [MemberRecord] {
+        try await members(
+            of: Statement(
+                "SELECT \(MemberWriting.columns) FROM member WHERE home = $1" + condition, parameters),
+            home: parameters[0])
+    }
+
+    /// The members whose columns a statement returns, each with its identities as of the same moment.
+    func members(of statement: Statement, home: Parameter) async throws(StoreError) -> [MemberRecord] {
         try await read { connection throws(StoreError) in
-            let found = try connection.query(
-                "SELECT \(MemberWriting.columns) FROM member WHERE home = $1" + condition, parameters)
+            let found = try connection.query(statement)
             let ids = try found.map { row throws(StoreError) in try row[0] as String }
-            let identities = try Self.identities(of: ids, home: parameters[0], connection)
+            let identities = try Self.identities(of: ids, home: home, connection)
             return try found.map { row throws(StoreError) in try Self.memberRecord(row, identities) }
         }
     }
@@ -83,11 +90,13 @@ extension PostgresStore: MemberStore {
     private static func memberRecord(
         _ row: Row, _ identities: [String: [IdentityRecord]]
     ) throws(StoreError) -> MemberRecord {
-        MemberRecord(
+        var record = MemberRecord(
             id: try row.id(0), joinedOn: try row.day(1), joinedAt: try row.instant(2),
             homeStore: try row.optionalID(3), tier: try row[4], gender: try row[5], language: try row[6],
             marketingConsent: try row[7], source: try row[8], placement: try row.optionalID(9),
             cell: try row[10], sealedProfile: try row[11], identities: identities[try row[0]] ?? [],
             updatedAt: try row.instant(12))
+        try record.setState(try row[13])
+        return record
     }
 }

@@ -3,19 +3,19 @@
 /// Tried in a laboratory on Citus 13.2; no package of it is in the distributions that the tests run on.
 package enum Citus {
     /// Small tables that every shard needs: a copy on each machine.
-    static let referenceTables = ["campaign", "campaign_revision", "offer", "placement", "batch"]
+    static let referenceTables = ["campaign", "campaign_revision", "offer", "placement", "batch", "snapshot"]
 
     /// Tables that a redemption or an import touches: by home, rows of one home together.
     static let distributedTables = [
         "coupon", "counter", "answer", "reservation", "hold", "chain", "checkpoint", "ledger", "event",
-        "member", "identity", "consent",
+        "member", "identity", "consent", "snapshot_member",
     ]
 
     /// Tables that stay on the coordinator: no redemption writes them, and all that one reads is the number that
     /// counts changes of tokens, which is beside the tokens.
     static let coordinatorTables = [
         "installation", "visit", "audit", "heartbeat", "terminal", "access_token", "access_version",
-        "lockout", "webhook", "delivery",
+        "lockout", "webhook", "delivery", "segment",
     ]
 
     /// The calls; foreign keys between tables that are spread are taken off for them, and put back.

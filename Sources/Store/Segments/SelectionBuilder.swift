@@ -1,0 +1,200 @@
+import Membership
+package import Vocabulary
+
+/// Writes the conditions of a selection, and gathers their parameters in the order of the text.
+struct SelectionBuilder {
+    typealias Value = SelectionSQL.Value
+
+    let selection: MemberSelection
+    /// Lists of ranges of cells, each a common table expression `area0(lo, hi)`.
+    private(set) var areas: [String] = []
+    private(set) var areaValues: [Value] = []
+    private(set) var values: [Value] = []
+
+    init(selection: MemberSelection) {
+        self.selection = selection
+    }
+
+    /// What is read and which rows are wanted.
+    ///
+    /// A place on the first level leads: its few ranges are looked up in the index of cells one by one.
+    mutating func parts() -> (source: String, conditions: String) {
+        var rules = selection.rule.conjuncts
+        var source = "member AS m"
+        var conditions = ["m.home = \(parameter(home))", "m.state = 'member'"]
+        let place = rules.firstIndex { if case .test(.place) = $0 { true } else { false } }
+        if let place, case .test(.place(let cells)) = rules.remove(at: place) {
+            guard !cells.ranges.isEmpty else {
+                return (source, "FALSE AND " + conditions.joined(separator: " AND "))
+            }
+            source = "\(list(cells)) AS a CROSS JOIN member AS m"
+            conditions.append("m.cell BETWEEN a.lo AND a.hi")
+        }
+        conditions += rules.map { condition(of: $0) }
+        return (source, conditions.joined(separator: " AND "))
+    }
+
+    private mutating func condition(of rule: SegmentRule) -> String {
+        switch rule {
+        case .all(let rules):
+            rules.isEmpty ? "TRUE" : "(" + rules.map { condition(of: $0) }.joined(separator: " AND ") + ")"
+        case .any(let rules):
+            rules.isEmpty ? "FALSE" : "(" + rules.map { condition(of: $0) }.joined(separator: " OR ") + ")"
+        case .not(let rule): "NOT \(condition(of: rule))"
+        case .test(let test): "(" + condition(of: test) + ")"
+        }
+    }
+
+    private mutating func condition(of test: MemberTest) -> String {
+        switch test {
+        case .attribute(let attribute, let choice): condition(on: attribute, choice)
+        case .known(let attribute): Self.known(attribute)
+        case .language(let ranges): condition(onLanguage: ranges.sorted())
+        case .joined(let span): condition(onJoining: span)
+        case .place(let cells): condition(onPlace: cells)
+        case .consent(let purpose): condition(onConsent: purpose)
+        case .identity(let kind): "m.identity_kinds & \(parameter(.integer(kind.bit))) <> 0"
+        case .uses(let offers, let span, let minimum): condition(onUses: offers, span, minimum: minimum)
+        case .snapshot(let id):
+            """
+            EXISTS (SELECT 1 FROM snapshot_member AS s WHERE s.home = \(parameter(home)) \
+            AND s.snapshot = \(parameter(.text(id.text))) AND s.member = m.id)
+            """
+        }
+    }
+
+    private var home: Value { .integer(selection.home.rawValue) }
+
+    private mutating func parameter(_ value: Value) -> String {
+        values.append(value)
+        return "?"
+    }
+
+    private mutating func parameters(_ texts: [String]) -> String {
+        texts.map { parameter(.text($0)) }.joined(separator: ", ")
+    }
+}
+
+extension SelectionBuilder {
+    private static func column(_ attribute: MemberAttribute) -> String {
+        switch attribute {
+        case .member: "m.id"
+        case .tier: "m.tier"
+        case .gender: "m.gender"
+        case .source: "m.source"
+        case .placement: "m.placement"
+        case .language: "m.language"
+        case .homeStore: "m.home_store"
+        case .cell: "m.cell"
+        }
+    }
+
+    private static func known(_ attribute: MemberAttribute) -> String {
+        switch attribute {
+        case .member, .tier: "TRUE"
+        case .source: "m.source <> ''"
+        case .language: "m.language <> '\(MemberRecord.undeterminedLanguage)'"
+        case .gender, .placement, .homeStore, .cell: "\(column(attribute)) IS NOT NULL"
+        }
+    }
+
+    private mutating func condition(
+        on attribute: MemberAttribute, _ choice: MemberTest.Choice
+    ) -> String {
+        let known = Self.known(attribute)
+        return switch choice {
+        case .oneOf(let values) where values.isEmpty: "FALSE"
+        case .oneOf(let values):
+            "\(known) AND \(Self.column(attribute)) IN (\(parameters(values.sorted())))"
+        case .noneOf(let values) where values.isEmpty: known
+        case .noneOf(let values):
+            "\(known) AND \(Self.column(attribute)) NOT IN (\(parameters(values.sorted())))"
+        }
+    }
+
+    private mutating func condition(onLanguage ranges: [String]) -> String {
+        var alternatives: [String] = []
+        for range in ranges {
+            alternatives.append("m.language = \(parameter(.text(range)))")
+            alternatives.append(
+                "substr(m.language, 1, \(range.count + 1)) = \(parameter(.text(range + "-")))")
+        }
+        guard !alternatives.isEmpty else { return "FALSE" }
+        return "\(Self.known(.language)) AND (\(alternatives.joined(separator: " OR ")))"
+    }
+
+    private mutating func condition(onJoining span: DaySpan) -> String {
+        let days = span.days(today: selection.today)
+        let first = parameter(.integer(Int64(days.lowerBound.daysSince1970)))
+        return "m.joined_on BETWEEN \(first) AND \(parameter(.integer(Int64(days.upperBound.daysSince1970))))"
+    }
+
+    private mutating func condition(onConsent purpose: ConsentPurpose) -> String {
+        guard purpose != .marketing else { return "m.marketing_consent = 'granted'" }
+        return """
+            coalesce((SELECT c.state FROM consent AS c WHERE c.home = \(parameter(home)) AND c.member = m.id \
+            AND c.purpose = \(parameter(.text(purpose.rawValue))) ORDER BY c.number DESC LIMIT 1) = 'granted', FALSE)
+            """
+    }
+
+    /// From the counters of a member's days, which a redemption and its reversal keep in their own transaction.
+    private mutating func condition(
+        onUses offers: Set<OfferID>, _ span: DaySpan, minimum: Int
+    ) -> String {
+        guard !offers.isEmpty, let days = Counter.comparableDays(span.days(today: selection.today)) else {
+            return "FALSE"
+        }
+        let counters = """
+            FROM counter AS c WHERE c.home = \(parameter(home)) \
+            AND c.owner IN (\(parameters(offers.map(\.text).sorted()))) \
+            AND c.scope = '\(Counter.Scope.memberDay.rawValue)' \
+            AND c.subject BETWEEN m.id || \(parameter(.text(" \(days.lowerBound.daysSince1970)"))) \
+            AND m.id || \(parameter(.text(" \(days.upperBound.daysSince1970)")))
+            """
+        guard minimum > 1 else { return "EXISTS (SELECT 1 \(counters) AND c.taken > 0)" }
+        return "coalesce((SELECT sum(c.taken) \(counters)), 0) >= \(parameter(.integer(Int64(minimum))))"
+    }
+
+    // MARK: - Places
+
+    /// Up to 16 ranges are compared one by one; more are looked up once for all members.
+    private static let comparedRanges = 16
+
+    private mutating func condition(onPlace cells: CellRanges) -> String {
+        guard !cells.ranges.isEmpty else { return "FALSE" }
+        guard cells.ranges.count > Self.comparedRanges else {
+            let ranges = cells.ranges.map { range in
+                "m.cell BETWEEN \(parameter(.text(range.lowerBound))) AND \(parameter(.text(range.upperBound)))"
+            }
+            return "m.cell IS NOT NULL AND (\(ranges.joined(separator: " OR ")))"
+        }
+        return """
+            m.cell IS NOT NULL AND m.cell IN (SELECT x.cell FROM \(list(cells)) AS a CROSS JOIN member AS x \
+            WHERE x.home = \(parameter(home)) AND x.cell BETWEEN a.lo AND a.hi)
+            """
+    }
+
+    /// Adds a list of ranges, and returns its name.
+    private mutating func list(_ cells: CellRanges) -> String {
+        let name = "area\(areas.count)"
+        let rows = cells.ranges.map { range in
+            areaValues += [.text(range.lowerBound), .text(range.upperBound)]
+            return "(?, ?)"
+        }
+        areas.append("\(name)(lo, hi) AS (VALUES \(rows.joined(separator: ", ")))")
+        return name
+    }
+}
+
+extension Counter {
+    /// The days whose numbers have five digits, 1997 to 2243: as texts they are in the order of the calendar.
+    ///
+    /// - Parameter days: Any days.
+    /// - Returns: Those of them, or `nil` if there are none; a redemption has no others.
+    package static func comparableDays(
+        _ days: ClosedRange<CalendarDate>
+    ) -> ClosedRange<CalendarDate>? {
+        let all = CalendarDate(daysSince1970: 10_000)...CalendarDate(daysSince1970: 99_999)
+        return days.overlaps(all) ? days.clamped(to: all) : nil
+    }
+}

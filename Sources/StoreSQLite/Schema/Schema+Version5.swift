@@ -1,0 +1,51 @@
+extension Schema {
+    /// How a member stands to the program, the kinds of identities beside the other attributes, segments, and the
+    /// indexes that serve them.
+    static let version5 = memberStates + memberIndexes + segments
+}
+
+private let memberStates = """
+    ALTER TABLE member ADD COLUMN state TEXT NOT NULL DEFAULT 'member'
+        CHECK (state IN ('follower', 'member', 'left', 'merged', 'erased'));
+    ALTER TABLE member ADD COLUMN identity_kinds INTEGER NOT NULL DEFAULT 0;
+    UPDATE member SET identity_kinds = coalesce((
+        SELECT sum(CASE kind WHEN 'phone' THEN 1 WHEN 'wechat_openid' THEN 2 WHEN 'card_number' THEN 4 ELSE 0 END)
+        FROM identity WHERE identity.home = member.home AND identity.member = member.id), 0);
+
+    """
+
+/// The first two hold everything that a segment asks for in a word: whom they find need not be looked up.
+private let memberIndexes = """
+    CREATE INDEX member_cell ON member (home, cell, tier, gender, marketing_consent, identity_kinds, state,
+        home_store, joined_on, language) WHERE cell IS NOT NULL;
+    CREATE INDEX member_store ON member (home, home_store, tier, gender, marketing_consent, identity_kinds, state,
+        joined_on, language) WHERE home_store IS NOT NULL;
+    CREATE INDEX member_joined ON member (home, joined_on);
+
+    """
+
+private let segments = """
+    CREATE TABLE segment (
+        id TEXT NOT NULL PRIMARY KEY,
+        title TEXT NOT NULL,
+        expression TEXT NOT NULL,
+        revision INTEGER NOT NULL CHECK (revision >= 1),
+        created_at INTEGER NOT NULL,
+        updated_at INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE snapshot (
+        id TEXT NOT NULL PRIMARY KEY,
+        expression TEXT NOT NULL,
+        day INTEGER NOT NULL,
+        members INTEGER NOT NULL CHECK (members >= 0),
+        taken_at INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE snapshot_member (
+        home INTEGER NOT NULL,
+        snapshot TEXT NOT NULL REFERENCES snapshot (id),
+        member TEXT NOT NULL,
+        PRIMARY KEY (home, snapshot, member)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX snapshot_member_of ON snapshot_member (snapshot);
+
+    """
