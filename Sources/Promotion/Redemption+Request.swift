@@ -11,7 +11,7 @@ extension Redemption {
         /// What is bought, line by line, if the till said so.
         public let basket: Basket?
         /// The member whose card was shown.
-        public let member: MemberID?
+        public var member: MemberID?
 
         public init(
             store: StoreID, moment: LocalMoment, amount: Money? = nil, basket: Basket? = nil,

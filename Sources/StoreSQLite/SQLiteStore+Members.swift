@@ -5,12 +5,7 @@ package import Vocabulary
 
 extension SQLiteStore: MemberStore {
     package func member(_ id: MemberID, home: Home) async throws(StoreError) -> MemberRecord? {
-        try await read { db in
-            let row = try Row.fetchOne(
-                db, sql: Self.memberSelection + " WHERE home = ? AND id = ?",
-                arguments: [home.rawValue, id.text])
-            return try row.map { try Self.memberRecord($0, home: home, db) }
-        }
+        try await read { db in try Self.member(id, home: home, db) }
     }
 
     package func members(
@@ -45,14 +40,7 @@ extension SQLiteStore: MemberStore {
     ) async throws(StoreError) {
         let members = members.asStored
         try await write { db in
-            for member in members { try Self.replace(member, home: home, db) }
-            // Only after all are free: two members may exchange an identity in one write.
-            for member in members {
-                for identity in member.identities {
-                    try Self.insert(identity, of: member.id, home: home, db)
-                }
-            }
-            for consent in consents { try Self.insert(consent, home: home, db) }
+            try Self.write(members, consents: consents, home: home, db)
             try Self.insert(audit, db)
         }
     }
@@ -75,12 +63,31 @@ extension SQLiteStore: MemberStore {
 }
 
 extension SQLiteStore {
+    /// Writes members, each once, with what they allow.
+    static func write(
+        _ members: [MemberRecord], consents: [ConsentRecord], home: Home, _ db: Database
+    ) throws {
+        for member in members { try replace(member, home: home, db) }
+        // Only after all are free: two members may exchange an identity in one write.
+        for member in members {
+            for identity in member.identities { try insert(identity, of: member.id, home: home, db) }
+        }
+        for consent in consents { try insert(consent, home: home, db) }
+    }
+
+    /// Reads a member inside a transaction.
+    static func member(_ id: MemberID, home: Home, _ db: Database) throws -> MemberRecord? {
+        let row = try Row.fetchOne(
+            db, sql: memberSelection + " WHERE home = ? AND id = ?", arguments: [home.rawValue, id.text])
+        return try row.map { try memberRecord($0, home: home, db) }
+    }
+
     static let memberColumns = """
         id, joined_on, joined_at, home_store, tier, gender, language, marketing_consent, source, placement, cell,
-            sealed_profile, updated_at, state
+            sealed_profile, updated_at, state, merged_into
         """
 
-    private static let memberSelection = "SELECT \(memberColumns) FROM member"
+    static let memberSelection = "SELECT \(memberColumns) FROM member"
 
     static func memberRecord(_ row: Row, home: Home, _ db: Database) throws -> MemberRecord {
         let statement = try db.cachedStatement(
@@ -99,6 +106,7 @@ extension SQLiteStore {
             sealedProfile: LedgerColumns.bytes(row[11]), identities: identities,
             updatedAt: Instant(millisecondsSince1970: row[12]))
         try record.setState(row[13])
+        record.mergedInto = (row[14] as String?).map(MemberID.init(unchecked:))
         return record
     }
 
@@ -107,20 +115,20 @@ extension SQLiteStore {
         let upsert = try db.cachedStatement(
             sql: """
                 INSERT INTO member (home, \(memberColumns), identity_kinds)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (home, id) DO UPDATE SET joined_on = excluded.joined_on, joined_at = excluded.joined_at,
                     home_store = excluded.home_store, tier = excluded.tier, gender = excluded.gender,
                     language = excluded.language, marketing_consent = excluded.marketing_consent,
                     source = excluded.source, placement = excluded.placement, cell = excluded.cell,
                     sealed_profile = excluded.sealed_profile, updated_at = excluded.updated_at,
-                    state = excluded.state, identity_kinds = excluded.identity_kinds
+                    state = excluded.state, merged_into = excluded.merged_into, identity_kinds = excluded.identity_kinds
                 """)
         try upsert.execute(arguments: [
             home.rawValue, member.id.text, member.joinedOn.daysSince1970,
             member.joinedAt.millisecondsSince1970, member.homeStore?.text, member.tier,
             member.gender, member.language, member.marketingConsent, member.source, member.placement?.text,
             member.cell, Data(member.sealedProfile), member.updatedAt.millisecondsSince1970, member.stateWord,
-            member.identityKinds,
+            member.mergedInto?.text, member.identityKinds,
         ])
         let free = try db.cachedStatement(sql: "DELETE FROM identity WHERE home = ? AND member = ?")
         try free.execute(arguments: [home.rawValue, member.id.text])

@@ -173,7 +173,8 @@ extension SQLiteStore {
     /// Sets what must hold for the connection that writes.
     ///
     /// GRDB sets `synchronous = NORMAL` at the end of opening, which may lose the last commits in a power cut;
-    /// so it is set, and read back, only now.
+    /// so it is set, and read back, only now. What is deleted is overwritten: an erased member leaves no page with what
+    /// was theirs.
     private static func prepareWriter(_ db: Database) throws {
         try db.execute(
             sql: """
@@ -182,6 +183,7 @@ extension SQLiteStore {
                 PRAGMA temp_store = MEMORY;
                 PRAGMA fullfsync = ON;
                 PRAGMA checkpoint_fullfsync = ON;
+                PRAGMA secure_delete = ON;
                 """)
         guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2,
             try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal"

@@ -1,4 +1,5 @@
 import Foundation
+import Store
 
 /// Writes JSON the same way everywhere: snake case, sorted keys, slashes as they are.
 ///
@@ -15,6 +16,26 @@ package enum JSONText {
             return Array(try encoder.encode(value))
         } catch {
             throw .invalidInput([InputFault(pointer: "", detail: "cannot be written as JSON: \(error)")])
+        }
+    }
+
+    /// Reads a document of ours.
+    ///
+    /// - Parameters:
+    ///   - type: What it is.
+    ///   - text: The document.
+    ///   - what: What to call it where it is damaged.
+    /// - Returns: What it says.
+    /// - Throws: `ServiceError.storage(.corrupt)`.
+    static func reading<Value: Decodable>(
+        _ type: Value.Type, from text: String, what: String
+    ) throws(ServiceError) -> Value {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        do {
+            return try decoder.decode(type, from: Data(text.utf8))
+        } catch {
+            throw .storage(.corrupt("the \(what) is not what was written"))
         }
     }
 

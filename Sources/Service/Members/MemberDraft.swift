@@ -69,6 +69,24 @@ extension MemberDraft {
         return (OpenMember(member: member, identities: identities), placement)
     }
 
+    /// Reads the identities alone.
+    ///
+    /// - Parameters:
+    ///   - context: The stores that there are.
+    ///   - homeStore: Whose country a phone number without one belongs to.
+    /// - Returns: The identities, sorted by kind.
+    /// - Throws: `ServiceError.invalidInput` with every one that is wrong.
+    func checkedIdentities(
+        in context: ServiceContext, homeStore: StoreID?
+    ) throws(ServiceError) -> [Identity] {
+        var reading = DraftReading()
+        let calendar = HomeCalendar(context)
+        let region = homeStore.flatMap { calendar.phoneRegions[$0] } ?? calendar.usualPhoneRegion
+        let identities = identities(&reading, region: region)
+        guard reading.faults.isEmpty else { throw .invalidInput(reading.faults) }
+        return identities.sorted { $0.kind.rawValue < $1.kind.rawValue }
+    }
+
     private func consent(_ reading: inout DraftReading, _ now: Instant) -> Consent {
         let state = reading.field(marketingConsent, "/marketing_consent", "yes or no") {
             Consent.State(parsing: $0)

@@ -137,13 +137,9 @@ struct MemberSealer: Sendable {
 
     private func profile(of sealed: SealedMember) throws(ServiceError) -> Profile {
         let bytes = try open(sealed.sealedProfile, of: sealed.id, as: "profile")
-        let decoder = JSONDecoder()
-        decoder.keyDecodingStrategy = .convertFromSnakeCase
-        do {
-            return try decoder.decode(Profile.self, from: Data(bytes))
-        } catch {
-            throw .storage(.corrupt("the profile of member \(sealed.id) is not what is sealed as one"))
-        }
+        return try JSONText.reading(
+            Profile.self, from: String(decoding: bytes, as: UTF8.self), what: "profile of member \(sealed.id)"
+        )
     }
 
     private func open(
@@ -154,6 +150,18 @@ struct MemberSealer: Sendable {
         } catch {
             throw .keys("the \(part) of member \(member) cannot be opened with the keys of this workspace")
         }
+    }
+
+    /// Returns an identity as another member's.
+    ///
+    /// - Throws: `ServiceError.keys` if it was sealed by another workspace.
+    func resealed(
+        _ identity: IdentityRecord, from member: MemberID, to other: MemberID
+    ) throws(ServiceError) -> IdentityRecord {
+        var moved = identity
+        let part = "identity \(identity.kind)"
+        moved.sealed = try seal(try open(identity.sealed, of: member, as: part), of: other, as: part)
+        return moved
     }
 
     private func binding(_ member: MemberID, _ part: String) -> [UInt8] {

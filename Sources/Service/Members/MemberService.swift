@@ -50,8 +50,20 @@ package struct MemberService: Sendable {
     /// Returns whose card holds this code, or `nil` if it is nobody's.
     package func holder(ofCard code: CouponCode) async throws(ServiceError) -> MemberID? {
         let digest = MemberCardCode(code: code).digest(keys: context.keys)
+        return try await holder(of: digest)
+    }
+
+    /// Returns whose identity this is, or `nil` if it is nobody's.
+    func holder(of identity: Identity) async throws(ServiceError) -> MemberID? {
+        try await holder(of: sealer.digest(of: identity))
+    }
+
+    /// Whoever became part of another member is that one.
+    private func holder(of digest: [UInt8]) async throws(ServiceError) -> MemberID? {
         let holders = try await stored(await context.store.holders(of: [digest], home: context.home()))
-        return holders[digest]
+        guard let holder = holders[digest] else { return nil }
+        let record = try await stored(await context.store.member(holder, home: context.home()))
+        return record?.mergedInto ?? holder
     }
 
     /// Returns what is stored of a member.
@@ -63,7 +75,7 @@ package struct MemberService: Sendable {
         return sealed
     }
 
-    private func view(_ open: OpenMember, _ sealed: SealedMember) -> MemberView {
+    func view(_ open: OpenMember, _ sealed: SealedMember) -> MemberView {
         MemberView(open, sealed: sealed, cardCode: MemberCardCode(of: sealed.id, keys: context.keys))
     }
 

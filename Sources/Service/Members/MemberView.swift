@@ -6,6 +6,10 @@ package import Vocabulary
 /// A member as staff may see one: what they said of themselves, and numbers with their middle hidden.
 package struct MemberView: Sendable, Hashable, Encodable {
     package let member: MemberID
+    /// A word of `Membership.MemberState`.
+    package let state: String
+    /// Whose record this one is part of.
+    package let mergedInto: MemberID?
     package let name: String
     /// By kind, masked.
     package let identities: [String: String]
@@ -26,6 +30,8 @@ package struct MemberView: Sendable, Hashable, Encodable {
         let pairs = open.identities.map { ($0.kind.rawValue, $0.masked) }
         identities = Dictionary(pairs) { first, _ in first }
         member = sealed.id
+        state = sealed.stateWord
+        mergedInto = sealed.mergedInto
         name = open.member.name
         gender = sealed.gender
         homeStore = sealed.homeStore
@@ -41,7 +47,9 @@ package struct MemberView: Sendable, Hashable, Encodable {
 
     /// A line for each thing that is known.
     package var text: String {
-        var rows = [["member", member.text], ["name", name]]
+        var rows = [
+            ["member", member.text], ["state", state], ["part of", mergedInto?.text ?? ""], ["name", name],
+        ]
         rows += identities.sorted { $0.key < $1.key }.map { [$0.key, $0.value] }
         rows += [
             ["gender", gender ?? ""], ["home store", homeStore?.text ?? ""], ["tier", tier],

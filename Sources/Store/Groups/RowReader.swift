@@ -13,8 +13,8 @@ package protocol RowReader: AnyObject {
     func offer(_ id: OfferID) throws(StoreError) -> OfferRecord?
     /// An offer as it was in one revision of its campaign: by the last one applied up to it, since pausing makes one too.
     func offer(_ id: OfferID, of campaign: CampaignID, revision: Int64) throws(StoreError) -> Offer?
-    /// The day on which a known member joined.
-    func joiningDay(of member: MemberID, home: Home) throws(StoreError) -> CalendarDate?
+    /// A member who is in the program now; for one who became part of another, the other.
+    func member(_ id: MemberID, home: Home) throws(StoreError) -> ProgramMember?
     /// What was counted so far; 0 where nothing was.
     ///
     /// An engine that splits a shared counter may answer more than that: the limit less what this transaction can
@@ -61,6 +61,27 @@ package protocol RowReader: AnyObject {
 extension RowReader {
     /// None: whoever was let in from memory is looked up again.
     package func accessVersion() throws(StoreError) -> Int64? { nil }
+}
+
+/// What a decision asks of a member.
+package struct ProgramMember: Sendable, Hashable {
+    package let id: MemberID
+    /// By their home store's calendar.
+    package let joinedOn: CalendarDate
+    /// The members who became part of this one, whose uses are theirs.
+    package let merged: [MemberID]
+
+    package init(id: MemberID, joinedOn: CalendarDate, merged: [MemberID] = []) {
+        self.id = id
+        self.joinedOn = joinedOn
+        self.merged = merged
+    }
+
+    /// Takes the ids of merged members as engines gather them, with a space between.
+    package init(id: MemberID, joinedOn: CalendarDate, mergedText: String?) {
+        let ids = (mergedText ?? "").split(separator: " ").map { MemberID(unchecked: String($0)) }
+        self.init(id: id, joinedOn: joinedOn, merged: ids.sorted())
+    }
 }
 
 /// Where a chain ends.

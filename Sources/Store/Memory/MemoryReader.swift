@@ -1,3 +1,4 @@
+import Membership
 package import Promotion
 package import Vocabulary
 
@@ -40,8 +41,11 @@ package final class MemoryReader: RowReader {
 
     package func accessVersion() throws(StoreError) -> Int64? { state.accessVersion }
 
-    package func joiningDay(of member: MemberID, home: Home) throws(StoreError) -> CalendarDate? {
-        state.members[Homed(member, home)]?.joinedOn
+    package func member(_ id: MemberID, home: Home) throws(StoreError) -> ProgramMember? {
+        let id = state.members[Homed(id, home)]?.mergedInto ?? id
+        guard let member = state.members[Homed(id, home)], member.state.isActive else { return nil }
+        return ProgramMember(
+            id: id, joinedOn: member.joinedOn, merged: state.merged(into: id, home: home).map(\.id))
     }
 
     package func count(_ counter: Counter, limit: Int64, home: Home) throws(StoreError) -> Int64 {

@@ -22,6 +22,7 @@ struct MemoryState: Sendable {
     var members: [Homed<MemberID>: MemberRecord] = [:]
     var holders: [Homed<[UInt8]>: MemberID] = [:]
     var consents: [Homed<MemberID>: [ConsentRecord]] = [:]
+    var merges: [(home: Home, merge: MergeRecord)] = []
     var segments: [SegmentID: SegmentRecord] = [:]
     var snapshots: [SnapshotID: SnapshotRecord] = [:]
     var snapshotMembers: [SnapshotID: Set<Homed<MemberID>>] = [:]

@@ -24,28 +24,88 @@ extension MemoryStore: MemberStore {
     package func write(
         _ members: [MemberRecord], consents: [ConsentRecord], audit: AuditRecord, home: Home
     ) async throws(StoreError) {
-        let members = members.asStored
-        var holders = state.holders
-        for member in members {
-            for old in state.members[Homed(member.id, home)]?.identities ?? [] {
-                holders[Homed(old.digest, home)] = nil
-            }
-        }
-        for member in members {
-            for identity in member.identities {
-                let key = Homed(identity.digest, home)
-                guard holders.updateValue(member.id, forKey: key) == nil else {
-                    throw .constraint("two members hold one identity of kind \(identity.kind)")
-                }
-            }
-        }
-        state.holders = holders
-        for member in members { state.members[Homed(member.id, home)] = member }
-        for consent in consents { state.consents[Homed(consent.member, home), default: []].append(consent) }
+        try state.write(members.asStored, consents: consents, home: home)
         state.audit.append(audit)
     }
 
     package func consents(of member: MemberID, home: Home) async throws(StoreError) -> [ConsentRecord] {
         state.consents[Homed(member, home)] ?? []
+    }
+}
+
+// MARK: - Changes
+
+extension MemoryStore {
+    package func change(
+        _ change: MemberChange, audit: AuditRecord, home: Home
+    ) async throws(StoreError) -> Bool {
+        for member in change.expected.asStored {
+            guard state.members[Homed(member.id, home)] == member else { return false }
+        }
+        var changed = state
+        try changed.write(change.members.asStored, consents: change.consents, home: home)
+        if let merge = change.merge { try changed.write(merge, home: home) }
+        for member in change.erased { changed.emptyLists(of: member, home: home) }
+        changed.audit.append(audit)
+        state = changed
+        return true
+    }
+
+    package func merges(of member: MemberID, home: Home) async throws(StoreError) -> [MergeRecord] {
+        state.merges.filter { $0.home == home && [$0.merge.winner, $0.merge.loser].contains(member) }
+            .map(\.merge)
+    }
+
+    package func members(
+        mergedInto member: MemberID, home: Home
+    ) async throws(StoreError) -> [MemberRecord] {
+        state.merged(into: member, home: home)
+    }
+}
+
+extension MemoryState {
+    /// The members who became part of one, by id.
+    func merged(into id: MemberID, home: Home) -> [MemberRecord] {
+        members.filter { $0.key.home == home && $0.value.mergedInto == id }.map(\.value)
+            .sorted { $0.id < $1.id }
+    }
+
+    fileprivate mutating func write(
+        _ records: [MemberRecord], consents agreements: [ConsentRecord], home: Home
+    ) throws(StoreError) {
+        var held = holders
+        for member in records {
+            for old in members[Homed(member.id, home)]?.identities ?? [] {
+                held[Homed(old.digest, home)] = nil
+            }
+        }
+        for member in records {
+            for identity in member.identities {
+                guard held.updateValue(member.id, forKey: Homed(identity.digest, home)) == nil else {
+                    throw .constraint("two members hold one identity of kind \(identity.kind)")
+                }
+            }
+        }
+        holders = held
+        for member in records { members[Homed(member.id, home)] = member }
+        for consent in agreements { consents[Homed(consent.member, home), default: []].append(consent) }
+    }
+
+    fileprivate mutating func write(_ merge: MergeRecord, home: Home) throws(StoreError) {
+        guard merge.undoneAt != nil else { return merges.append((home, merge)) }
+        let standing = merges.firstIndex { known in
+            known.home == home && known.merge.winner == merge.winner && known.merge.loser == merge.loser
+                && known.merge.undoneAt == nil
+        }
+        guard let standing else { throw .constraint("that merge does not stand") }
+        merges[standing].merge.undoneAt = merge.undoneAt
+    }
+
+    fileprivate mutating func emptyLists(of member: MemberID, home: Home) {
+        for snapshot in snapshotMembers.keys { snapshotMembers[snapshot]?.remove(Homed(member, home)) }
+        for index in merges.indices where merges[index].home == home {
+            let merge = merges[index].merge
+            if merge.winner == member || merge.loser == member { merges[index].merge.document = "" }
+        }
     }
 }

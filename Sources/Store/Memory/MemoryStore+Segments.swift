@@ -103,7 +103,8 @@ extension MemoryState {
             guard case .memberDay(let offer, let member, let day) = counter.key,
                 Counter.comparableDays(day...day) != nil
             else { continue }
-            uses[member, default: [:]][offer, default: [:]][day, default: 0] += Int(taken)
+            let owner = members[Homed(member, home)]?.mergedInto ?? member
+            uses[owner, default: [:]][offer, default: [:]][day, default: 0] += Int(taken)
         }
         return uses
     }

@@ -28,6 +28,8 @@ package struct MemberRecord: Sendable, Hashable {
     package var identities: [IdentityRecord]
     package var updatedAt: Instant
     package var state = MemberState.member
+    /// Whose record this one is part of, through every merge; set for the state `merged` alone.
+    package var mergedInto: MemberID?
 
     /// What stands for a language that nobody stated (BCP 47, section 4.1).
     package static let undeterminedLanguage = "und"

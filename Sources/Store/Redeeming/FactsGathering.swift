@@ -16,25 +16,28 @@ enum FactsGathering {
         let home: Home
         let request: Redemption.Request
         let purchase: String?
-        let joinedOn: CalendarDate?
+        let known: ProgramMember?
         let combined: Redemption.Purchase
 
         /// The member, if the program knows them.
-        var member: MemberID? { joinedOn == nil ? nil : request.member }
+        var member: MemberID? { known == nil ? nil : request.member }
     }
 
     static func circumstances(
         of request: Redemption.Request, purchase: String?, home: Home, on rows: GroupRows<some RowReader>
     ) throws(StoreError) -> Circumstances {
-        var joinedOn: CalendarDate?
-        if let member = request.member { joinedOn = try rows.reader.joiningDay(of: member, home: home) }
+        var known: ProgramMember?
+        var request = request
+        if let member = request.member { known = try rows.reader.member(member, home: home) }
+        // Who became part of another member redeems as that one.
+        if let known { request.member = known.id }
         var combined = Redemption.Purchase.none
         if let purchase {
             let others = try rows.combinations(on: purchase, store: request.store, home: home)
             if !others.isEmpty { combined = others.contains(.alone) ? .exclusive : .shared }
         }
         return Circumstances(
-            home: home, request: request, purchase: purchase, joinedOn: joinedOn, combined: combined)
+            home: home, request: request, purchase: purchase, known: known, combined: combined)
     }
 
     /// Finds a coupon, and takes back what reservations past their end still hold of it.
@@ -72,7 +75,7 @@ enum FactsGathering {
         let stock = limits.stock.map { $0.first { $0.store == request.store }?.count ?? 0 }
         return Redemption.Facts(
             offer: offer, campaignState: known.offer.state, validity: known.offer.validity,
-            coupon: try facts(of: known, circumstances.home, on: rows),
+            coupon: try facts(of: known, circumstances, on: rows),
             member: try member(offer, circumstances, on: &rows),
             usesInCampaign: try count(.uses(offer.id), limits.usesInCampaign),
             usesInStoreToday: try count(
@@ -83,32 +86,37 @@ enum FactsGathering {
     }
 
     private static func facts(
-        of known: KnownCoupon, _ home: Home, on rows: GroupRows<some RowReader>
+        of known: KnownCoupon, _ circumstances: Circumstances, on rows: GroupRows<some RowReader>
     ) throws(StoreError) -> Redemption.Coupon {
         let coupon = known.coupon
+        let isTheirs = coupon.holder.map { circumstances.known?.merged.contains($0) ?? false } ?? false
         let earlier: [Redemption.EarlierUse] =
             coupon.usesTaken >= coupon.usesAllowed
             ? try rows.earlierUses(
-                of: coupon.identity.key, home: home, limit: Redemption.maximumEarlierUses) : []
+                of: coupon.identity.key, home: circumstances.home, limit: Redemption.maximumEarlierUses) : []
         return Redemption.Coupon(
             state: coupon.state, usesTaken: coupon.usesTaken, usesHeld: coupon.usesHeld,
-            heldUntil: known.heldUntil, usesAllowed: coupon.usesAllowed, holder: coupon.holder,
+            heldUntil: known.heldUntil, usesAllowed: coupon.usesAllowed,
+            holder: isTheirs ? circumstances.known?.id : coupon.holder,
             lastDay: coupon.lastDay, earlierUses: earlier)
     }
 
     private static func member(
         _ offer: Offer, _ circumstances: Circumstances, on rows: inout GroupRows<some RowReader>
     ) throws(StoreError) -> Redemption.Member? {
-        guard let id = circumstances.request.member, let joinedOn = circumstances.joinedOn else { return nil }
-        var member = Redemption.Member(id: id, joinedOn: joinedOn)
-        if let limit = offer.limits.usesPerMember {
-            member.usesOfOffer = try rows.count(
-                .member(offer.id, id), limit: Int64(limit), home: circumstances.home)
-        }
-        if let limit = offer.limits.usesPerMemberAndDay {
-            let day = circumstances.request.moment.date
-            member.usesOfOfferToday = try rows.count(
-                .memberDay(offer.id, id, day), limit: Int64(limit), home: circumstances.home)
+        guard let id = circumstances.request.member, let known = circumstances.known else { return nil }
+        var member = Redemption.Member(id: id, joinedOn: known.joinedOn)
+        // What merged members used was used by this one; it stays counted under their names, as it is in the ledger.
+        for id in [id] + known.merged {
+            if let limit = offer.limits.usesPerMember {
+                member.usesOfOffer += try rows.count(
+                    .member(offer.id, id), limit: Int64(limit), home: circumstances.home)
+            }
+            if let limit = offer.limits.usesPerMemberAndDay {
+                let day = circumstances.request.moment.date
+                member.usesOfOfferToday += try rows.count(
+                    .memberDay(offer.id, id, day), limit: Int64(limit), home: circumstances.home)
+            }
         }
         return member
     }

@@ -144,14 +144,16 @@ extension SelectionBuilder {
         guard !offers.isEmpty, let days = Counter.comparableDays(span.days(today: selection.today)) else {
             return "FALSE"
         }
+        // The member's own, and those of whoever became part of them.
         let counters = """
-            FROM counter AS c WHERE c.home = \(parameter(home)) \
+            FROM (SELECT m.id AS id UNION ALL SELECT x.id FROM member AS x WHERE x.home = \(parameter(home)) \
+            AND x.merged_into = m.id) AS f JOIN counter AS c ON c.home = \(parameter(home)) \
             AND c.owner IN (\(parameters(offers.map(\.text).sorted()))) \
             AND c.scope = '\(Counter.Scope.memberDay.rawValue)' \
-            AND c.subject BETWEEN m.id || \(parameter(.text(" \(days.lowerBound.daysSince1970)"))) \
-            AND m.id || \(parameter(.text(" \(days.upperBound.daysSince1970)")))
+            AND c.subject BETWEEN f.id || \(parameter(.text(" \(days.lowerBound.daysSince1970)"))) \
+            AND f.id || \(parameter(.text(" \(days.upperBound.daysSince1970)")))
             """
-        guard minimum > 1 else { return "EXISTS (SELECT 1 \(counters) AND c.taken > 0)" }
+        guard minimum > 1 else { return "EXISTS (SELECT 1 \(counters) WHERE c.taken > 0)" }
         return "coalesce((SELECT sum(c.taken) \(counters)), 0) >= \(parameter(.integer(Int64(minimum))))"
     }
 

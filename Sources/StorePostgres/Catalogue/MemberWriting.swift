@@ -11,7 +11,7 @@ struct MemberWriting: Sendable {
 
     static let columns = """
         id, joined_on, joined_at, home_store, tier, gender, language, marketing_consent, source, placement, cell,
-            sealed_profile, updated_at, state
+            sealed_profile, updated_at, state, merged_into
         """
 
     /// All of them, in the order in which they must run.
@@ -29,13 +29,13 @@ struct MemberWriting: Sendable {
             """
             INSERT INTO member (home, \(Self.columns), identity_kinds)
             SELECT $1, * FROM unnest($2::text[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::text[],
-                $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::bytea[], $14::bigint[], $15::text[], $16::bigint[])
+                $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::bytea[], $14::bigint[], $15::text[], $16::text[], $17::bigint[])
             ON CONFLICT (home, id) DO UPDATE SET joined_on = excluded.joined_on, joined_at = excluded.joined_at,
                 home_store = excluded.home_store, tier = excluded.tier, gender = excluded.gender,
                 language = excluded.language, marketing_consent = excluded.marketing_consent,
                 source = excluded.source, placement = excluded.placement, cell = excluded.cell,
                 sealed_profile = excluded.sealed_profile, updated_at = excluded.updated_at,
-                state = excluded.state, identity_kinds = excluded.identity_kinds
+                state = excluded.state, merged_into = excluded.merged_into, identity_kinds = excluded.identity_kinds
             """,
             [
                 .home(home), .texts(members.map(\.id.text)),
@@ -47,7 +47,8 @@ struct MemberWriting: Sendable {
                 .texts(members.map { $0.placement?.text }), .texts(members.map(\.cell)),
                 .byteStrings(members.map(\.sealedProfile)),
                 .integers(members.map(\.updatedAt.millisecondsSince1970)),
-                .texts(members.map(\.stateWord)), .integers(members.map(\.identityKinds)),
+                .texts(members.map(\.stateWord)), .texts(members.map { $0.mergedInto?.text }),
+                .integers(members.map(\.identityKinds)),
             ])
     }
 

@@ -63,11 +63,18 @@ extension PostgresStore: MemberStore {
     /// The members whose columns a statement returns, each with its identities as of the same moment.
     func members(of statement: Statement, home: Parameter) async throws(StoreError) -> [MemberRecord] {
         try await read { connection throws(StoreError) in
-            let found = try connection.query(statement)
-            let ids = try found.map { row throws(StoreError) in try row[0] as String }
-            let identities = try Self.identities(of: ids, home: home, connection)
-            return try found.map { row throws(StoreError) in try Self.memberRecord(row, identities) }
+            try Self.members(of: statement, home: home, connection)
         }
+    }
+
+    /// The members whose columns a statement returns, inside a transaction.
+    static func members(
+        of statement: Statement, home: Parameter, _ connection: Connection
+    ) throws(StoreError) -> [MemberRecord] {
+        let found = try connection.query(statement)
+        let ids = try found.map { row throws(StoreError) in try row[0] as String }
+        let identities = try identities(of: ids, home: home, connection)
+        return try found.map { row throws(StoreError) in try memberRecord(row, identities) }
     }
 
     private static func identities(
@@ -97,6 +104,7 @@ extension PostgresStore: MemberStore {
             cell: try row[10], sealedProfile: try row[11], identities: identities[try row[0]] ?? [],
             updatedAt: try row.instant(12))
         try record.setState(try row[13])
+        record.mergedInto = try row.optionalID(14)
         return record
     }
 }

@@ -76,9 +76,14 @@ enum GroupStatements {
     static func members(_ ids: [MemberID], home: Home) -> Statement {
         Statement(
             """
-            SELECT found.* FROM unnest($2::text[]) AS wanted (id)
+            SELECT wanted.id, found.* FROM unnest($2::text[]) AS wanted (id)
             CROSS JOIN LATERAL (
-                SELECT id, joined_on FROM member WHERE home = $1 AND id = wanted.id LIMIT 1) AS found
+                SELECT id, joined_on, (SELECT string_agg(other.id, ' ') FROM member AS other
+                    WHERE other.home = $1 AND other.merged_into = member.id) AS merged
+                FROM member WHERE home = $1 AND state = 'member' AND id = coalesce(
+                    (SELECT merged_into FROM member AS asked WHERE asked.home = $1 AND asked.id = wanted.id),
+                    wanted.id)
+                LIMIT 1) AS found
             """, [.home(home), .texts(ids.map(\.text))])
     }
 

@@ -53,7 +53,10 @@ extension PostgresReader {
 
     func take(members found: ResultRows, _ ids: [MemberID], _ home: Home) throws(StoreError) {
         for id in ids { members[Homed(id, home)] = .some(nil) }
-        for row in found.rows { members[Homed(try row.id(0), home)] = try row.day(1) }
+        for row in found.rows {
+            members[Homed(try row.id(0), home)] = ProgramMember(
+                id: try row.id(1), joinedOn: try row.day(2), mergedText: try row[3])
+        }
     }
 
     func take(combinations found: ResultRows, _ keys: [PurchaseKey], _ home: Home) throws(StoreError) {

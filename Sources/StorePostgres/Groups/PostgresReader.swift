@@ -14,7 +14,7 @@ package final class PostgresReader: RowReader {
     var coupons: [Homed<CouponKey>: CouponRecord?] = [:]
     var offerRecords: [OfferID: OfferRecord] = [:]
     var answers: [Homed<IdempotencyKey>: KeptAnswer?] = [:]
-    var members: [Homed<MemberID>: CalendarDate?] = [:]
+    var members: [Homed<MemberID>: ProgramMember?] = [:]
     var purchases: [Homed<PurchaseKey>: [Offer.Combination]] = [:]
     var entries: [Homed<RedemptionID>: LedgerEntry] = [:]
     var undoing: [Homed<RedemptionID>: [LedgerEntry]] = [:]
@@ -72,10 +72,10 @@ package final class PostgresReader: RowReader {
         try offers.campaign(campaign, revision: revision, connection)?.offers.first { $0.id == id }
     }
 
-    package func joiningDay(of member: MemberID, home: Home) throws(StoreError) -> CalendarDate? {
-        if let known = members[Homed(member, home)] { return known }
-        try take(members: try connection.query(GroupStatements.members([member], home: home)), [member], home)
-        return members[Homed(member, home)] ?? nil
+    package func member(_ id: MemberID, home: Home) throws(StoreError) -> ProgramMember? {
+        if let known = members[Homed(id, home)] { return known }
+        try take(members: try connection.query(GroupStatements.members([id], home: home)), [id], home)
+        return members[Homed(id, home)] ?? nil
     }
 
     package func count(_ counter: Counter, limit: Int64, home: Home) throws(StoreError) -> Int64 {

@@ -1,13 +1,16 @@
 extension Schema {
-    /// How a member stands to the program, the kinds of identities beside the other attributes, segments, and the
+    /// How a member stands to the program, members who became one, the kinds of identities beside the other attributes, segments, and the
     /// indexes that serve them.
-    static let version4 = "SET LOCAL search_path = tessera;\n" + memberStates + memberIndexes + segments
+    static let version4 =
+        "SET LOCAL search_path = tessera;\n" + memberStates + memberIndexes + merges + segments
 }
 
 /// Cells are compared by their bytes, so that a range of them is a range of the index.
 private let memberStates = """
     ALTER TABLE member ADD COLUMN state text COLLATE "C" NOT NULL DEFAULT 'member'
         CHECK (state IN ('follower', 'member', 'left', 'merged', 'erased'));
+    ALTER TABLE member ADD COLUMN merged_into text COLLATE "C"
+        CHECK ((merged_into IS NOT NULL) = (state = 'merged'));
     ALTER TABLE member ADD COLUMN identity_kinds bigint NOT NULL DEFAULT 0;
     ALTER TABLE member ALTER COLUMN cell TYPE text COLLATE "C";
     UPDATE member SET identity_kinds = known.kinds FROM (
@@ -25,6 +28,24 @@ private let memberIndexes = """
     CREATE INDEX member_store ON member (home, home_store) INCLUDE (id, tier, gender, marketing_consent,
         identity_kinds, state, joined_on, language) WHERE home_store IS NOT NULL;
     CREATE INDEX member_joined ON member (home, joined_on);
+    CREATE INDEX member_merged ON member (home, merged_into) WHERE merged_into IS NOT NULL;
+
+    """
+
+private let merges = """
+    CREATE TABLE merge (
+        home bigint NOT NULL,
+        number bigint GENERATED ALWAYS AS IDENTITY,
+        winner text COLLATE "C" NOT NULL,
+        loser text COLLATE "C" NOT NULL,
+        at bigint NOT NULL,
+        undone_at bigint,
+        document text NOT NULL,
+        PRIMARY KEY (home, number)
+    );
+    CREATE INDEX merge_winner ON merge (home, winner);
+    CREATE UNIQUE INDEX merge_standing ON merge (home, loser) WHERE undone_at IS NULL;
+    CREATE INDEX merge_loser ON merge (home, loser);
 
     """
 

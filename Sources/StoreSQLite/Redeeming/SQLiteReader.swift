@@ -104,9 +104,19 @@ package final class SQLiteReader: RowReader {
         try translatingErrors { try offers.offer(id, of: campaign, revision: revision, db) }
     }
 
-    package func joiningDay(of member: MemberID, home: Home) throws(StoreError) -> CalendarDate? {
-        try one("SELECT joined_on FROM member WHERE home = ? AND id = ?", [home.rawValue, member.text])
-            .map { CalendarDate(daysSince1970: $0[0]) }
+    package func member(_ id: MemberID, home: Home) throws(StoreError) -> ProgramMember? {
+        try one(
+            """
+            SELECT id, joined_on, (SELECT group_concat(other.id, ' ') FROM member AS other
+                WHERE other.home = member.home AND other.merged_into = member.id)
+            FROM member WHERE home = ? AND state = 'member'
+                AND id = coalesce((SELECT merged_into FROM member WHERE home = ? AND id = ?), ?)
+            """, [home.rawValue, home.rawValue, id.text, id.text]
+        ).map { row in
+            ProgramMember(
+                id: MemberID(unchecked: row[0]), joinedOn: CalendarDate(daysSince1970: row[1]),
+                mergedText: row[2])
+        }
     }
 
     package func count(_ counter: Counter, limit: Int64, home: Home) throws(StoreError) -> Int64 {

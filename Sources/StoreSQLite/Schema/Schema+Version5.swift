@@ -1,12 +1,13 @@
 extension Schema {
-    /// How a member stands to the program, the kinds of identities beside the other attributes, segments, and the
+    /// How a member stands to the program, members who became one, the kinds of identities beside the other attributes, segments, and the
     /// indexes that serve them.
-    static let version5 = memberStates + memberIndexes + segments
+    static let version5 = memberStates + memberIndexes + merges + segments
 }
 
 private let memberStates = """
     ALTER TABLE member ADD COLUMN state TEXT NOT NULL DEFAULT 'member'
         CHECK (state IN ('follower', 'member', 'left', 'merged', 'erased'));
+    ALTER TABLE member ADD COLUMN merged_into TEXT CHECK ((merged_into IS NOT NULL) = (state = 'merged'));
     ALTER TABLE member ADD COLUMN identity_kinds INTEGER NOT NULL DEFAULT 0;
     UPDATE member SET identity_kinds = coalesce((
         SELECT sum(CASE kind WHEN 'phone' THEN 1 WHEN 'wechat_openid' THEN 2 WHEN 'card_number' THEN 4 ELSE 0 END)
@@ -21,6 +22,23 @@ private let memberIndexes = """
     CREATE INDEX member_store ON member (home, home_store, tier, gender, marketing_consent, identity_kinds, state,
         joined_on, language) WHERE home_store IS NOT NULL;
     CREATE INDEX member_joined ON member (home, joined_on);
+    CREATE INDEX member_merged ON member (home, merged_into) WHERE merged_into IS NOT NULL;
+
+    """
+
+private let merges = """
+    CREATE TABLE merge (
+        number INTEGER PRIMARY KEY,
+        home INTEGER NOT NULL,
+        winner TEXT NOT NULL,
+        loser TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        undone_at INTEGER,
+        document TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX merge_winner ON merge (home, winner);
+    CREATE UNIQUE INDEX merge_standing ON merge (home, loser) WHERE undone_at IS NULL;
+    CREATE INDEX merge_loser ON merge (home, loser);
 
     """
 

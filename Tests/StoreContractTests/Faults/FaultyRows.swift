@@ -58,8 +58,8 @@ final class FaultyReader<Base: RowReader>: RowReader {
         try ticked { base throws(StoreError) in try base.offer(id, of: campaign, revision: revision) }
     }
 
-    func joiningDay(of member: MemberID, home: Home) throws(StoreError) -> CalendarDate? {
-        try ticked { base throws(StoreError) in try base.joiningDay(of: member, home: home) }
+    func member(_ id: MemberID, home: Home) throws(StoreError) -> ProgramMember? {
+        try ticked { base throws(StoreError) in try base.member(id, home: home) }
     }
 
     func count(_ counter: Counter, limit: Int64, home: Home) throws(StoreError) -> Int64 {

@@ -47,7 +47,7 @@ extension MemberTest {
         case .attribute(_, .oneOf(let values)), .attribute(_, .noneOf(let values)): values.count
         case .language(let ranges): 2 * ranges.count
         case .place(let cells): 2 * cells.ranges.count + 1
-        case .uses(let offers, _, _): offers.count + 4
+        case .uses(let offers, _, _): offers.count + 5
         case .known: 0
         case .joined, .consent, .identity, .snapshot: 2
         }

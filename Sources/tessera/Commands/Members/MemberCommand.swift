@@ -4,8 +4,12 @@ import Foundation
 /// The membership list.
 struct MemberCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "member", abstract: "Adds, shows, imports and exports members.",
-        subcommands: [MemberAdd.self, MemberShow.self, MemberImportCommand.self, MemberExportCommand.self])
+        commandName: "member", abstract: "Keeps members: who they are, and the lists of them.",
+        subcommands: [
+            MemberAdd.self, MemberShow.self, MemberPair.self, MemberUnpair.self, MemberMerge.self,
+            MemberUnmerge.self, MemberLeave.self, MemberErase.self, MemberImportCommand.self,
+            MemberExportCommand.self,
+        ])
 
     /// Who acts, for the audit: the account at this machine.
     static var actor: String { NSUserName() }

@@ -17,6 +17,18 @@ package protocol MemberStore: Sendable {
         _ members: [MemberRecord], consents: [ConsentRecord], audit: AuditRecord, home: Home
     ) async throws(StoreError)
 
+    /// Makes a change, with its audit entry, in one transaction.
+    ///
+    /// - Returns: `false` if a member is not as it was read any more; then nothing is written.
+    /// - Throws: `StoreError.constraint` if another member holds one of the identities; then nothing is written.
+    func change(_ change: MemberChange, audit: AuditRecord, home: Home) async throws(StoreError) -> Bool
+
+    /// Every merge that a member was part of, oldest first.
+    func merges(of member: MemberID, home: Home) async throws(StoreError) -> [MergeRecord]
+
+    /// Members who became part of one, by id.
+    func members(mergedInto member: MemberID, home: Home) async throws(StoreError) -> [MemberRecord]
+
     /// What a member allowed and withdrew, oldest first.
     func consents(of member: MemberID, home: Home) async throws(StoreError) -> [ConsentRecord]
 }
