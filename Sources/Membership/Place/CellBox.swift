@@ -52,9 +52,12 @@ struct CellBox {
         guard edge.west <= east, edge.east >= west, edge.south <= north, edge.north >= south else {
             return false
         }
-        let sides = [(west, south), (west, north), (east, south), (east, north)].map {
-            edge.side(of: RingEdge.Vertex(longitude: $0, latitude: $1))
+        func side(_ longitude: Double, _ latitude: Double) -> Double {
+            edge.side(of: RingEdge.Vertex(longitude: longitude, latitude: latitude))
         }
-        return !sides.allSatisfy { $0 > 0 } && !sides.allSatisfy { $0 < 0 }
+        let (one, two, three, four) = (
+            side(west, south), side(west, north), side(east, south), side(east, north)
+        )
+        return max(one, two, three, four) >= 0 && min(one, two, three, four) <= 0
     }
 }

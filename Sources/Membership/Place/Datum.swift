@@ -34,9 +34,13 @@ package enum Datum: String, Sendable, Hashable, CaseIterable {
     ///   - margin: Degrees by which the box is wider, for positions that carry rounding errors.
     /// - Returns: Whether the position is in the box or on its edge.
     private static func isShifted(_ position: Position, margin: Double = 0) -> Bool {
-        (0.8293 - margin...55.8271 + margin).contains(position.latitude)
-            && (72.004 - margin...137.8347 + margin).contains(position.longitude)
+        let (north, east) = (shiftedLatitudes, shiftedLongitudes)
+        return (north.lowerBound - margin...north.upperBound + margin).contains(position.latitude)
+            && (east.lowerBound - margin...east.upperBound + margin).contains(position.longitude)
     }
+
+    private static let shiftedLatitudes = 0.8293...55.8271
+    private static let shiftedLongitudes = 72.004...137.8347
 
     private static func gcj02(ofWGS84 position: Position) -> Position {
         isShifted(position) ? shifted(position) : position
@@ -47,7 +51,12 @@ package enum Datum: String, Sendable, Hashable, CaseIterable {
     /// Along the edge two places can have the same numbers, one shifted and one not; the shifted one is taken.
     private static func wgs84(ofGCJ02 position: Position) -> Position {
         let origin = inverse(of: position, under: shifted)
-        return isShifted(origin, margin: 1e-9) ? origin : position
+        guard isShifted(origin, margin: 1e-9) else { return position }
+        // What rounding put outside the box would not be shifted when it is converted again.
+        return (
+            min(max(origin.latitude, shiftedLatitudes.lowerBound), shiftedLatitudes.upperBound),
+            min(max(origin.longitude, shiftedLongitudes.lowerBound), shiftedLongitudes.upperBound)
+        )
     }
 
     /// The shift itself, which the formula also gives outside the box.

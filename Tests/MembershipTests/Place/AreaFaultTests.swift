@@ -19,7 +19,7 @@ import Testing
         (.selfCrossing(edge: 0, other: 2), Sketch.ring([(0, 0), (2, 2), (2, 0), (0, 2)])),
         (.selfCrossing(edge: 0, other: 1), Sketch.ring([(0, 0), (4, 0), (2, 0), (2, 3)])),
         (
-            .selfCrossing(edge: 0, other: 2),
+            .selfCrossing(edge: 0, other: 3),
             Sketch.ring([(0, 0), (4, 0), (4, 4), (2, 0), (0, 4)])
         ),
         (
