@@ -18,6 +18,7 @@ package enum Area: Sendable, Hashable {
     /// - Parameters:
     ///   - metres: How far, 0 or more.
     ///   - place: From where.
+    /// - Returns: Whether part of the edge may be that near.
     /// - Complexity: O(*v*) in the vertices.
     func mayHaveEdge(within metres: Double, of place: Coordinate) -> Bool {
         switch self {

@@ -68,6 +68,7 @@ package struct Geofence: Sendable, Hashable {
     ///   - area: Where one must be.
     ///   - leastGrade: The weakest grade of evidence that is believed.
     ///   - now: The time of the question.
+    /// - Returns: As `decide(_:at:)`.
     package static func decide(
         _ evidence: LocationEvidence?, _ area: Area, leastGrade: LocationEvidence.Grade, at now: Instant
     ) -> Answer {
