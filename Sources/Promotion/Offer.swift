@@ -36,6 +36,8 @@ public struct Conditions: Sendable, Hashable, Codable {
     /// The least purchase, before the discount; `nil` asks for none.
     public let minimumSpend: Money?
     public let stores: StoreScope
+    /// The areas that `stores` was narrowed by; `nil` for none.
+    public let areas: AreaScope?
     public let holder: Holder
     /// How many days after the day of joining a member may still redeem, 1 or more; `nil` sets no end.
     public let daysFromJoining: Int?
@@ -44,7 +46,8 @@ public struct Conditions: Sendable, Hashable, Codable {
 
     public init(
         weekdays: [Weekday] = Weekday.allCases, minimumSpend: Money? = nil, stores: StoreScope = .every,
-        holder: Holder = .bearer, daysFromJoining: Int? = nil, items: ItemScope? = nil
+        holder: Holder = .bearer, daysFromJoining: Int? = nil, items: ItemScope? = nil,
+        areas: AreaScope? = nil
     ) {
         self.weekdays = weekdays
         self.minimumSpend = minimumSpend
@@ -52,6 +55,7 @@ public struct Conditions: Sendable, Hashable, Codable {
         self.holder = holder
         self.daysFromJoining = daysFromJoining
         self.items = items
+        self.areas = areas
     }
 
     /// Where an offer is good.

@@ -119,7 +119,14 @@ extension Redemption {
 
     private static func refusalOfPlace(_ facts: Facts, _ request: Request) -> Refusal? {
         let conditions = facts.offer.conditions
-        guard conditions.stores.includes(request.store) else { return .wrongStore(conditions.stores) }
+        guard conditions.stores.includes(request.store) else {
+            if let areas = conditions.areas, case .only(let stores) = conditions.stores,
+                let refusal = areas.refusal(request.store, good: stores)
+            {
+                return refusal
+            }
+            return .wrongStore(conditions.stores)
+        }
         guard conditions.weekdays.contains(request.moment.date.weekday) else {
             return .wrongWeekday(allowed: conditions.weekdays)
         }

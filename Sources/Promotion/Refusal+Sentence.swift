@@ -28,6 +28,11 @@ extension Refusal {
         case .wrongStore(.only(let stores)):
             "Not valid in this store; it is valid at \(stores.listed(in: .english))."
         case .wrongStore(.every): "Not valid in this store."
+        case .outsideArea(let areas, let stores):
+            "Not valid outside \(areas.listed(in: .english)); it is valid at \(stores.listed(in: .english))."
+        case .locationUnknown(let areas):
+            "Whether this store is in \(areas.listed(in: .english)) was not known when the promotion was set up; "
+                + "ask for it to be applied again."
         case .wrongWeekday(let days):
             "Not valid today; valid on \(days.map { $0.name(in: .english) }.joined(separator: ", "))."
         case .memberRequired: "For members only: scan the member's card too."
@@ -67,6 +72,11 @@ extension Refusal {
             LimitSentence.chinese(limit, again, isGoodElsewhere)
         case .wrongStore(.only(let stores)): "本店不可用，可用门店：\(stores.listed(in: .simplifiedChinese))。"
         case .wrongStore(.every): "本店不可用。"
+        case .outsideArea(let areas, let stores):
+            "本店不在活动区域 \(areas.listed(in: .simplifiedChinese)) 内，可用门店："
+                + "\(stores.listed(in: .simplifiedChinese))。"
+        case .locationUnknown(let areas):
+            "活动设置时尚不知本店是否在区域 \(areas.listed(in: .simplifiedChinese)) 内，请重新应用该活动。"
         case .wrongWeekday(let days):
             "今日不可用，可用日：\(days.map { $0.name(in: .simplifiedChinese) }.joined(separator: "、"))。"
         case .memberRequired: "会员专享，请同时扫描会员卡。"
@@ -86,6 +96,10 @@ extension Refusal {
         case .nothingLeft: "其他优惠券已全额抵扣，此券可留待下次使用。"
         }
     }
+}
+
+extension [AreaID] {
+    fileprivate func listed(in language: SpokenLanguage) -> String { map(\.text).listed(in: language) }
 }
 
 extension [StoreID] {

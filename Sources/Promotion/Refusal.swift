@@ -22,6 +22,10 @@ public enum Refusal: Error, Sendable, Hashable, Codable {
     /// The store has given as many as it may on one day.
     case storeLimit(limit: UInt32, again: Again?, isGoodElsewhere: Bool?)
     case wrongStore(Conditions.StoreScope)
+    /// The store is outside the areas that the offer is good in; it is good at `stores`.
+    case outsideArea(areas: [AreaID], stores: [StoreID])
+    /// Whether the store is in the offer's areas was not known when the campaign was applied.
+    case locationUnknown(areas: [AreaID])
     case wrongWeekday(allowed: [Weekday])
     case memberRequired
     case wrongMember
@@ -64,6 +68,8 @@ public enum Refusal: Error, Sendable, Hashable, Codable {
         case .stockExhausted: .stockExhausted
         case .storeLimit: .storeLimit
         case .wrongStore: .wrongStore
+        case .outsideArea: .outsideArea
+        case .locationUnknown: .locationUnknown
         case .wrongWeekday, .wrongCurrency, .itemsRequired, .noFittingItem, .nothingLeft: .notApplicable
         case .memberRequired: .memberRequired
         case .wrongMember: .wrongMember
@@ -95,6 +101,8 @@ public enum Refusal: Error, Sendable, Hashable, Codable {
         case stockExhausted = "stock_exhausted"
         case storeLimit = "store_limit"
         case wrongStore = "wrong_store"
+        case outsideArea = "outside_area"
+        case locationUnknown = "location_unknown"
         case notApplicable = "not_applicable"
         case memberRequired = "member_required"
         case wrongMember = "wrong_member"

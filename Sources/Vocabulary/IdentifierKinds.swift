@@ -132,3 +132,12 @@ public struct SnapshotID: Identifier {
         self.text = text
     }
 }
+
+/// Names a part of the earth's surface in the workspace, such as the inside of a ring road.
+public struct AreaID: Identifier {
+    public let text: String
+
+    public init(unchecked text: String) {
+        self.text = text
+    }
+}

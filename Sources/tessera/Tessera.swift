@@ -31,7 +31,10 @@ import Foundation
                 name: "Access", subcommands: [TokenCommand.self, AuditCommand.self, LockoutCommand.self]),
             CommandGroup(
                 name: "Market",
-                subcommands: [CampaignCommand.self, MemberCommand.self, SegmentCommand.self, Report.self]),
+                subcommands: [
+                    CampaignCommand.self, MemberCommand.self, SegmentCommand.self, StoreCommand.self,
+                    AreaCommand.self, Report.self,
+                ]),
         ])
 
     static func main() async {

@@ -27,6 +27,24 @@ import Testing
         }
     }
 
+    @Test("Stores near a place come by distance, whatever datum it is given in")
+    func nearStores() async throws {
+        try await TestServer.run { server in
+            let query = "/v1/stores?near=31.2254,121.4968&datum=gcj02&limit=2"
+            let answer = try await server.send("GET", query, token: server.till)
+            let stores = answer.json["stores"] as? [[String: Any]] ?? []
+            #expect(stores.map { $0["id"] as? String } == ["SH01", "SH02"], "\(answer.text)")
+            let distances = stores.compactMap { $0["distance_m"] as? Int }
+            try #require(distances.count == 2)
+            #expect(distances[0] < 30 && (4_000...5_000).contains(distances[1]))
+            #expect(answer.json["next"] == nil)
+            for wrong in ["near=121.47,31.23", "near=x", "near=0,0&datum=mars", "near=0,0&after=SH01"] {
+                let answer = try await server.send("GET", "/v1/stores?\(wrong)", token: server.till)
+                #expect(answer.status == 400 && answer["reason"] == "invalid_input", "\(wrong)")
+            }
+        }
+    }
+
     @Test("A batch is listed without its secret")
     func noSecret() async throws {
         try await TestServer.run { server in

@@ -6,7 +6,7 @@ package struct CellRanges: Sendable, Hashable {
     /// Both ends are cells of the area; sorted, and neither overlapping nor adjacent.
     package let ranges: [ClosedRange<String>]
 
-    /// 16,384 ranges: the largest circle makes about half of them, and SQLite binds 32,766 values in one statement.
+    /// 16,384 ranges: the largest circle makes a third of them, and SQLite binds 32,766 values in one statement.
     package static let maximumCount = 16_384
 
     /// Why there are no ranges.

@@ -19,7 +19,7 @@ package struct MultiPolygon: Sendable, Hashable {
         }
     }
 
-    /// 20,000 vertices: a province's border to a hundred metres, and still checked within a second.
+    /// 20,000 vertices: a province's border to a hundred metres, checked in 20 ms and in the worst case in two seconds.
     package static let maximumVertexCount = 20_000
 
     /// Makes an area of polygons.
@@ -45,6 +45,9 @@ package struct MultiPolygon: Sendable, Hashable {
     package func contains(_ place: Coordinate) -> Bool {
         polygons.contains { $0.contains(place) }
     }
+
+    /// The corners of all rings.
+    package var vertexCount: Int { rings.reduce(0) { $0 + $1.edges.count } }
 
     /// Outer rings and holes alike.
     var rings: [Ring] { polygons.flatMap { [$0.outer] + $0.holes } }

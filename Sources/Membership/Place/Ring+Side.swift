@@ -20,6 +20,13 @@ extension Ring {
             let vertex = RingEdge.Vertex(longitude: place.longitude, latitude: place.latitude)
                 .turned(by: turns)
             for edge in edges {
+                // Most edges are elsewhere, and this is what a place costs.
+                guard
+                    edge.from.longitude - tolerance <= vertex.longitude
+                        || edge.to.longitude - tolerance <= vertex.longitude,
+                    edge.from.longitude + tolerance >= vertex.longitude
+                        || edge.to.longitude + tolerance >= vertex.longitude
+                else { continue }
                 if edge.holds(vertex) { return .edge }
                 if edge.isCrossed(northFrom: vertex) { crossings += 1 }
             }

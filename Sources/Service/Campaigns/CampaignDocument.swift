@@ -22,11 +22,13 @@ package struct CampaignDocument: Sendable, Hashable {
     ///   - file: Its name in messages.
     ///   - stores: The issuer's stores, which its conditions may name.
     ///   - currency: The issuer's currency, in which every amount is.
+    ///   - areas: The workspace's areas, which its conditions may name.
     /// - Throws: `ServiceError.invalidInput` with every fault: file, line, field and what was given.
     package init(
-        parsing data: Data, file: String, stores: [StoreSettings], currency: Currency
+        parsing data: Data, file: String, stores: [StoreSettings], currency: Currency,
+        areas: AreaLibrary? = nil
     ) throws(ServiceError) {
-        let surroundings = CampaignSurroundings(stores: stores, currency: currency)
+        let surroundings = CampaignSurroundings(stores: stores, currency: currency, areas: areas)
         self = try DocumentReader.read(Array(data), file: file) { root in
             CampaignDocument(root, file: file, surroundings)
         }
@@ -73,8 +75,11 @@ struct CampaignSurroundings {
     let stores: [StoreSettings]
     let storeIDs: Set<StoreID>
     let currency: Currency
+    /// `nil` where there is no workspace, and so no area.
+    let areas: AreaLibrary?
 
-    init(stores: [StoreSettings], currency: Currency) {
+    init(stores: [StoreSettings], currency: Currency, areas: AreaLibrary?) {
+        self.areas = areas
         self.stores = stores
         self.currency = currency
         storeIDs = Set(stores.map(\.id))

@@ -36,7 +36,8 @@ package struct CampaignService: Sendable {
     /// - Throws: `ServiceError.invalidInput` with the faults of all files, `.notFound` for a missing file,
     ///   `.storage` for trouble with the database, where applying again finishes what was begun.
     package func apply(files: [URL]) async throws(ServiceError) -> [Applied] {
-        let documents = try Self.read(files, configuration: context.configuration)
+        let documents = try Self.read(
+            files, configuration: context.configuration, areas: AreaLibrary(context.workspace))
         try await checkOffersAreFree(documents)
         var applied: [Applied] = []
         for document in documents {
@@ -88,7 +89,7 @@ extension CampaignService {
     ///
     /// - Throws: `ServiceError.invalidInput` with the faults of all of them, or `.notFound`.
     package static func read(
-        _ files: [URL], configuration: Configuration
+        _ files: [URL], configuration: Configuration, areas: AreaLibrary? = nil
     ) throws(ServiceError) -> [CampaignDocument] {
         guard files.count <= maximumFileCount else {
             let detail = "At most \(maximumFileCount) files are applied at once, not \(files.count)."
@@ -102,7 +103,7 @@ extension CampaignService {
                 documents.append(
                     try CampaignDocument(
                         parsing: data, file: file.relativePath, stores: configuration.stores,
-                        currency: configuration.issuer.currency))
+                        currency: configuration.issuer.currency, areas: areas))
             } catch .invalidInput(let found) {
                 faults += found
             }

@@ -65,11 +65,16 @@ extension Conditions {
     fileprivate static let daysFromJoiningRange = 1...3_650
 
     fileprivate init?(_ document: DocumentValue, _ surroundings: CampaignSurroundings) {
-        let keys = ["minimum_spend", "weekdays", "stores", "holder", "days_from_joining", "items"]
+        let keys = ["minimum_spend", "weekdays", "stores", "areas", "holder", "days_from_joining", "items"]
         guard let fields = document.fields(keys) else { return nil }
         let minimum = fields.optional("minimum_spend")?.money(surroundings.currency)
         let weekdays = fields.optional("weekdays").map(Self.weekdays) ?? Weekday.allCases
-        let stores = fields.optional("stores").map { $0.storeScope(surroundings) } ?? .every
+        let scope = fields.optional("stores").map { $0.storeScope(surroundings) } ?? .every
+        var (stores, areas): (StoreScope?, AreaScope?) = (scope, nil)
+        if let named = fields.optional("areas"), let scope {
+            guard let narrowed = named.areaScope(among: scope, surroundings) else { return nil }
+            (stores, areas) = (.only(narrowed.stores), narrowed.areas)
+        }
         let holder = fields.optional("holder").map {
             $0.choice(["bearer": Holder.bearer, "member": .member])
         }
@@ -81,7 +86,7 @@ extension Conditions {
         guard let weekdays, let stores, let holder = holder ?? .bearer else { return nil }
         self.init(
             weekdays: weekdays, minimumSpend: minimum, stores: stores, holder: holder, daysFromJoining: days,
-            items: items)
+            items: items, areas: areas)
     }
 
     private static func weekdays(_ value: DocumentValue) -> [Weekday]? {

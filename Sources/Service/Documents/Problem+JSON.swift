@@ -31,6 +31,6 @@ extension Problem {
             && minimum == nil
             && currency == nil && redeemedOn == nil && budget == nil && reservedUntil == nil
             && articles == nil
-            && coupons == nil && left == nil && againOn == nil
+            && coupons == nil && left == nil && againOn == nil && areas == nil
     }
 }

@@ -32,6 +32,8 @@ extension Problem {
         case .reserved(let moment): reservedUntil = moment.rfc3339
         case .noFittingItem(let articles): self.articles = articles
         case .wrongStore(.only(let stores)): self.stores = stores
+        case .outsideArea(let areas, let stores): (self.areas, self.stores) = (areas, stores)
+        case .locationUnknown(let areas): self.areas = areas
         case .wrongWeekday(let days): weekdays = days
         case .wrongCurrency(let currency): self.currency = currency
         case .belowMinimumSpend(let minimum, _), .itemsBelowMinimumSpend(let minimum, _):
@@ -92,7 +94,9 @@ extension Refusal.Reason {
         switch self {
         case .unknownCode: 404
         case .alreadyRedeemed, .budgetExhausted, .memberLimit, .stockExhausted, .storeLimit, .reserved: 409
-        case .revoked, .notYetValid, .expired, .campaignPaused, .wrongStore, .notApplicable, .memberRequired,
+        case .revoked, .notYetValid, .expired, .campaignPaused, .wrongStore, .outsideArea, .locationUnknown,
+            .notApplicable,
+            .memberRequired,
             .wrongMember, .amountRequired, .belowMinimumSpend, .cannotStack:
             422
         }
@@ -112,6 +116,8 @@ extension Refusal.Reason {
         case .storeLimit: "Store's limit reached"
         case .reserved: "Held by another till"
         case .wrongStore: "Not valid in this store"
+        case .outsideArea: "Not valid outside its areas"
+        case .locationUnknown: "Store's place not known"
         case .notApplicable: "Not applicable"
         case .memberRequired: "Member required"
         case .wrongMember: "Another member's coupon"

@@ -25,6 +25,8 @@ package struct Problem: Error, Sendable, Hashable, Encodable {
     /// When a limit that counts days gives again; missing where today is the last day.
     package var againOn: CalendarDate?
     package var stores: [StoreID]?
+    /// The areas that the offer is good in.
+    package var areas: [AreaID]?
     package var weekdays: [Weekday]?
     package var minimum: Money?
     package var currency: Currency?
@@ -60,7 +62,7 @@ package struct Problem: Error, Sendable, Hashable, Encodable {
 
     private enum CodingKeys: String, CodingKey {
         case type, title, status, detail, reason, errors, uses, validFrom, validUntil, limit, stores, weekdays
-        case minimum, currency, redeemedOn, left, budget, reservedUntil, articles, coupons, againOn
+        case minimum, currency, redeemedOn, left, budget, reservedUntil, articles, coupons, againOn, areas
     }
 }
 

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Membership
 import Payload
 import Promotion
 import Service
@@ -67,10 +68,26 @@ struct ManagementController: Sendable {
 
     private func listStores(_ request: Request, _ context: VerifierContext) async throws -> Response {
         _ = try await gate.admit(.listStores, request, context)
+        if let answer = try nearStores(request) { return answer }
         let stores = self.context.configuration.stores.map {
             StoreDocument($0, language: language(of: request))
         }
         return try page("stores", stores.sorted { $0.id < $1.id }, request) { $0.id.text }
+    }
+
+    /// The stores by distance where the query says `near`, which has no further pages.
+    private func nearStores(_ request: Request) throws -> Response? {
+        guard let near = request.uri.queryParameters["near"] else { return nil }
+        let limit = try request.number("limit", in: 1...Self.maximumPageCount) ?? Self.maximumPageCount
+        let place: Coordinate
+        do throws(InputFault) {
+            place = try Coordinate.read(String(near), datum: try request.datum(), pointer: "?near")
+        } catch {
+            throw Problem.invalidInput([error])
+        }
+        let stores = NearbyStoreDocument.nearest(
+            to: place, self.context.configuration, atMost: limit, language: language(of: request))
+        return try .json(["stores": stores])
     }
 
     private func listPlacements(_ request: Request, _ context: VerifierContext) async throws -> Response {
@@ -116,6 +133,21 @@ extension Request {
         let limit = try number("limit", in: 1...maximum) ?? maximum
         let after = uri.queryParameters["after"].map { String($0) }
         return try .json(ListDocument(name: name, all: all, id: id, after: after, limit: limit))
+    }
+
+    /// What the numbers of `near` are given in.
+    ///
+    /// - Throws: What there is, for another; and if the query asks for a page, since there is one only.
+    fileprivate func datum() throws(InputFault) -> Datum {
+        guard uri.queryParameters["after"] == nil else {
+            throw InputFault(pointer: "?after", detail: "Stores near a place are one page; leave this out.")
+        }
+        guard let text = uri.queryParameters["datum"] else { return .wgs84 }
+        guard let datum = Datum(rawValue: text.lowercased()) else {
+            let known = Datum.allCases.map(\.rawValue).joined(separator: ", ")
+            throw InputFault(pointer: "?datum", detail: "One of \(known) was expected.")
+        }
+        return datum
     }
 
     /// An id of the path.

@@ -19,7 +19,8 @@ import Testing
         "campaign apply", "campaign list", "campaign show", "campaign pause", "campaign resume", "member",
         "member add", "member show", "member import", "member export", "report", "report funnel",
         "report redemptions", "webhook", "webhook list", "webhook test", "webhook secret", "webhook replay",
-        "webhook enable", "webhook disable",
+        "webhook enable", "webhook disable", "store", "store list", "store nearest", "area", "area list",
+        "area check", "area contains",
     ]
 
     @Test("The help of every command is what was accepted last", arguments: commands)

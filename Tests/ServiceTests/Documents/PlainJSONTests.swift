@@ -71,6 +71,8 @@ import Vocabulary
             .memberLimit(limit: 1),
             .alreadyRedeemed(earlier: []), .expired(lastDay: moment.date),
             .wrongStore(.only([StoreID(unchecked: "SH01")])), .cannotStack,
+            .outsideArea(areas: [AreaID(unchecked: "ring")], stores: [StoreID(unchecked: "SH01")]),
+            .locationUnknown(areas: [AreaID(unchecked: "ring")]),
             .alreadyRedeemed(earlier: [
                 .init(at: moment, store: StoreID(unchecked: "SH01")),
                 .init(at: moment, store: StoreID(unchecked: "SH02")),

@@ -69,6 +69,8 @@ struct OfferSheet: Encodable {
     var items: [String]?
     /// `nil` for every store.
     var stores: [StoreID]?
+    /// The areas that the stores are in; `nil` if none was named.
+    var areas: [AreaID]?
     var weekdays: [Weekday]
     var holder: Conditions.Holder
     var daysFromJoining: Int?
@@ -92,6 +94,7 @@ struct OfferSheet: Encodable {
         minimumSpend = offer.conditions.minimumSpend
         items = offer.conditions.items?.articles
         if case .only(let names) = offer.conditions.stores { stores = names }
+        areas = offer.conditions.areas?.areas
         weekdays = offer.conditions.weekdays
         holder = offer.conditions.holder
         daysFromJoining = offer.conditions.daysFromJoining
@@ -110,6 +113,7 @@ struct OfferSheet: Encodable {
         if let items { words.append("on " + items.joined(separator: " ")) }
         if let minimumSpend { words.append("from \(minimumSpend)") }
         words.append(stores.map { "at " + $0.map(\.text).joined(separator: " ") } ?? "every store")
+        if let areas { words.append("in " + areas.map(\.text).joined(separator: " ")) }
         if weekdays.count < 7 { words.append(weekdays.map(\.rawValue).joined(separator: " ")) }
         if holder == .member { words.append("members") }
         if let daysFromJoining { words.append("\(daysFromJoining) days from joining") }
