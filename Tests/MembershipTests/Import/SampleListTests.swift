@@ -7,7 +7,7 @@ import Vocabulary
 @Suite struct SampleListTests {
     private static func sample() throws -> [UInt8] {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
         return Array(try Data(contentsOf: root.appending(path: "templates/workspace/data/members.csv")))
     }
 

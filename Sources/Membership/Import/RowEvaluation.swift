@@ -2,31 +2,33 @@ import Vocabulary
 
 /// Reads one row onto what the store has, field by field, noting what it meets.
 struct RowEvaluation {
+    let row: ListedRow
     let record: CSVRecord
     let layout: MemberLayout
     let context: MemberImport.Context
-    let region: PhoneRegion
     private(set) var result: MemberRecord
     private let isNew: Bool
     private var findings: [Finding] = []
 
     init(
-        record: CSVRecord, layout: MemberLayout, context: MemberImport.Context, id: MemberID,
-        region: PhoneRegion, existing: MemberRecord?
+        row: ListedRow, record: CSVRecord, layout: MemberLayout, context: MemberImport.Context, id: MemberID,
+        existing: MemberRecord?
     ) {
+        self.row = row
         self.record = record
         self.layout = layout
         self.context = context
-        self.region = region
         isNew = existing == nil
         let blank = Member(id: id, joinedAt: context.now, marketingConsent: .neverAsked(at: context.now))
         result = existing ?? MemberRecord(member: blank, identities: [])
     }
 
     /// Reads every column, in the order of `MemberColumn`, which is the order of the findings.
-    mutating func readAll(shared: Set<Identity>, owners: [Identity: MemberID]) {
+    mutating func readAll(claims: IdentityClaims, owners: [Identity: MemberID]) {
         readName()
-        for kind in Identity.Kind.allCases { readIdentity(kind, shared: shared, owners: owners) }
+        for (kind, reading) in zip(Identity.Kind.allCases, row.readings) {
+            readIdentity(kind, reading, claims: claims, owners: owners)
+        }
         readGender()
         readHomeStore()
         readTier()
@@ -43,15 +45,33 @@ struct RowEvaluation {
         return .accepted(result, RowOutcome.Change(from: existing, to: result), findings)
     }
 
+    /// Notes what was found before the row's text was read.
+    mutating func note(_ earlier: [Finding]) { findings += earlier }
+
+    /// Whether the list may say what a column holds, of which the store has something or nothing.
+    private func mayWrite(_ column: MemberColumn, hasValue: Bool) -> Bool {
+        guard !isNew else { return true }
+        return switch layout.update(of: column) {
+        case .overwrite: true
+        case .fillEmpty: !hasValue
+        case .keep: false
+        }
+    }
+
     // MARK: - Text
 
     private mutating func readName() {
-        if let name = line(.name) { result.member.name = name }
+        if let name = line(.name), mayWrite(.name, hasValue: !result.member.name.isEmpty) {
+            result.member.name = name
+        }
         if result.member.name.isEmpty { note(.name, .missingName) }
     }
 
     private mutating func readSource() {
-        if let source = line(.source) { result.member.source = source }
+        guard let source = line(.source), mayWrite(.source, hasValue: !result.member.source.isEmpty) else {
+            return
+        }
+        result.member.source = source
     }
 
     private mutating func readNote() {
@@ -65,6 +85,7 @@ struct RowEvaluation {
             return note(.note, .textTooLong, clean)
         }
         if SpreadsheetText.isFormulaLike(clean) { note(.note, .formulaLike, clean) }
+        guard mayWrite(.note, hasValue: !result.member.note.isEmpty) else { return }
         result.member.note = clean
     }
 
@@ -89,19 +110,22 @@ struct RowEvaluation {
     // MARK: - Identities
 
     private mutating func readIdentity(
-        _ kind: Identity.Kind, shared: Set<Identity>, owners: [Identity: MemberID]
+        _ kind: Identity.Kind, _ reading: IdentityReading.Result, claims: IdentityClaims,
+        owners: [Identity: MemberID]
     ) {
-        switch IdentityReading(record: record, layout: layout, region: region).read(kind) {
+        switch reading {
         case .absent: break
         case .invalid(let text): note(kind.column, kind.invalid, text)
         case .valid(let identity):
             // Already this member's in the store: somebody has decided, or the same list comes again.
             guard !result.identities.contains(identity) else { return }
             let owner = owners[identity] ?? result.member.id
-            guard !shared.contains(identity), owner == result.member.id else {
+            guard !claims.isShared(identity), owner == result.member.id else {
                 return note(kind.column, kind.shared, identity.masked)
             }
-            if let former = result.identity(kind) {
+            let former = result.identity(kind)
+            guard mayWrite(kind.column, hasValue: former != nil) else { return }
+            if let former {
                 note(kind.column, .identityReplaced, former.masked)
                 result.identities.remove(former)
             }
@@ -114,6 +138,7 @@ struct RowEvaluation {
     private mutating func readGender() {
         guard let text = word(.gender) else { return }
         guard let gender = Gender(parsing: text) else { return note(.gender, .unknownGender, text) }
+        guard mayWrite(.gender, hasValue: result.member.gender != nil) else { return }
         result.member.gender = gender
     }
 
@@ -122,18 +147,21 @@ struct RowEvaluation {
         guard let store = try? StoreID(parsing: text), context.stores[store] != nil else {
             return note(.homeStore, .unknownStore, text)
         }
+        guard mayWrite(.homeStore, hasValue: result.member.homeStore != nil) else { return }
         result.member.homeStore = store
     }
 
     private mutating func readTier() {
         guard let text = word(.tier) else { return }
         guard let tier = Tier(parsing: text) else { return note(.tier, .invalidTier, text) }
+        guard mayWrite(.tier, hasValue: result.member.tier != nil) else { return }
         result.member.tier = tier
     }
 
     private mutating func readLanguage() {
         guard let text = word(.language) else { return }
         guard let language = Language(parsing: text) else { return note(.language, .unknownLanguage, text) }
+        guard mayWrite(.language, hasValue: result.member.language != nil) else { return }
         result.member.language = language
     }
 
@@ -143,16 +171,28 @@ struct RowEvaluation {
             return
         }
         do throws(DateTimeText.ParseError) {
-            let offset = context.utcOffsetSeconds
-            let joinedAt = try DateTimeText.instant(parsing: text, utcOffsetSeconds: offset)
+            let joinedAt = try instant(of: text)
             guard joinedAt <= context.now else { return note(.joinedAt, .futureDate, text) }
+            // The store always has one.
+            guard mayWrite(.joinedAt, hasValue: true) else { return }
             result.member.joinedAt = joinedAt
         } catch {
             note(.joinedAt, error == .impossible ? .impossibleDate : .malformedDate, text)
         }
     }
 
-    /// A refusal that the member has made stands against any list, and a withdrawal in a list is obeyed.
+    private func instant(of text: String) throws(DateTimeText.ParseError) -> Instant {
+        if let pattern = layout.mapping.columns[.joinedAt]?.pattern {
+            return context.instant(try pattern.time(parsing: text))
+        }
+        return switch try DateTimeScanner.reading(of: text) {
+        case .instant(let instant): instant
+        case .local(let time): context.instant(time)
+        }
+    }
+
+    /// A refusal that the member has made stands against any list, and a withdrawal in a list is obeyed, whatever the
+    /// rule for updates.
     private mutating func readConsent() {
         guard let text = word(.marketingConsent) else { return }
         guard let state = Consent.State(parsing: text) else {
@@ -163,6 +203,7 @@ struct RowEvaluation {
         guard !(former == .denied && state == .granted) else {
             return note(.marketingConsent, .consentConflict, text)
         }
+        guard state == .denied || mayWrite(.marketingConsent, hasValue: former != .unknown) else { return }
         result.member.marketingConsent = Consent(state: state, source: "import", recordedAt: context.now)
     }
 
@@ -177,6 +218,7 @@ struct RowEvaluation {
             note(latitude == nil ? .longitude : .latitude, .incompleteCoordinates, half)
         } else if let text = word(.cell) {
             guard let cell = CoarseCell(parsing: text) else { return note(.cell, .invalidCell, text) }
+            guard mayWrite(.cell, hasValue: result.member.cell != nil) else { return }
             result.member.cell = cell
         }
     }
@@ -200,6 +242,7 @@ struct RowEvaluation {
         guard let place = Coordinate(latitude: north, longitude: east, datum: datum) else {
             return note(.latitude, .coordinatesOutOfRange, latitude)
         }
+        guard mayWrite(.cell, hasValue: result.member.cell != nil) else { return }
         result.member.cell = CoarseCell(containing: place)
     }
 

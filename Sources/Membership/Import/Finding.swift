@@ -44,6 +44,10 @@ package struct Finding: Sendable, Hashable {
         case duplicateID = "duplicate_id"
         case impossibleDate = "impossible_date"
         case malformedDate = "malformed_date"
+        /// The mapping's key, which is no member id, is empty.
+        case missingKey = "missing_key"
+        case malformedKey = "malformed_key"
+        case malformedJSON = "malformed_json"
 
         case sharedPhone = "shared_phone"
         case sharedOpenID = "shared_openid"
@@ -66,6 +70,12 @@ package struct Finding: Sendable, Hashable {
         case invalidCell = "invalid_cell"
         case invalidTier = "invalid_tier"
         case textTooLong = "text_too_long"
+        /// A number, a yes or no, or a group of values where the field takes a text.
+        case wrongType = "wrong_type"
+        /// A number with more digits than whoever wrote it can have kept.
+        case inexactNumber = "inexact_number"
+        /// A cell of a workbook whose formula failed, such as `#N/A`.
+        case cellError = "cell_error"
 
         case whitespaceNormalised = "whitespace_normalised"
         case controlCharactersRemoved = "control_characters_removed"
@@ -76,21 +86,23 @@ package struct Finding: Sendable, Hashable {
         case duplicateRow = "duplicate_row"
         case missingName = "missing_name"
         case unknownColumn = "unknown_column"
+        case guessedEncoding = "guessed_encoding"
 
         /// What becomes of the field or the row, the same whenever this is noticed.
         package var effect: Effect {
             switch self {
             case .wrongColumnCount, .invalidUTF8, .malformedQuote, .missingMemberID, .malformedMemberID,
-                .duplicateID, .impossibleDate, .malformedDate:
+                .duplicateID, .impossibleDate, .malformedDate, .missingKey, .malformedKey, .malformedJSON:
                 .refused
             case .sharedPhone, .sharedOpenID, .sharedCardNumber, .futureDate, .unknownStore, .consentConflict:
                 .question
             case .invalidPhone, .invalidOpenID, .invalidCardNumber, .unknownGender, .unknownConsent,
                 .unknownLanguage, .unknownDatum, .missingDatum, .incompleteCoordinates, .malformedCoordinates,
-                .coordinatesOutOfRange, .invalidCell, .invalidTier, .textTooLong:
+                .coordinatesOutOfRange, .invalidCell, .invalidTier, .textTooLong, .wrongType, .inexactNumber,
+                .cellError:
                 .dropped
             case .whitespaceNormalised, .controlCharactersRemoved, .identityReplaced, .missingDate: .changed
-            case .formulaLike, .duplicateRow, .missingName, .unknownColumn: .noted
+            case .formulaLike, .duplicateRow, .missingName, .unknownColumn, .guessedEncoding: .noted
             }
         }
     }
