@@ -142,7 +142,11 @@ let serverTargets: [Target] = [
         name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
     .systemLibrary(
         name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+    .systemLibrary(
+        name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
     .target(name: "Courier", dependencies: ["CCurl"], swiftSettings: strictMemory),
+    .target(
+        name: "Workbook", dependencies: ["Vocabulary", "Archive", "CExpat"], swiftSettings: strictMemory),
     .target(name: "Store", dependencies: core, swiftSettings: strict),
     .target(name: "StoreSQLite", dependencies: core + ["Store", grdb, sqlite], swiftSettings: strict),
     .target(
@@ -150,9 +154,11 @@ let serverTargets: [Target] = [
     .target(
         name: "Service",
         dependencies: core + [
-            "Store", "QRSymbol", "Artwork", "Archive", "Templates", yams, logging, crypto,
+            "Store", "QRSymbol", "Artwork", "Archive", "Workbook", "Templates", yams, logging, crypto,
         ],
-        swiftSettings: strict),
+        swiftSettings: strict,
+        // Character sets; on Linux they are part of the C library.
+        linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]),
     .target(
         name: "Web",
         dependencies: core + [
@@ -169,6 +175,8 @@ let serverTargets: [Target] = [
 ]
 
 let serverTests: [Target] = [
+    .testTarget(
+        name: "WorkbookTests", dependencies: ["Workbook", "Archive", "Support"], swiftSettings: strict),
     .testTarget(
         name: "StoreContractTests",
         dependencies: core + ["Store", "StoreSQLite", "StorePostgres", "Support", grdb],

@@ -19,8 +19,8 @@ public struct ArchiveReader: Sendable {
         public let modifiedSecondsSince1970: Int64?
     }
 
-    private let source: Source
-    private let limits: ArchiveLimits
+    let source: Source
+    let limits: ArchiveLimits
 
     /// Reads an archive in memory.
     public init(_ bytes: [UInt8], limits: ArchiveLimits = .standard) {
@@ -122,7 +122,7 @@ public struct ArchiveReader: Sendable {
         }
     }
 
-    private func checked(_ header: ArchiveReadHandle.Header) throws(ArchiveError) -> Entry {
+    func checked(_ header: ArchiveReadHandle.Header) throws(ArchiveError) -> Entry {
         guard let name = header.name else { throw .name("", .unreadable) }
         guard header.kind == .file else { throw .notAFile(name: name) }
         if let count = header.byteCount, count > limits.mostEntryBytes {

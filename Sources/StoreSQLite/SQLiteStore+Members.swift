@@ -20,6 +20,21 @@ extension SQLiteStore: MemberStore {
         }
     }
 
+    package func members(
+        _ ids: [MemberID], home: Home
+    ) async throws(StoreError) -> [MemberID: MemberRecord] {
+        try await read { db in
+            let statement = try db.cachedStatement(
+                sql: Self.memberSelection + " WHERE home = ? AND id = ?")
+            var members: [MemberID: MemberRecord] = [:]
+            for id in ids {
+                let row = try Row.fetchOne(statement, arguments: [home.rawValue, id.text])
+                members[id] = try row.map { try Self.memberRecord($0, home: home, db) }
+            }
+            return members
+        }
+    }
+
     package func holders(
         of digests: [[UInt8]], home: Home
     ) async throws(StoreError) -> [[UInt8]: MemberID] {

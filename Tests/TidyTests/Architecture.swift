@@ -22,6 +22,7 @@ enum Architecture {
             "Dispatch", "Synchronization",
         ]),
         "Archive": system.union(["CArchive"]),
+        "Workbook": ["Vocabulary", "Archive", "CExpat"],
         "EmbedTemplates": ["Foundation", "PackagePlugin"],
         "EmbedTemplatesTool": ["Foundation"],
         "Templates": ["Foundation"],
@@ -30,8 +31,8 @@ enum Architecture {
         "StorePostgres": store.union(system).union(["Store", "CPostgres", "Foundation"]),
         "Courier": ["CCurl", "Foundation", "Synchronization"],
         "Service": core.union(system).union([
-            "Store", "Synchronization", "QRSymbol", "Artwork", "Archive", "Templates", "Yams", "Logging",
-            "Crypto", "Foundation",
+            "Store", "Synchronization", "QRSymbol", "Artwork", "Archive", "Workbook", "Templates", "Yams",
+            "Logging", "Crypto", "Foundation",
         ]),
         "Web": core.union([
             "Store", "Service", "Templates", "Foundation", "Synchronization",

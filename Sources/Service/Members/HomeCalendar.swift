@@ -1,3 +1,4 @@
+import Foundation
 import Membership
 import Vocabulary
 
@@ -20,7 +21,21 @@ struct HomeCalendar: Sendable {
         moment(at: instant, in: store).date
     }
 
-    /// Returns local time minus UTC in seconds, by the first store's zone, for dates in lists that do not say.
+    /// Returns the instant that clocks of a zone show so, `nil` meaning the first store's; where they are put back and
+    /// show it twice, the first of the two.
+    func instant(of time: LocalTime, in zone: TimeZone?) -> Instant {
+        let offset = { (instant: Instant) in
+            zone.map { $0.secondsFromGMT(for: instant.date) } ?? usualOffsetSeconds(at: instant)
+        }
+        // As many days as no zone is away from UTC before the time itself: a change in between shows.
+        let asUTC = Instant(millisecondsSince1970: time.milliseconds)
+        let before = offset(asUTC.advanced(bySeconds: -86_400))
+        let first = asUTC.advanced(bySeconds: -Int64(before))
+        let actual = offset(first)
+        return actual == before ? first : asUTC.advanced(bySeconds: -Int64(actual))
+    }
+
+    /// Returns local time minus UTC in seconds, by the first store's zone.
     func usualOffsetSeconds(at instant: Instant) -> Int {
         let local = moment(at: instant, in: nil)
         let utc = LocalMoment(instant: instant, utcOffsetSeconds: 0)

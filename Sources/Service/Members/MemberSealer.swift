@@ -38,6 +38,23 @@ struct MemberSealer: Sendable {
         KeyedDigest(of: Array(kind.utf8) + [0] + Array(value.utf8), key: key).bytes
     }
 
+    /// Hashes many identities under a key that is taken in once.
+    struct Digests {
+        private let key: KeyedDigest.Prepared
+
+        fileprivate init(_ key: Secret32) {
+            self.key = KeyedDigest.Prepared(key)
+        }
+
+        /// Returns the hash under which an identity is found.
+        func digest(of identity: Identity) -> [UInt8] {
+            key.digest(of: Array(identity.kind.rawValue.utf8) + [0] + Array(identity.value.utf8)).bytes
+        }
+    }
+
+    /// Hashes identities, for whoever has many.
+    var digests: Digests { Digests(context.keys.identityLookup) }
+
     // MARK: - Sealing
 
     /// Returns the sealed form of a member.

@@ -98,17 +98,11 @@ package struct MemberService: Sendable {
 }
 
 extension MemberService {
+    /// Returns a new id: `M` and random symbols.
+    private func newID() -> MemberID { .drawn(context.surroundings, symbolCount: Self.randomSymbolCount) }
+
     /// 10 symbols of five bits: one id in 10⁹ that is drawn is a million members' already, and then it is refused.
     private static let randomSymbolCount = 10
-    /// Digits and capitals without those that are mistaken for others (Crockford's base 32).
-    private static let symbols = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
-
-    /// Returns a new id: `M` and random symbols.
-    private func newID() -> MemberID {
-        let random = context.surroundings.randomBytes(Self.randomSymbolCount)
-        let symbols = random.map { Self.symbols[Int($0) % Self.symbols.count] }
-        return MemberID(unchecked: "M" + String(decoding: symbols, as: UTF8.self))
-    }
 
     private func checkFree(_ id: MemberID) async throws(ServiceError) {
         let holder = try await stored(await context.store.member(id, home: context.home()))

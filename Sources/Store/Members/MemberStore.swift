@@ -7,6 +7,9 @@ package protocol MemberStore: Sendable {
     /// Returns members in the order of their ids, after one of them or from the first, at most `limit`.
     func members(after id: MemberID?, limit: Int, home: Home) async throws(StoreError) -> [MemberRecord]
 
+    /// Returns those of these members that there are.
+    func members(_ ids: [MemberID], home: Home) async throws(StoreError) -> [MemberID: MemberRecord]
+
     /// Who holds an identity, by its digest; digests that nobody holds are left out.
     func holders(of digests: [[UInt8]], home: Home) async throws(StoreError) -> [[UInt8]: MemberID]
 
@@ -35,6 +38,6 @@ package protocol MemberStore: Sendable {
 
 /// How members are read and written.
 package enum MemberPage {
-    /// 1,000 members: some hundred kilobytes, and one transaction of an import.
+    /// 1,000 members: some hundred kilobytes.
     package static let maximumCount = 1_000
 }

@@ -13,6 +13,14 @@ extension MemoryStore: MemberStore {
         return wanted.prefix(max(limit, 0)).compactMap { state.members[Homed($0, home)] }
     }
 
+    package func members(
+        _ ids: [MemberID], home: Home
+    ) async throws(StoreError) -> [MemberID: MemberRecord] {
+        var members: [MemberID: MemberRecord] = [:]
+        for id in ids { members[id] = state.members[Homed(id, home)] }
+        return members
+    }
+
     package func holders(
         of digests: [[UInt8]], home: Home
     ) async throws(StoreError) -> [[UInt8]: MemberID] {

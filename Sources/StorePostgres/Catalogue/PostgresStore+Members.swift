@@ -15,6 +15,13 @@ extension PostgresStore: MemberStore {
             [.home(home), .text(id?.text ?? ""), .integer(max(limit, 0))])
     }
 
+    package func members(
+        _ ids: [MemberID], home: Home
+    ) async throws(StoreError) -> [MemberID: MemberRecord] {
+        let found = try await members(" AND id = ANY($2)", [.home(home), .texts(ids.map(\.text))])
+        return Dictionary(found.map { ($0.id, $0) }) { first, _ in first }
+    }
+
     package func holders(
         of digests: [[UInt8]], home: Home
     ) async throws(StoreError) -> [[UInt8]: MemberID] {

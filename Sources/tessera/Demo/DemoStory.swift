@@ -134,8 +134,8 @@ extension DemoStory {
     }
 
     private func importMembers() async throws -> MemberID {
-        let report = try await MemberImportService(context).importCSV(
-            .file(folder.file("workspace/data/members.csv")), actor: MemberCommand.actor)
+        let report = try await MemberImportService(context).importList(
+            MemberImportOrder(.file(folder.file("workspace/data/members.csv"))), actor: MemberCommand.actor)
         try folder.write(Array(report.text.utf8), "members-import.txt", audience: .owner)
         say(
             "Members",

@@ -52,6 +52,10 @@ extension FailingStore: MemberStore, AuditStore {
         try await base.members(after: id, limit: limit, home: home)
     }
 
+    func members(_ ids: [MemberID], home: Home) async throws(StoreError) -> [MemberID: MemberRecord] {
+        try await base.members(ids, home: home)
+    }
+
     func holders(of digests: [[UInt8]], home: Home) async throws(StoreError) -> [[UInt8]: MemberID] {
         try await base.holders(of: digests, home: home)
     }

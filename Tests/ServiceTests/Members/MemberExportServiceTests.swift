@@ -108,7 +108,7 @@ import Vocabulary
     @Test("What was exported is unchanged when it is imported again, and makes the same list elsewhere")
     func roundTrip() async throws {
         let fixture = try ListsFixture(.sqlite)
-        _ = try await MemberImportService(fixture.context).importCSV(fixture.sampleList, actor: "tester")
+        _ = try await MemberImportService(fixture.context).importList(MemberImportOrder(fixture.sampleList), actor: "tester")
         let order = MemberExportOrder(
             format: .csv(.utf8), columns: MemberExport.columns, purpose: try purpose("transfer"))
         let (report, bytes) = try await export(fixture, order)
@@ -116,12 +116,12 @@ import Vocabulary
 
         let members = try await fixture.storedMembers()
         let list = MemberList.bytes(bytes, name: "back")
-        let back = try await MemberImportService(fixture.context).importCSV(list, actor: "tester")
+        let back = try await MemberImportService(fixture.context).importList(MemberImportOrder(list), actor: "tester")
         #expect(numbers(back.rows, back.unchanged) == [4_998, 4_998])
         #expect(try await fixture.storedMembers() == members)
 
         let elsewhere = try ListsFixture()
-        let moved = try await MemberImportService(elsewhere.context).importCSV(list, actor: "tester")
+        let moved = try await MemberImportService(elsewhere.context).importList(MemberImportOrder(list), actor: "tester")
         #expect(numbers(moved.rows, moved.added) == [4_998, 4_998])
         #expect(try await export(elsewhere, order).bytes == bytes)
     }

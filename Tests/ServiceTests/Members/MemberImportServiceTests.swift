@@ -8,7 +8,7 @@ import Vocabulary
     private static let heading = "member_id,name,phone,joined_at,marketing_consent"
 
     private func importSample(into fixture: ListsFixture) async throws -> MemberImportReport {
-        try await MemberImportService(fixture.context).importCSV(fixture.sampleList, actor: "tester")
+        try await MemberImportService(fixture.context, groupRowCount: 1_000).importList(MemberImportOrder(fixture.sampleList), actor: "tester")
     }
 
     @Test("The sample list is taken with the counts of its rules, and again it changes nothing")
@@ -112,7 +112,7 @@ import Vocabulary
     }
 
     private func importLong(into context: ServiceContext) async throws -> MemberImportReport {
-        try await MemberImportService(context).importCSV(ListsFixture.longList, actor: "tester")
+        try await MemberImportService(context, groupRowCount: 1_000).importList(MemberImportOrder(ListsFixture.longList), actor: "tester")
     }
 
     @Test("A store that fails in the middle keeps whole groups, and the same list goes on", arguments: 1...3)
@@ -136,7 +136,7 @@ import Vocabulary
         let fixture = try ListsFixture()
         let context = fixture.context
         let task = Task {
-            try await MemberImportService(context).importCSV(ListsFixture.longList, actor: "tester") { _, _ in
+            try await MemberImportService(context, groupRowCount: 1_000).importList(MemberImportOrder(ListsFixture.longList), actor: "tester") { _, _ in
                 withUnsafeCurrentTask { $0?.cancel() }
             }
         }
@@ -159,7 +159,7 @@ import Vocabulary
         let fixture = try ListsFixture()
         let list = MemberList.bytes(Array(text.utf8), name: "pipe")
         let error = await #expect(throws: ServiceError.self) {
-            _ = try await MemberImportService(fixture.context).importCSV(list, actor: "tester")
+            _ = try await MemberImportService(fixture.context, groupRowCount: 1_000).importList(MemberImportOrder(list), actor: "tester")
         }
         guard case .invalidInput(let faults) = error else {
             Issue.record("expected a fault of the list, not \(String(describing: error))")
@@ -175,7 +175,7 @@ import Vocabulary
         let fixture = try ListsFixture()
         let url = fixture.folder.appending(path: "none.csv")
         await #expect(throws: ServiceError.notFound(kind: "file", name: url.path(percentEncoded: false))) {
-            _ = try await MemberImportService(fixture.context).importCSV(.file(url), actor: "tester")
+            _ = try await MemberImportService(fixture.context, groupRowCount: 1_000).importList(MemberImportOrder(.file(url)), actor: "tester")
         }
     }
 
@@ -192,8 +192,9 @@ import Vocabulary
         ]
         #expect(
             document
-                == #"{"added":1,"findings":["# + findings.joined(separator: ",")
-                + #"],"questions":0,"refused":2,"rows":3,"unchanged":0,"updated":0}"#)
+                == #"{"added":1,"delimiter":"comma","dry_run":false,"encoding":"utf-8","findings":["#
+                + findings.joined(separator: ",")
+                + #"],"format":"csv","questions":0,"refused":2,"rows":3,"unchanged":0,"updated":0}"#)
     }
 
     @Test("The report for people groups by reason, the gravest first")
@@ -204,6 +205,7 @@ import Vocabulary
         #expect(
             report.text == """
                 8 rows: 7 added, 0 updated, 0 unchanged, 1 refused, 0 with a question
+                Read as csv, utf-8, comma between the fields
 
                 Refused: these rows were not taken
                   No member id (missing_member_id, 1)

@@ -8,6 +8,8 @@ extension MemberImportReport {
     package var text: String {
         var lines = ["\(rows) rows: \(added) added, \(updated) updated, \(unchanged) unchanged,"]
         lines[0] += " \(refused) refused, \(questions) with a question"
+        if dryRun { lines.insert("A dry run: nothing was written.", at: 0) }
+        lines.append("Read as " + form)
         let groups = Dictionary(grouping: findings, by: \.reason)
         for effect in Finding.Effect.allCases {
             let reasons = Finding.Reason.allCases.filter { $0.effect == effect && groups[$0.rawValue] != nil }
@@ -16,6 +18,12 @@ extension MemberImportReport {
             for reason in reasons { lines += section(reason, entries: groups[reason.rawValue] ?? []) }
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// What the list was taken for, so that a wrong guess is seen.
+    private var form: String {
+        [format, encoding, delimiter.map { $0 + " between the fields" }].compactMap(\.self)
+            .joined(separator: ", ")
     }
 
     private func section(_ reason: Finding.Reason, entries: [Entry]) -> [String] {
@@ -48,11 +56,11 @@ extension Finding.Reason {
     fileprivate var sentence: String {
         switch self {
         case .wrongColumnCount: "The row has more or fewer fields than the heading"
-        case .invalidUTF8: "The row is not UTF-8"
+        case .invalidUTF8: "The row has bytes that are no text in the list's encoding"
         case .malformedQuote: "Text follows a closing quote"
         case .missingMemberID: "No member id"
         case .malformedMemberID: "The member id has characters or a length that ids do not have"
-        case .duplicateID: "An earlier row has this member id and says something else"
+        case .duplicateID: "An earlier row is about this member and says something else"
         case .impossibleDate: "No calendar has this date"
         case .malformedDate: "Not a date with the year first"
         case .sharedPhone: "Two members have this phone; neither got it"
@@ -81,6 +89,13 @@ extension Finding.Reason {
         case .missingDate: "No join date; the day of the import was taken"
         case .formulaLike: "A spreadsheet could take this for a formula; it is exported as text"
         case .duplicateRow: "The same row was there before"
+        case .missingKey: "Nothing by which the member could be found"
+        case .malformedKey: "What the member is found by is not readable"
+        case .malformedJSON: "The line is no JSON object"
+        case .wrongType: "A value that is no text"
+        case .inexactNumber: "A number that may have been rounded; have the column written as text"
+        case .cellError: "The cell's formula failed"
+        case .guessedEncoding: "The encoding was guessed; look at the names, or say --encoding"
         case .missingName: "No name"
         case .unknownColumn: "A column that is not known was left out"
         }

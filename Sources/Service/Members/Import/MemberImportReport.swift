@@ -11,6 +11,13 @@ package struct MemberImportReport: Sendable, Hashable, Encodable {
     package let questions: Int
     /// In the order of the rows.
     package let findings: [Entry]
+    /// Whether nothing was written.
+    package let dryRun: Bool
+    /// What the list was taken for: `csv`, `xlsx` or `jsonl`.
+    package let format: String
+    /// What its bytes were taken for; a workbook says so itself.
+    package let encoding: String?
+    package let delimiter: String?
 
     /// One thing that was noticed, as scripts read it.
     package struct Entry: Sendable, Hashable, Encodable {
@@ -27,7 +34,11 @@ package struct MemberImportReport: Sendable, Hashable, Encodable {
     /// Whether no row had to be left out.
     package var tookEveryRow: Bool { refused == 0 }
 
-    init(counts: ImportCounts, findings: [Finding]) {
+    init(counts: ImportCounts, findings: [Finding], form: FoundForm, isDryRun: Bool) {
+        dryRun = isDryRun
+        format = form.format.rawValue
+        encoding = form.encoding?.rawValue
+        delimiter = form.delimiter?.rawValue
         rows = counts.rows
         added = counts[.added]
         updated = counts[.updated]

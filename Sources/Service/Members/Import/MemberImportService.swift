@@ -1,17 +1,30 @@
+import Foundation
 import Membership
 import Store
 import Vocabulary
 
 /// Takes a membership list into the store, as `Membership.MemberImport` decides row by row.
 ///
-/// Rows are written in groups, each whole or not at all, with its consents and its audit entry. A row that changes
-/// nothing writes nothing: the same list again is how an import that was stopped goes on.
+/// Rows are written in groups, each whole or not at all, with its consents and its audit entry, while the next group is
+/// read, judged and sealed. A row that changes nothing writes nothing: the same list again is how an import that was
+/// stopped goes on.
 package struct MemberImportService: Sendable {
-    private let context: ServiceContext
-    private let sealer: MemberSealer
+    let context: ServiceContext
+    let sealer: MemberSealer
+    private let groupRowCount: Int
 
-    package init(_ context: ServiceContext) {
+    /// 10,000 rows: a transaction of about a quarter of a second, which a till at the same database can wait for; in
+    /// smaller ones each page of the index of identities is written to the log more often.
+    package static let standardGroupRowCount = 10_000
+
+    /// Makes the service.
+    ///
+    /// - Parameters:
+    ///   - context: What every use case needs.
+    ///   - groupRowCount: How many rows of a list are written in one transaction, from 1.
+    package init(_ context: ServiceContext, groupRowCount: Int = standardGroupRowCount) {
         self.context = context
+        self.groupRowCount = groupRowCount
         sealer = MemberSealer(context)
     }
 
@@ -23,183 +36,168 @@ package struct MemberImportService: Sendable {
     /// Cancelling its task ends it between two groups.
     ///
     /// - Parameters:
-    ///   - list: The list, which is read twice.
+    ///   - order: The list, which is read twice, and what it means.
     ///   - actor: Who imports it, for the audit.
+    ///   - fates: Takes what became of each row, in order.
     ///   - progress: Called after every group.
     /// - Returns: What became of every row.
     /// - Throws: `ServiceError`; `invalidInput` if the list cannot be read, and then nothing was written;
     ///   `interrupted` if the task was cancelled.
-    package func importCSV(
-        _ list: MemberList, actor: String, progress: Progress = { _, _ in }
+    package func importList(
+        _ order: MemberImportOrder, actor: String, fates: RowFates? = nil,
+        progress: Progress = { _, _ in }
     ) async throws(ServiceError) -> MemberImportReport {
-        var run = try survey(list)
-        var reader = try MemberListReader(list)
+        let form = try ListInspection.form(of: order.list, given: order.form)
+        var run = try await survey(order, form: form, actor: actor)
+        var reader = try reader(of: order, form: form)
         var waiting: [CSVRow] = []
         var isHeading = true
         while let rows = try reader.next() {
             waiting += isHeading ? rows.dropFirst() : rows[...]
             if !rows.isEmpty { isHeading = false }
-            while waiting.count >= MemberPage.maximumCount {
-                try await take(waiting.prefix(MemberPage.maximumCount), in: &run, actor: actor)
-                waiting.removeFirst(MemberPage.maximumCount)
+            while waiting.count >= groupRowCount {
+                try await take(Array(waiting.prefix(groupRowCount)), in: &run, fates: fates)
+                waiting.removeFirst(groupRowCount)
                 progress(run.rules.counts.rows, run.rowCount)
             }
         }
-        if !waiting.isEmpty { try await take(waiting[...], in: &run, actor: actor) }
+        if !waiting.isEmpty { try await take(waiting, in: &run, fates: fates) }
+        try await run.finishWriting()
         progress(run.rules.counts.rows, run.rowCount)
-        return MemberImportReport(counts: run.rules.counts, findings: run.findings)
+        return MemberImportReport(
+            counts: run.rules.counts, findings: run.findings, form: form, isDryRun: order.isDryRun)
     }
 
-    /// An import under way.
-    private struct Run {
-        var name: String
-        var rules: MemberImport
-        var findings: [Finding]
-        var rowCount = 0
+    private func reader(
+        of order: MemberImportOrder, form: FoundForm
+    ) throws(ServiceError) -> MemberListReader {
+        try MemberListReader(order.list, form: form, headings: ListHeading.all(order.mapping.mapping))
     }
 
-    private func survey(_ list: MemberList) throws(ServiceError) -> Run {
-        var reader = try MemberListReader(list)
-        var run: Run?
-        while let rows = try reader.next() {
-            for row in rows {
-                if run == nil {
-                    run = try begin(heading: row, list: list)
-                } else {
-                    run?.rules.survey(row)
-                    run?.rowCount += 1
-                }
+    /// Reads the whole list once: who claims which identity is known only at its end.
+    private func survey(
+        _ order: MemberImportOrder, form: FoundForm, actor: String
+    ) async throws(ServiceError) -> ImportRun {
+        var reader = try reader(of: order, form: form)
+        var run: ImportRun?
+        while var rows = try reader.next() {
+            if run == nil, let heading = rows.first {
+                run = ImportRun(
+                    name: order.list.name, actor: actor, isDryRun: order.isDryRun,
+                    rules: try rules(heading: heading, order: order), isGuess: form.isGuess)
+                rows.removeFirst()
             }
+            guard let rules = run?.rules else { continue }
+            let listed = try await onAllCores(rows) { rows in rows.map { rules.read($0) } }
+            for row in listed { run?.rules.survey(row) }
+            run?.rowCount += rows.count
         }
-        guard let run else { throw .invalidInput([InputFault(.noHeading, in: list.name)]) }
+        guard let run else { throw .invalidInput([InputFault(.noHeading, in: order.list.name)]) }
         return run
     }
 
-    private func begin(heading: CSVRow, list: MemberList) throws(ServiceError) -> Run {
+    private func rules(heading: CSVRow, order: MemberImportOrder) throws(ServiceError) -> MemberImport {
         let now = context.surroundings.now()
         let calendar = HomeCalendar(context)
+        let zone = order.mapping.timeZone
+        let surroundings = context.surroundings
         do throws(MemberLayout.LayoutError) {
-            let rules = MemberImport(
-                layout: try MemberLayout(heading: heading),
+            return MemberImport(
+                layout: try MemberLayout(heading: heading, mapping: order.mapping.mapping),
                 context: MemberImport.Context(
                     stores: calendar.phoneRegions, defaultRegion: calendar.usualPhoneRegion, now: now,
-                    utcOffsetSeconds: calendar.usualOffsetSeconds(at: now)))
-            return Run(name: list.name, rules: rules, findings: rules.headingFindings)
+                    instant: { calendar.instant(of: $0, in: zone) }, newID: { .drawn(surroundings) }))
         } catch {
-            throw .invalidInput([InputFault(error, in: list.name)])
+            throw .invalidInput([InputFault(error, in: order.list.name)])
         }
     }
 }
 
 extension MemberImportService {
-    /// What a group of rows changes.
-    private struct Changes {
-        var members: [SealedMember] = []
-        var consents: [ConsentRecord] = []
-        var added = 0
-    }
-
+    /// Judges a group of rows and begins to write it, after the group before it is written.
     private func take(
-        _ rows: ArraySlice<CSVRow>, in run: inout Run, actor: String
+        _ rows: [CSVRow], in run: inout ImportRun, fates: RowFates?
     ) async throws(ServiceError) {
         guard !Task.isCancelled else {
+            try await run.finishWriting()
             throw .interrupted(done: run.rules.counts.rows, of: run.rowCount, resume: run.name)
         }
-        let known = try await records(of: rows, rules: run.rules)
-        let owners = try await owners(of: rows, rules: run.rules)
-        var changes = Changes()
-        for row in rows {
-            let existing = memberID(of: row, rules: run.rules).flatMap { known[$0] }
-            let outcome = run.rules.evaluate(
-                row, existing: try existing.map(sealer.open), owners: owners)
-            run.findings += outcome.findings
-            try note(outcome, existing: existing, now: run.rules.context.now, in: &changes)
-        }
-        guard !changes.members.isEmpty else { return }
-        let audit = try audit(changes, rowCount: rows.count, actor: actor, now: run.rules.context.now)
-        try await stored(
-            await context.store.write(
-                changes.members, consents: changes.consents, audit: audit, home: context.home()))
-    }
-
-    private func memberID(of row: CSVRow, rules: MemberImport) -> MemberID? {
-        guard case .record(let record) = row else { return nil }
-        return rules.memberID(of: record)
-    }
-
-    private func records(
-        of rows: ArraySlice<CSVRow>, rules: MemberImport
-    ) async throws(ServiceError) -> [MemberID: SealedMember] {
-        var records: [MemberID: SealedMember] = [:]
-        for id in Set(rows.compactMap { memberID(of: $0, rules: rules) }) {
-            records[id] = try await stored(await context.store.member(id, home: context.home()))
-        }
-        return records
-    }
-
-    private func owners(
-        of rows: ArraySlice<CSVRow>, rules: MemberImport
-    ) async throws(ServiceError) -> [Identity: MemberID] {
-        var identities: [[UInt8]: Identity] = [:]
-        for case .record(let record) in rows {
-            for identity in rules.identities(of: record) {
-                identities[sealer.digest(of: identity)] = identity
+        let (rules, sealer) = (run.rules, sealer)
+        let read = try await onAllCores(rows) { rows in
+            let digests = sealer.digests
+            return rows.map { row in
+                let listed = rules.read(row)
+                return ImportedRow(
+                    listed: listed, identities: listed.identities.map { ($0, digests.digest(of: $0)) })
             }
         }
-        let digests = Array(identities.keys)
-        let holders = try await stored(
-            await context.store.holders(of: digests, home: context.home()))
-        var owners: [Identity: MemberID] = [:]
-        for (digest, identity) in identities { owners[identity] = holders[digest] }
-        return owners
+        let known = try await known(of: read, freed: run.freed)
+        let judged = try await onAllCores(read) { rows throws(ServiceError) in
+            try rows.map { row throws(ServiceError) -> JudgedRow in try judge(row, known, rules) }
+        }
+        var changes = MemberChanges(rowCount: rows.count)
+        for (row, judged) in zip(read, judged) {
+            let outcome = run.settle(judged, of: row)
+            try fates?.write(row.listed, outcome)
+            changes.note(outcome, judged)
+        }
+        guard !changes.members.isEmpty, !run.isDryRun else { return }
+        let audit = try changes.audit(actor: run.actor, now: run.rules.context.now)
+        try await run.startWriting(changes, audit: audit, context: context)
     }
 
-    private func note(
-        _ outcome: RowOutcome, existing: SealedMember?, now: Instant, in changes: inout Changes
-    ) throws(ServiceError) {
-        guard case .accepted(let open, let change, _) = outcome, change != .unchanged else { return }
-        changes.members.append(try sealer.seal(open, over: existing, at: now))
-        changes.added += change == .added ? 1 : 0
-        let consent = open.member.marketingConsent
-        let former = existing?.marketingConsent ?? Consent.State.unknown.rawValue
-        guard consent.state.rawValue != former else { return }
-        changes.consents.append(ConsentRecord(member: open.member.id, marketing: consent))
+    private func judge(
+        _ row: ImportedRow, _ known: KnownMembers, _ rules: MemberImport
+    ) throws(ServiceError) -> JudgedRow {
+        let stored = known.member(row.listed.subject)
+        let existing = try stored.map { stored throws(ServiceError) in try sealer.open(stored) }
+        let outcome = rules.evaluate(row.listed, existing: existing, owners: known.owners)
+        var sealed: SealedMember?
+        if case .accepted(let open, let change, _) = outcome, change != .unchanged {
+            sealed = try sealer.seal(open, over: stored, at: rules.context.now)
+        }
+        return JudgedRow(outcome: outcome, existing: existing, stored: stored, sealed: sealed)
     }
 
-    /// Numbers alone: who is in the list is no business of the audit's readers.
-    private struct AuditDetail: Encodable {
-        var rows: Int
-        var added: Int
-        var updated: Int
-        var consents: Int
-    }
-
-    private func audit(
-        _ changes: Changes, rowCount: Int, actor: String, now: Instant
-    ) throws(ServiceError) -> AuditRecord {
-        let detail = AuditDetail(
-            rows: rowCount, added: changes.added, updated: changes.members.count - changes.added,
-            consents: changes.consents.count)
-        return AuditRecord(
-            at: now, actor: actor, action: "member_import", subject: "members",
-            detail: try JSONText.text(detail))
+    /// Asks the store twice for all rows together: who has the identities, and what it has of the members.
+    private func known(
+        of rows: [ImportedRow], freed: [Identity: MemberID]
+    ) async throws(ServiceError) -> KnownMembers {
+        var known = KnownMembers()
+        let digests = rows.flatMap { $0.identities.map(\.digest) }
+        let holders = try await stored(await context.store.holders(of: digests, home: context.home()))
+        var ids: Set<MemberID> = []
+        for row in rows {
+            for (identity, digest) in row.identities {
+                known.owners[identity] = holders[digest] ?? freed[identity]
+            }
+            switch row.listed.subject {
+            case nil: break
+            case .member(let id): ids.insert(id)
+            case .holder(let identity): if let id = known.owners[identity] { ids.insert(id) }
+            }
+        }
+        known.members = try await stored(
+            await context.store.members(Array(ids), home: context.home()))
+        return known
     }
 }
 
-extension ConsentRecord {
-    /// The log's entry of what a member said about marketing.
-    init(member: MemberID, marketing consent: Consent) {
-        self.init(
-            member: member, purpose: "marketing", state: consent.state.rawValue, source: consent.source,
-            at: consent.recordedAt)
+/// Maps a list in parts on every core, in order.
+func onAllCores<Element: Sendable, Value: Sendable>(
+    _ elements: [Element],
+    _ transform: @escaping @Sendable (ArraySlice<Element>) throws(ServiceError) -> [Value]
+) async throws(ServiceError) -> [Value] {
+    // 500 rows are a few milliseconds of work, beside which starting a task is nothing.
+    let partCount = 500
+    guard elements.count > partCount else { return try transform(elements[...]) }
+    var values: [Value] = []
+    values.reserveCapacity(elements.count)
+    let parts = (elements.count + partCount - 1) / partCount
+    try await Pipeline.run(0..<parts) { part throws(ServiceError) in
+        try transform(elements[part * partCount..<min((part + 1) * partCount, elements.count)])
+    } take: { _, part throws(ServiceError) in
+        values += part
     }
-}
-
-extension JSONText {
-    /// Returns a document as text.
-    ///
-    /// - Throws: As `document`.
-    static func text(_ value: some Encodable) throws(ServiceError) -> String {
-        String(decoding: try document(value), as: UTF8.self)
-    }
+    return values
 }

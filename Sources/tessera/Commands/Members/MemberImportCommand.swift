@@ -1,38 +1,97 @@
 import ArgumentParser
 import Foundation
+import Membership
 import Service
 
 /// Imports a list of members.
 struct MemberImportCommand: TesseraCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Takes a membership list in CSV, and reports every row it refused or changed.",
+        abstract: "Takes a membership list, and reports every row it refused or changed.",
         discussion: """
             The same list again changes nothing, so that is how a stopped import goes on. Ends with 1 if a row was \
             refused.
             """)
 
-    @Argument(help: "A CSV file in UTF-8 with a heading, or - for stdin.")
+    @Argument(
+        help: "A list with a heading: csv, or xlsx or jsonl by its name; or - for stdin, which is csv.")
     var file: String
 
+    @Flag(help: "Write nothing, and say what would be written.")
+    var dryRun = false
+
+    @Option(
+        help: ArgumentHelp("What the file is, whatever its name: csv, xlsx or jsonl.", valueName: "format"))
+    var format: Choice<ListForm.Format>?
+
+    @Option(
+        help: ArgumentHelp(
+            "The encoding: utf-8, utf-16le, utf-16be or gb18030. Default: found, and said in the report.",
+            valueName: "name"))
+    var encoding: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "What stands between fields: comma, semicolon or tab. Default: found in the heading.",
+            valueName: "name"))
+    var delimiter: Choice<CSVDelimiter>?
+
+    @Option(help: ArgumentHelp("The sheet of a workbook. Default: the first.", valueName: "name"))
+    var sheet: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A YAML file that says which columns of the list are which of ours.", valueName: "file"))
+    var mapping: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A csv file for what became of every row; only you can read it.", valueName: "file"))
+    var report: String?
+
+    @OptionGroup var replace: ReplaceOption
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     /// 200 MB: a million members and more; a larger list comes as a file, which is read piece by piece.
     private static let maximumPipeBytes = 200_000_000
 
     func run() async throws {
-        let list = try list()
+        let order = MemberImportOrder(
+            try list(), form: try form(), mapping: try mappingFile(), isDryRun: dryRun)
+        let (reportURL, existing) = (report.map { URL(filePath: $0, relativeTo: .current) }, replace.existing)
         let line = ProgressLine("rows", output: output)
-        let report = try await withSession { context in
+        let answer = try await withSession { context in
             defer { line.finish() }
             return try await interruptible {
-                try await MemberImportService(context).importCSV(list, actor: MemberCommand.actor) {
-                    line.update($0, of: $1)
-                }
+                let fates = try reportURL.map { try RowFates($0, existing: existing) }
+                let answer = try await MemberImportService(context).importList(
+                    order, actor: MemberCommand.actor, fates: fates
+                ) { line.update($0, of: $1) }
+                try fates?.finish()
+                return answer
             }
         }
-        try output.result(report, text: String(report.text.dropLast()))
-        guard report.tookEveryRow else { throw Refused() }
+        try output.result(answer, text: String(answer.text.dropLast()))
+        guard answer.tookEveryRow else { throw Refused() }
+    }
+
+    private func form() throws -> ListForm {
+        var form = ListForm()
+        (form.format, form.delimiter, form.sheet) = (format?.value, delimiter?.value, sheet)
+        if let encoding {
+            guard let known = TextEncoding(parsing: encoding) else {
+                let names = TextEncoding.allCases.map(\.rawValue).joined(separator: ", ")
+                throw UsageError("'\(encoding)' is none of the encodings \(names)")
+            }
+            form.encoding = known
+        }
+        return form
+    }
+
+    private func mappingFile() throws -> ListMappingFile {
+        guard let mapping else { return .ours }
+        return try ListMappingFile.read(
+            try readInput(mapping, limit: ListMappingFile.maximumByteCount), file: mapping)
     }
 
     private func list() throws -> MemberList {

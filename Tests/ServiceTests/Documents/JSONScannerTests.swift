@@ -1,8 +1,7 @@
 import Foundation
+import Service
 import Support
 import Testing
-
-@testable import Web
 
 @Suite struct JSONScannerTests {
     @Test(

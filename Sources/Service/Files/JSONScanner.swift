@@ -1,5 +1,5 @@
 /// Reads JSON strictly: UTF-8, one document, no name twice, no deeper than a request ever is.
-struct JSONScanner {
+package struct JSONScanner {
     private let bytes: [UInt8]
     private var position = 0
     private var depth = 0
@@ -8,7 +8,7 @@ struct JSONScanner {
     static let maximumDepth = 8
 
     /// Why bytes are no document.
-    enum Fault: Error, Sendable, Hashable {
+    package enum Fault: Error, Sendable, Hashable {
         case notUTF8
         /// Something else was expected at this byte, counted from 0.
         case unexpected(offset: Int)
@@ -20,7 +20,7 @@ struct JSONScanner {
     /// Reads a whole document.
     ///
     /// - Complexity: O(*n*)
-    static func parse(_ bytes: [UInt8]) throws(Fault) -> JSONValue {
+    package static func parse(_ bytes: [UInt8]) throws(Fault) -> JSONValue {
         guard isUTF8(bytes) else { throw .notUTF8 }
         var scanner = JSONScanner(bytes: bytes)
         let value = try scanner.value()

@@ -1,5 +1,5 @@
 /// A JSON document (RFC 8259) as it was sent.
-enum JSONValue: Sendable, Hashable {
+package enum JSONValue: Sendable, Hashable {
     case null
     case boolean(Bool)
     /// The digits as written: nothing here needs binary floating point.
@@ -9,13 +9,13 @@ enum JSONValue: Sendable, Hashable {
     /// In the order of the document; no name occurs twice.
     case object([Member])
 
-    struct Member: Sendable, Hashable {
-        let name: String
-        let value: JSONValue
+    package struct Member: Sendable, Hashable {
+        package let name: String
+        package let value: JSONValue
     }
 
     /// What the value is, for messages.
-    var kind: String {
+    package var kind: String {
         switch self {
         case .null: "null"
         case .boolean: "a boolean"

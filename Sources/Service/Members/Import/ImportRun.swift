@@ -1,0 +1,68 @@
+import Membership
+import Store
+import Vocabulary
+
+/// An import under way.
+struct ImportRun {
+    let name: String
+    let actor: String
+    let isDryRun: Bool
+    var rules: MemberImport
+    private(set) var findings: [Finding]
+    var rowCount = 0
+    /// Identities that members of this list gave up for others, with who had them.
+    ///
+    /// Whoever else claims one is asked about, as in a dry run, which does not see what was written before; the list again
+    /// finds them free.
+    private(set) var freed: [Identity: MemberID] = [:]
+    private var writing: Task<Result<Void, ServiceError>, Never>?
+
+    init(name: String, actor: String, isDryRun: Bool, rules: MemberImport, isGuess: Bool) {
+        self.name = name
+        self.actor = actor
+        self.isDryRun = isDryRun
+        self.rules = rules
+        findings = rules.headingFindings
+        if isGuess {
+            findings.append(
+                Finding(
+                    line: 1, field: Finding.wholeRow, reason: .guessedEncoding,
+                    value: TextEncoding.gb18030.rawValue))
+        }
+    }
+
+    /// Takes the next row of the file.
+    mutating func settle(_ judged: JudgedRow, of row: ImportedRow) -> RowOutcome {
+        let outcome = rules.settle(judged.outcome, of: row.listed)
+        findings += outcome.findings
+        if case .accepted(let record, .updated, _) = outcome, let existing = judged.existing {
+            for identity in existing.identities.subtracting(record.identities) {
+                freed[identity] = record.member.id
+            }
+        }
+        return outcome
+    }
+
+    /// Begins to write a group, after the one before it is written.
+    mutating func startWriting(
+        _ changes: MemberChanges, audit: AuditRecord, context: ServiceContext
+    ) async throws(ServiceError) {
+        try await finishWriting()
+        writing = Task.detached {
+            do throws(StoreError) {
+                try await context.store.write(
+                    changes.members, consents: changes.consents, audit: audit, home: context.home())
+                return .success(())
+            } catch {
+                return .failure(.storage(error))
+            }
+        }
+    }
+
+    /// Waits until what was begun is written.
+    mutating func finishWriting() async throws(ServiceError) {
+        guard let writing else { return }
+        self.writing = nil
+        try await writing.value.get()
+    }
+}
