@@ -2,15 +2,37 @@
 enum FieldText {
     /// Returns the text without white space at either end.
     static func trimmed(_ text: some StringProtocol) -> String {
+        // Nearly every field begins and ends with a letter or digit of ASCII, or is empty.
+        let scalars = text.unicodeScalars
+        guard let start = scalars.first, let end = scalars.last else { return "" }
+        if isPlain(start), isPlain(end) { return String(text) }
         guard let first = text.firstIndex(where: { !$0.isWhitespace }),
             let last = text.lastIndex(where: { !$0.isWhitespace })
         else { return "" }
         return String(text[first...last])
     }
 
+    /// Whether it is of ASCII and shows something.
+    private static func isPlain(_ scalar: Unicode.Scalar) -> Bool { (0x21...0x7E).contains(scalar.value) }
+
     /// Returns the text in one line: each run of white space, line breaks and wide spaces too, becomes one space.
     static func singleSpaced(_ text: String) -> String {
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        isSingleSpaced(text)
+            ? text : text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    /// Whether there is no white space but single spaces inside.
+    private static func isSingleSpaced(_ text: String) -> Bool {
+        var last: Unicode.Scalar = " "
+        for scalar in text.unicodeScalars {
+            if scalar == " " {
+                guard last != " " else { return false }
+            } else if scalar.properties.isWhitespace {
+                return false
+            }
+            last = scalar
+        }
+        return last != " " || text.isEmpty
     }
 
     /// Returns the text without characters that show nothing and do harm.

@@ -59,11 +59,21 @@ package struct WeChatOpenID: Sendable, Hashable {
     ///
     /// - Throws: `ParseError` with the length or the first character that is not allowed.
     package init(parsing text: some StringProtocol) throws(ParseError) {
+        if text.utf8.count == Self.length, text.utf8.allSatisfy(Self.allows) {
+            self.text = String(text)
+            return
+        }
         guard text.count == Self.length else { throw .length(text.count) }
         for character in text where !(character.isASCIIAlphanumeric || character == "_" || character == "-") {
             throw .character(character)
         }
         self.text = String(text)
+    }
+
+    private static func allows(_ byte: UInt8) -> Bool {
+        let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+        let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        return isLetter || isDigit || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
     }
 }
 

@@ -73,13 +73,14 @@ private struct DialledDigits {
     init(_ text: some StringProtocol) throws(PhoneNumber.ParseError) {
         var digits = ""
         var hasPlus = false
-        for scalar in text.unicodeScalars where !Self.separators.contains(scalar) {
+        for scalar in text.unicodeScalars {
             switch scalar.value {
             case 0x30...0x39: digits.unicodeScalars.append(scalar)
             case 0xFF10...0xFF19: digits += String(scalar.value - 0xFF10)
             case 0x2B where digits.isEmpty && !hasPlus, 0xFF0B where digits.isEmpty && !hasPlus:
                 hasPlus = true
-            default: throw .unreadable(Character(scalar))
+            default:
+                guard Self.separators.contains(scalar) else { throw .unreadable(Character(scalar)) }
             }
         }
         guard !digits.isEmpty else { throw .empty }

@@ -7,11 +7,13 @@ extension SQLiteStore {
         _ change: MemberChange, audit: AuditRecord, home: Home
     ) async throws(StoreError) -> Bool {
         let expected = change.expected.asStored
+        let writing = MemberWriting(
+            members: change.members.asStored, consents: change.consents, home: home)
         let isWritten = try await write { db in
             for member in expected {
                 guard try Self.member(member.id, home: home, db) == member else { return false }
             }
-            try Self.write(change.members.asStored, consents: change.consents, home: home, db)
+            try writing.write(db)
             if let merge = change.merge { try Self.write(merge, home: home, db) }
             for member in change.erased { try Self.emptyLists(of: member, home: home, db) }
             try Self.insert(audit, db)

@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 package import Store
 package import Vocabulary
@@ -24,10 +23,17 @@ extension SQLiteStore: MemberStore {
         _ ids: [MemberID], home: Home
     ) async throws(StoreError) -> [MemberID: MemberRecord] {
         try await read { db in
+            let known = HotStatement(
+                try db.cachedStatement(sql: "SELECT 1 FROM member WHERE home = ? AND id = ?"),
+                arena: BindingArena())
             let statement = try db.cachedStatement(
                 sql: Self.memberSelection + " WHERE home = ? AND id = ?")
             var members: [MemberID: MemberRecord] = [:]
-            for id in ids {
+            for id in ids.sorted() {
+                known.bind(home.rawValue)
+                known.bind(id.text)
+                // Of a new list there are none, and asking is all that it costs.
+                guard try known.first({ _ in true }) != nil else { continue }
                 let row = try Row.fetchOne(statement, arguments: [home.rawValue, id.text])
                 members[id] = try row.map { try Self.memberRecord($0, home: home, db) }
             }
@@ -39,12 +45,16 @@ extension SQLiteStore: MemberStore {
         of digests: [[UInt8]], home: Home
     ) async throws(StoreError) -> [[UInt8]: MemberID] {
         try await read { db in
-            let statement = try db.cachedStatement(
-                sql: "SELECT member FROM identity WHERE home = ? AND digest = ?")
+            let statement = HotStatement(
+                try db.cachedStatement(sql: "SELECT member FROM identity WHERE home = ? AND digest = ?"),
+                arena: BindingArena())
             var holders: [[UInt8]: MemberID] = [:]
-            for digest in digests {
-                let holder = try String.fetchOne(statement, arguments: [home.rawValue, Data(digest)])
-                holders[digest] = holder.map(MemberID.init(unchecked:))
+            // In the order of the index, so that neighbours are on a page that was just read.
+            for digest in digests.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+                statement.bind(home.rawValue)
+                statement.bind(blob: digest)
+                let holder = try statement.first { $0.text(0) }
+                if let holder { holders[digest] = MemberID(unchecked: holder) }
             }
             return holders
         }
@@ -53,9 +63,9 @@ extension SQLiteStore: MemberStore {
     package func write(
         _ members: [MemberRecord], consents: [ConsentRecord], audit: AuditRecord, home: Home
     ) async throws(StoreError) {
-        let members = members.asStored
+        let writing = MemberWriting(members: members.asStored, consents: consents, home: home)
         try await write { db in
-            try Self.write(members, consents: consents, home: home, db)
+            try writing.write(db)
             try Self.insert(audit, db)
         }
     }
@@ -78,18 +88,6 @@ extension SQLiteStore: MemberStore {
 }
 
 extension SQLiteStore {
-    /// Writes members, each once, with what they allow.
-    static func write(
-        _ members: [MemberRecord], consents: [ConsentRecord], home: Home, _ db: Database
-    ) throws {
-        for member in members { try replace(member, home: home, db) }
-        // Only after all are free: two members may exchange an identity in one write.
-        for member in members {
-            for identity in member.identities { try insert(identity, of: member.id, home: home, db) }
-        }
-        for consent in consents { try insert(consent, home: home, db) }
-    }
-
     /// Reads a member inside a transaction.
     static func member(_ id: MemberID, home: Home, _ db: Database) throws -> MemberRecord? {
         let row = try Row.fetchOne(
@@ -123,48 +121,5 @@ extension SQLiteStore {
         try record.setState(row[13])
         record.mergedInto = (row[14] as String?).map(MemberID.init(unchecked:))
         return record
-    }
-
-    /// Writes the member and frees the identities that it had.
-    private static func replace(_ member: MemberRecord, home: Home, _ db: Database) throws {
-        let upsert = try db.cachedStatement(
-            sql: """
-                INSERT INTO member (home, \(memberColumns), identity_kinds)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (home, id) DO UPDATE SET joined_on = excluded.joined_on, joined_at = excluded.joined_at,
-                    home_store = excluded.home_store, tier = excluded.tier, gender = excluded.gender,
-                    language = excluded.language, marketing_consent = excluded.marketing_consent,
-                    source = excluded.source, placement = excluded.placement, cell = excluded.cell,
-                    sealed_profile = excluded.sealed_profile, updated_at = excluded.updated_at,
-                    state = excluded.state, merged_into = excluded.merged_into, identity_kinds = excluded.identity_kinds
-                """)
-        try upsert.execute(arguments: [
-            home.rawValue, member.id.text, member.joinedOn.daysSince1970,
-            member.joinedAt.millisecondsSince1970, member.homeStore?.text, member.tier,
-            member.gender, member.language, member.marketingConsent, member.source, member.placement?.text,
-            member.cell, Data(member.sealedProfile), member.updatedAt.millisecondsSince1970, member.stateWord,
-            member.mergedInto?.text, member.identityKinds,
-        ])
-        let free = try db.cachedStatement(sql: "DELETE FROM identity WHERE home = ? AND member = ?")
-        try free.execute(arguments: [home.rawValue, member.id.text])
-    }
-
-    private static func insert(
-        _ identity: IdentityRecord, of member: MemberID, home: Home, _ db: Database
-    ) throws {
-        let statement = try db.cachedStatement(
-            sql: "INSERT INTO identity (home, digest, member, kind, sealed) VALUES (?, ?, ?, ?, ?)")
-        try statement.execute(arguments: [
-            home.rawValue, Data(identity.digest), member.text, identity.kind, Data(identity.sealed),
-        ])
-    }
-
-    private static func insert(_ consent: ConsentRecord, home: Home, _ db: Database) throws {
-        let statement = try db.cachedStatement(
-            sql: "INSERT INTO consent (home, member, purpose, state, source, at) VALUES (?, ?, ?, ?, ?, ?)")
-        try statement.execute(arguments: [
-            home.rawValue, consent.member.text, consent.purpose, consent.state, consent.source,
-            consent.at.millisecondsSince1970,
-        ])
     }
 }

@@ -24,6 +24,11 @@ extension Identifier {
     ///
     /// - Throws: `IdentifierError` with the offending length or character.
     public init(parsing text: some StringProtocol) throws(IdentifierError) {
+        // What is allowed is ASCII, so that bytes are characters; anything else is told apart below.
+        if (1...Self.maximumLength).contains(text.utf8.count), Self.allowsAll(text.utf8) {
+            self.init(unchecked: String(text))
+            return
+        }
         guard (1...Self.maximumLength).contains(text.count) else { throw .length(text.count) }
         for (position, character) in text.enumerated() {
             guard let ascii = character.asciiValue, Self.allows(ascii, first: position == 0) else {
@@ -50,6 +55,15 @@ extension Identifier {
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(text)
+    }
+
+    private static func allowsAll(_ bytes: some Sequence<UInt8>) -> Bool {
+        var isFirst = true
+        for byte in bytes {
+            guard allows(byte, first: isFirst) else { return false }
+            isFirst = false
+        }
+        return true
     }
 
     private static func allows(_ ascii: UInt8, first: Bool) -> Bool {

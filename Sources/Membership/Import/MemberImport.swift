@@ -64,7 +64,12 @@ package struct MemberImport: Sendable {
     }
 
     /// Reads of a row what must be known before the store is asked.
-    package func read(_ row: CSVRow) -> ListedRow {
+    ///
+    /// - Parameters:
+    ///   - row: The row.
+    ///   - forSurvey: Whether it is read to be surveyed and for nothing else.
+    /// - Returns: What it says.
+    package func read(_ row: CSVRow, forSurvey: Bool = false) -> ListedRow {
         guard case .record(let record) = row else {
             return ListedRow(
                 row: row, subject: nil, readings: [], region: context.defaultRegion, contentHash: 0)
@@ -73,7 +78,7 @@ package struct MemberImport: Sendable {
         let readings = IdentityReading.all(in: record, layout: layout, region: region)
         return ListedRow(
             row: row, subject: subject(of: record, readings), readings: readings, region: region,
-            contentHash: record.fields.hashValue)
+            contentHash: forSurvey ? 0 : record.fields.hashValue)
     }
 
     /// Notes who claims which identity; every row must have been seen before the first is evaluated.

@@ -4,8 +4,15 @@ package struct Language: Sendable, Hashable, CustomStringConvertible {
     package static let maximumLength = 35
     package let tag: String
 
+    /// What nearly every member of a list reads, as it is written here already.
+    private static let usual = ["zh-Hans", "en", "zh-Hant", "zh-Hant-HK", "zh", "zh-CN", "en-AU"]
+
     /// Reads a tag, or returns `nil` if its shape is not that of RFC 5646, section 2.1; the subtags are not looked up.
     package init?(parsing text: some StringProtocol) {
+        if let usual = Self.usual.first(where: { $0 == text }) {
+            tag = usual
+            return
+        }
         let subtags = text.split(whereSeparator: { $0 == "-" || $0 == "_" })
         let separatorCount = text.count { $0 == "-" || $0 == "_" }
         guard let first = subtags.first, (2...3).contains(first.count), first.allSatisfy(\.isASCIILetter),

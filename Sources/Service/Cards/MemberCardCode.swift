@@ -21,8 +21,21 @@ package struct MemberCardCode: Sendable, Hashable {
 
     /// Returns a member's code: the first 64 bits of HMAC-SHA256 over the id, under HKDF's key for this label.
     package init(of member: MemberID, keys: WorkspaceKeys) {
-        let key = keys.identityLookup.derive(label: Self.label)
-        code = CouponCode(number: KeyedDigest(of: Array(member.text.utf8), key: key).truncated)
+        self = Maker(keys).code(of: member)
+    }
+
+    /// Makes the codes of many members under a key that is derived once.
+    struct Maker: Sendable {
+        private let key: KeyedDigest.Prepared
+
+        init(_ keys: WorkspaceKeys) {
+            key = KeyedDigest.Prepared(keys.identityLookup.derive(label: MemberCardCode.label))
+        }
+
+        /// Returns a member's code.
+        func code(of member: MemberID) -> MemberCardCode {
+            MemberCardCode(code: CouponCode(number: key.digest(of: Array(member.text.utf8)).truncated))
+        }
     }
 
     /// Returns what the symbol holds: `HTTPS://QR.EXAMPLE.COM/M/XXXXXXXXXXXXXXXX`, dense in a symbol.

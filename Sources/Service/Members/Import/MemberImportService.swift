@@ -11,20 +11,25 @@ import Vocabulary
 package struct MemberImportService: Sendable {
     let context: ServiceContext
     let sealer: MemberSealer
-    private let groupRowCount: Int
+    private let groupRowCounts: ClosedRange<Int>
 
-    /// 10,000 rows: a transaction of about a quarter of a second, which a till at the same database can wait for; in
-    /// smaller ones each page of the index of identities is written to the log more often.
-    package static let standardGroupRowCount = 10_000
+    /// 1,000 rows: a transaction so short that nobody notices; and 50,000, of a million rows, a second or two, for which a
+    /// till at the same SQLite file can wait. Identities are spread over the whole of their index, each of whose pages is
+    /// written again in nearly every group: in groups of 1,000, a million rows would write it many hundred times.
+    package static let standardGroupRowCounts = 1_000...50_000
+    /// 20 groups: how often a list of middle size says how far it is.
+    private static let groupCount = 20
 
     /// Makes the service.
     ///
     /// - Parameters:
     ///   - context: What every use case needs.
-    ///   - groupRowCount: How many rows of a list are written in one transaction, from 1.
-    package init(_ context: ServiceContext, groupRowCount: Int = standardGroupRowCount) {
+    ///   - groupRowCounts: How many rows of a list are written in one transaction, from 1.
+    package init(
+        _ context: ServiceContext, groupRowCounts: ClosedRange<Int> = standardGroupRowCounts
+    ) {
         self.context = context
-        self.groupRowCount = groupRowCount
+        self.groupRowCounts = groupRowCounts
         sealer = MemberSealer(context)
     }
 
@@ -50,6 +55,8 @@ package struct MemberImportService: Sendable {
         let form = try ListInspection.form(of: order.list, given: order.form)
         var run = try await survey(order, form: form, actor: actor)
         var reader = try reader(of: order, form: form)
+        let groupRowCount = min(
+            max(run.rowCount / Self.groupCount, groupRowCounts.lowerBound), groupRowCounts.upperBound)
         var waiting: [CSVRow] = []
         var isHeading = true
         while let rows = try reader.next() {
@@ -88,7 +95,7 @@ package struct MemberImportService: Sendable {
                 rows.removeFirst()
             }
             guard let rules = run?.rules else { continue }
-            let listed = try await onAllCores(rows) { rows in rows.map { rules.read($0) } }
+            let listed = try await onAllCores(rows) { rows in rows.map { rules.read($0, forSurvey: true) } }
             for row in listed { run?.rules.survey(row) }
             run?.rowCount += rows.count
         }
@@ -124,11 +131,10 @@ extension MemberImportService {
         }
         let (rules, sealer) = (run.rules, sealer)
         let read = try await onAllCores(rows) { rows in
-            let digests = sealer.digests
-            return rows.map { row in
+            rows.map { row in
                 let listed = rules.read(row)
                 return ImportedRow(
-                    listed: listed, identities: listed.identities.map { ($0, digests.digest(of: $0)) })
+                    listed: listed, identities: listed.identities.map { ($0, sealer.digest(of: $0)) })
             }
         }
         let known = try await known(of: read, freed: run.freed)

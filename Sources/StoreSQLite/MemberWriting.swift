@@ -1,0 +1,98 @@
+import GRDB
+import Store
+import Vocabulary
+
+/// Writes members with their identities and what they allow, in the order of the tables' keys.
+struct MemberWriting: Sendable {
+    private let members: [MemberRecord]
+    private let consents: [ConsentRecord]
+    private let home: Home
+
+    /// Takes members, each of them once and in the order of their ids.
+    init(members: [MemberRecord], consents: [ConsentRecord], home: Home) {
+        self.members = members
+        self.consents = consents
+        self.home = home
+    }
+
+    /// Writes all of it.
+    ///
+    /// Identities are freed first and taken last: two members may exchange one in one write. They are taken in the order
+    /// of their digests, which are spread over the whole table: so each page is changed once.
+    func write(_ db: Database) throws {
+        let arena = BindingArena()
+        let upsert = HotStatement(try db.cachedStatement(sql: Self.upsert), arena: arena)
+        let free = HotStatement(
+            try db.cachedStatement(sql: "DELETE FROM identity WHERE home = ? AND member = ?"), arena: arena)
+        for member in members {
+            try replace(member, upsert)
+            free.bind(home.rawValue)
+            free.bind(member.id.text)
+            try free.run()
+        }
+        try takeIdentities(HotStatement(try db.cachedStatement(sql: Self.insertIdentity), arena: arena))
+        let consenting = HotStatement(try db.cachedStatement(sql: Self.insertConsent), arena: arena)
+        for consent in consents { try insert(consent, consenting) }
+    }
+
+    private func takeIdentities(_ statement: HotStatement) throws {
+        let all = members.flatMap { member in member.identities.map { (member.id.text, $0) } }
+            .sorted { $0.1.digest.lexicographicallyPrecedes($1.1.digest) }
+        for (member, identity) in all {
+            statement.bind(home.rawValue)
+            statement.bind(blob: identity.digest)
+            statement.bind(member)
+            statement.bind(identity.kind)
+            statement.bind(blob: identity.sealed)
+            try statement.run()
+        }
+    }
+
+    private func replace(_ member: MemberRecord, _ statement: HotStatement) throws {
+        statement.bind(home.rawValue)
+        statement.bind(member.id.text)
+        statement.bind(member.joinedOn.daysSince1970)
+        statement.bind(member.joinedAt.millisecondsSince1970)
+        statement.bind(member.homeStore?.text)
+        statement.bind(member.tier)
+        statement.bind(member.gender)
+        statement.bind(member.language)
+        statement.bind(member.marketingConsent)
+        statement.bind(member.source)
+        statement.bind(member.placement?.text)
+        statement.bind(member.cell)
+        statement.bind(blob: member.sealedProfile)
+        statement.bind(member.updatedAt.millisecondsSince1970)
+        statement.bind(member.stateWord)
+        statement.bind(member.mergedInto?.text)
+        statement.bind(member.identityKinds)
+        try statement.run()
+    }
+
+    private func insert(_ consent: ConsentRecord, _ statement: HotStatement) throws {
+        statement.bind(home.rawValue)
+        statement.bind(consent.member.text)
+        statement.bind(consent.purpose)
+        statement.bind(consent.state)
+        statement.bind(consent.source)
+        statement.bind(consent.at.millisecondsSince1970)
+        try statement.run()
+    }
+
+    private static let insertIdentity =
+        "INSERT INTO identity (home, digest, member, kind, sealed) VALUES (?, ?, ?, ?, ?)"
+
+    private static let insertConsent =
+        "INSERT INTO consent (home, member, purpose, state, source, at) VALUES (?, ?, ?, ?, ?, ?)"
+
+    private static let upsert = """
+        INSERT INTO member (home, \(SQLiteStore.memberColumns), identity_kinds)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (home, id) DO UPDATE SET joined_on = excluded.joined_on, joined_at = excluded.joined_at,
+            home_store = excluded.home_store, tier = excluded.tier, gender = excluded.gender,
+            language = excluded.language, marketing_consent = excluded.marketing_consent,
+            source = excluded.source, placement = excluded.placement, cell = excluded.cell,
+            sealed_profile = excluded.sealed_profile, updated_at = excluded.updated_at,
+            state = excluded.state, merged_into = excluded.merged_into, identity_kinds = excluded.identity_kinds
+        """
+}
