@@ -45,6 +45,9 @@ let systemLibraries: [Target] = [
         name: "CArchive", pkgConfig: "libarchive",
         providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
     .systemLibrary(
+        name: "CXLSXWriter", pkgConfig: "xlsxwriter",
+        providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
+    .systemLibrary(
         name: "CZXing", pkgConfig: "zxing", providers: [.apt(["libzxing-dev"]), .brew(["zxing-cpp"])]),
     // libpng reports errors by longjmp, which must not cross Swift frames: the calls that can fail live in C.
     .target(name: "CPNGShims", dependencies: ["CPNG"]),
@@ -78,6 +81,7 @@ let drawingTargets: [Target] = [
         ],
         swiftSettings: strictMemory),
     .target(name: "Archive", dependencies: ["CArchive"], swiftSettings: strictMemory),
+    .target(name: "Spreadsheet", dependencies: ["CXLSXWriter"], swiftSettings: strictMemory),
 
     // The folder `templates` as Swift source, so that an installed binary may be moved.
     .executableTarget(name: "EmbedTemplatesTool", swiftSettings: strict),
@@ -121,6 +125,8 @@ let drawingTests: [Target] = [
         name: "ArtworkTests", dependencies: ["Artwork", "QRSymbol", "Support"],
         resources: [.copy("Snapshots")], swiftSettings: strict),
     .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Support"], swiftSettings: strict),
+    .testTarget(
+        name: "SpreadsheetTests", dependencies: ["Spreadsheet", "Archive", "Support"], swiftSettings: strict),
     .testTarget(name: "TemplatesTests", dependencies: ["Templates"], swiftSettings: strict),
     .testTarget(name: "TidyTests", exclude: ["ratchet.json"], swiftSettings: strict),
 ]
@@ -154,7 +160,8 @@ let serverTargets: [Target] = [
     .target(
         name: "Service",
         dependencies: core + [
-            "Store", "QRSymbol", "Artwork", "Archive", "Workbook", "Templates", yams, logging, crypto,
+            "Store", "QRSymbol", "Artwork", "Archive", "Spreadsheet", "Workbook", "Templates", yams, logging,
+            crypto,
         ],
         swiftSettings: strict,
         // Character sets; on Linux they are part of the C library.

@@ -23,28 +23,54 @@ package struct CSVWriter: Sendable {
     /// - Complexity: O(n) in the bytes of the cells.
     package func row(_ cells: [String]) -> [UInt8] {
         var bytes: [UInt8] = []
-        for (index, cell) in cells.enumerated() {
-            if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            append(SpreadsheetText.neutralised(cell), to: &bytes)
-        }
-        // A row of one empty cell would be an empty line, which readers skip.
-        if cells == [""] { bytes += [UInt8(ascii: "\""), UInt8(ascii: "\"")] }
-        bytes += [UInt8(ascii: "\r"), UInt8(ascii: "\n")]
+        append(row: cells, to: &bytes)
         return bytes
     }
 
-    private func append(_ cell: String, to bytes: inout [UInt8]) {
-        let quote = UInt8(ascii: "\"")
-        let special: [UInt8] = [quote, UInt8(ascii: ","), UInt8(ascii: "\r"), UInt8(ascii: "\n")]
-        guard cell.utf8.contains(where: special.contains) else {
-            bytes.append(contentsOf: cell.utf8)
-            return
+    /// Appends one row with its line end, CRLF.
+    ///
+    /// - Complexity: O(n) in the bytes of the cells.
+    package func append(row cells: some Collection<String>, to bytes: inout [UInt8]) {
+        var isFirst = true
+        let start = bytes.count
+        for cell in cells {
+            if !isFirst { bytes.append(UInt8(ascii: ",")) }
+            isFirst = false
+            append(cell, to: &bytes)
         }
-        bytes.append(quote)
-        for byte in cell.utf8 {
-            if byte == quote { bytes.append(quote) }
+        // A row of one empty cell would be an empty line, which readers skip.
+        if cells.count == 1, bytes.count == start { bytes += [UInt8(ascii: "\""), UInt8(ascii: "\"")] }
+        bytes += [UInt8(ascii: "\r"), UInt8(ascii: "\n")]
+    }
+
+    private func append(_ cell: String, to bytes: inout [UInt8]) {
+        // Most cells begin with a letter or a digit, and none of those needs an apostrophe.
+        guard let first = cell.utf8.first else { return }
+        let isPlain = Self.isLetterOrDigit(first)
+        var cell = isPlain ? cell : SpreadsheetText.neutralised(cell)
+        cell.withUTF8 { utf8 in
+            if utf8.contains(where: Self.needsQuotes) {
+                Self.appendQuoted(utf8, to: &bytes)
+            } else {
+                bytes.append(contentsOf: utf8)
+            }
+        }
+    }
+
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+    }
+
+    private static func needsQuotes(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 0x0A || byte == 0x0D
+    }
+
+    private static func appendQuoted(_ cell: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "\""))
+        for byte in cell {
+            if byte == UInt8(ascii: "\"") { bytes.append(byte) }
             bytes.append(byte)
         }
-        bytes.append(quote)
+        bytes.append(UInt8(ascii: "\""))
     }
 }

@@ -25,21 +25,4 @@ package enum DateTimeText {
         case .local(let time): time.instant(utcOffsetSeconds: utcOffsetSeconds)
         }
     }
-
-    /// Returns the instant in UTC as RFC 3339: `2026-11-21T14:40:00Z`, with milliseconds only if there are any.
-    package static func text(of instant: Instant) -> String {
-        let moment = LocalMoment(instant: instant, utcOffsetSeconds: 0)
-        let remainder = instant.millisecondsSince1970 % 1_000
-        let milliseconds = Int(remainder < 0 ? remainder + 1_000 : remainder)
-        let fraction = milliseconds == 0 ? "" : "." + padded(milliseconds, to: 3)
-        let hour = padded(moment.secondOfDay / 3_600, to: 2)
-        let minute = padded(moment.secondOfDay / 60 % 60, to: 2)
-        let second = padded(moment.secondOfDay % 60, to: 2)
-        return "\(moment.date)T\(hour):\(minute):\(second)\(fraction)Z"
-    }
-
-    private static func padded(_ number: Int, to width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
 }

@@ -92,9 +92,10 @@ import Vocabulary
         var fixture = ImportFixture()
         _ = try fixture.run(Self.sample())
         let writer = CSVWriter(byteOrderMark: .utf8)
-        var file = writer.prologue + writer.row(MemberExport.columns.map(\.rawValue))
+        let fields = ExportFields(MemberExport.columns.map { ExportColumn($0) }, helpers: .plain)
+        var file = writer.prologue + writer.row(fields.headings)
         for record in fixture.records.values.sorted(by: { $0.member.id < $1.member.id }) {
-            file += writer.row(MemberExport.fields(of: record, columns: MemberExport.columns))
+            file += writer.row(fields.values(of: record).map(\.text))
         }
         let before = fixture.records
         let report = try fixture.run(file, at: ImportFixture.now.advanced(bySeconds: 60))
