@@ -2,6 +2,8 @@
 package struct ExportColumn: Sendable, Hashable {
     /// Letters of a heading that people choose: a hundred fit a cell and a screen.
     package static let maximumHeadingLength = 100
+    /// Every column with every treatment, and more.
+    package static let mostInAList = 100
 
     package let source: MemberColumn
     /// What is done to the value; `nil` shows it as it is.

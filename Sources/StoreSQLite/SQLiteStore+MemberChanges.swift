@@ -10,8 +10,9 @@ extension SQLiteStore {
         let writing = MemberWriting(
             members: change.members.asStored, consents: change.consents, home: home)
         let isWritten = try await write { db in
+            let reading = MemberReading(db, home: home)
             for member in expected {
-                guard try Self.member(member.id, home: home, db) == member else { return false }
+                guard try reading.member(member.id) == member else { return false }
             }
             try writing.write(db)
             if let merge = change.merge { try Self.write(merge, home: home, db) }
@@ -48,10 +49,9 @@ extension SQLiteStore {
         mergedInto member: MemberID, home: Home
     ) async throws(StoreError) -> [MemberRecord] {
         try await read { db in
-            try Row.fetchAll(
-                db, sql: Self.memberSelection + " WHERE home = ? AND merged_into = ? ORDER BY id",
-                arguments: [home.rawValue, member.text]
-            ).map { try Self.memberRecord($0, home: home, db) }
+            try MemberReading(db, home: home).members(" AND merged_into = ? ORDER BY id") {
+                $0.bind(member.text)
+            }
         }
     }
 

@@ -4,19 +4,7 @@ package import Vocabulary
 
 extension SQLiteStore: MemberStore {
     package func member(_ id: MemberID, home: Home) async throws(StoreError) -> MemberRecord? {
-        try await read { db in try Self.member(id, home: home, db) }
-    }
-
-    package func members(
-        after id: MemberID?, limit: Int, home: Home
-    ) async throws(StoreError) -> [MemberRecord] {
-        try await read { db in
-            // Every identifier is greater than the empty text.
-            try Row.fetchAll(
-                db, sql: Self.memberSelection + " WHERE home = ? AND id > ? ORDER BY id LIMIT ?",
-                arguments: [home.rawValue, id?.text ?? "", max(limit, 0)]
-            ).map { try Self.memberRecord($0, home: home, db) }
-        }
+        try await read { db in try MemberReading(db, home: home).member(id) }
     }
 
     package func members(
@@ -26,16 +14,14 @@ extension SQLiteStore: MemberStore {
             let known = HotStatement(
                 try db.cachedStatement(sql: "SELECT 1 FROM member WHERE home = ? AND id = ?"),
                 arena: BindingArena())
-            let statement = try db.cachedStatement(
-                sql: Self.memberSelection + " WHERE home = ? AND id = ?")
+            let reading = MemberReading(db, home: home)
             var members: [MemberID: MemberRecord] = [:]
             for id in ids.sorted() {
                 known.bind(home.rawValue)
                 known.bind(id.text)
                 // Of a new list there are none, and asking is all that it costs.
                 guard try known.first({ _ in true }) != nil else { continue }
-                let row = try Row.fetchOne(statement, arguments: [home.rawValue, id.text])
-                members[id] = try row.map { try Self.memberRecord($0, home: home, db) }
+                members[id] = try reading.member(id)
             }
             return members
         }
@@ -88,38 +74,8 @@ extension SQLiteStore: MemberStore {
 }
 
 extension SQLiteStore {
-    /// Reads a member inside a transaction.
-    static func member(_ id: MemberID, home: Home, _ db: Database) throws -> MemberRecord? {
-        let row = try Row.fetchOne(
-            db, sql: memberSelection + " WHERE home = ? AND id = ?", arguments: [home.rawValue, id.text])
-        return try row.map { try memberRecord($0, home: home, db) }
-    }
-
     static let memberColumns = """
         id, joined_on, joined_at, home_store, tier, gender, language, marketing_consent, source, placement, cell,
             sealed_profile, updated_at, state, merged_into
         """
-
-    static let memberSelection = "SELECT \(memberColumns) FROM member"
-
-    static func memberRecord(_ row: Row, home: Home, _ db: Database) throws -> MemberRecord {
-        let statement = try db.cachedStatement(
-            sql: "SELECT kind, digest, sealed FROM identity WHERE home = ? AND member = ? ORDER BY kind")
-        let id: String = row[0]
-        let identities = try Row.fetchAll(statement, arguments: [home.rawValue, id]).map { row in
-            IdentityRecord(
-                kind: row[0], digest: LedgerColumns.bytes(row[1]), sealed: LedgerColumns.bytes(row[2]))
-        }
-        var record = MemberRecord(
-            id: MemberID(unchecked: id), joinedOn: CalendarDate(daysSince1970: row[1]),
-            joinedAt: Instant(millisecondsSince1970: row[2]),
-            homeStore: (row[3] as String?).map(StoreID.init(unchecked:)), tier: row[4], gender: row[5],
-            language: row[6], marketingConsent: row[7], source: row[8],
-            placement: (row[9] as String?).map(PlacementID.init(unchecked:)), cell: row[10],
-            sealedProfile: LedgerColumns.bytes(row[11]), identities: identities,
-            updatedAt: Instant(millisecondsSince1970: row[12]))
-        try record.setState(row[13])
-        record.mergedInto = (row[14] as String?).map(MemberID.init(unchecked:))
-        return record
-    }
 }

@@ -19,8 +19,14 @@ extension SQLiteStore: SegmentStore {
         let (sql, values) = SelectionSQL(selection, dialect: .questionMarks).page(
             Self.memberColumns, after: id, limit: limit)
         return try await read { db in
-            try Row.fetchAll(db, sql: sql, arguments: Self.arguments(values))
-                .map { try Self.memberRecord($0, home: selection.home, db) }
+            try MemberReading(db, home: selection.home).scattered(sql) { statement in
+                for value in values {
+                    switch value {
+                    case .text(let text): statement.bind(text)
+                    case .integer(let number): statement.bind(number)
+                    }
+                }
+            }
         }
     }
 

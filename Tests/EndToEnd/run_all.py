@@ -25,6 +25,7 @@ CHECKS = [
     "observing/scrape.py",
     "observing/logs.py",
     "storage/full_disk.py",
+    "members/exports.py",
     "webhooks/deliver.py",
     "print/check_sheet.py",
     "print/check_pictures.py",

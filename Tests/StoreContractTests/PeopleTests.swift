@@ -80,6 +80,39 @@ import Vocabulary
         }
     }
 
+    @Test(
+        "Pages whose ends were asked for first are the same members, with the identities that are wanted",
+        arguments: Engine.allCases)
+    func pagesBetweenEnds(engine: Engine) async throws {
+        try await engine.withStore { store in
+            let members = (1...5).map { number in
+                Fixture.member(
+                    "n-\(number)",
+                    identities: ["card", "phone"].map { identity($0, "\(number)") }.suffix(number % 3))
+            }
+            try await store.write(members, consents: [], audit: Fixture.audit, home: Fixture.home)
+            var ends: [MemberID?] = [nil]
+            while let end = try await store.lastMember(of: 3, after: ends.last ?? nil, home: Fixture.home) {
+                ends.append(end)
+            }
+            #expect(ends.compactMap(\.self).map(\.text) == ["n-1", "n-4", "n-5"])
+            #expect(try await store.lastMember(of: 3, after: nil, home: Home(issuer: 2, bucket: 0)) == nil)
+            let all = try await store.members(after: nil, limit: 10, home: Fixture.home)
+            for kinds in [[], ["phone"], ["card", "phone"], ["other"]] as [Set<String>] {
+                var found: [MemberRecord] = []
+                for (start, end) in zip(ends, ends.dropFirst().compactMap(\.self)) {
+                    found += try await store.members(
+                        after: start, through: end, identitiesOf: kinds, home: Fixture.home)
+                }
+                var wanted = all
+                for place in wanted.indices {
+                    wanted[place].identities.removeAll { !kinds.contains($0.kind) }
+                }
+                #expect(found == wanted)
+            }
+        }
+    }
+
     @Test("Consents are kept, all of them, oldest first", arguments: Engine.allCases)
     func consents(engine: Engine) async throws {
         try await engine.withStore { store in

@@ -23,6 +23,7 @@ enum Architecture {
         ]),
         "Archive": system.union(["CArchive"]),
         "Workbook": ["Vocabulary", "Archive", "CExpat"],
+        "Spreadsheet": system.union(["CXLSXWriter"]),
         "EmbedTemplates": ["Foundation", "PackagePlugin"],
         "EmbedTemplatesTool": ["Foundation"],
         "Templates": ["Foundation"],
@@ -31,7 +32,8 @@ enum Architecture {
         "StorePostgres": store.union(system).union(["Store", "CPostgres", "Foundation"]),
         "Courier": ["CCurl", "Foundation", "Synchronization"],
         "Service": core.union(system).union([
-            "Store", "Synchronization", "QRSymbol", "Artwork", "Archive", "Workbook", "Templates", "Yams",
+            "Store", "Synchronization", "QRSymbol", "Artwork", "Archive", "Spreadsheet", "Workbook", "Templates",
+            "Yams",
             "Logging", "Crypto", "Foundation",
         ]),
         "Web": core.union([

@@ -38,6 +38,21 @@ struct JSONWriter {
         needsComma = true
     }
 
+    /// Writes a field whose name is not ours.
+    mutating func field(named name: String, _ text: String) {
+        separate()
+        string(name)
+        bytes.append(UInt8(ascii: ":"))
+        string(text)
+        needsComma = true
+    }
+
+    /// Ends a line of JSON lines.
+    mutating func endLine() {
+        bytes.append(UInt8(ascii: "\n"))
+        needsComma = false
+    }
+
     mutating func field(_ name: StaticString, _ text: String) {
         self.name(name)
         string(text)

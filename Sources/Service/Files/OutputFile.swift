@@ -63,6 +63,10 @@ package final class OutputFile {
         }
     }
 
+    /// Where a library that writes files itself may write, in place of `write`: the temporary file, which has the right
+    /// mode; it must not put another in its place.
+    var writingPath: String { temporary.plainPath }
+
     /// Makes what was written the file.
     ///
     /// - Throws: `ServiceError.file`; then an earlier file is still what it was.

@@ -1,4 +1,3 @@
-import Foundation
 import Membership
 import Payload
 import Store
@@ -27,11 +26,6 @@ struct MemberSealer: Sendable {
         calendar = HomeCalendar(context)
     }
 
-    /// What is said of a person in words.
-    private struct Profile: Decodable {
-        var name: String
-        var note: String
-    }
 
     /// Returns the hash under which an identity is found.
     func digest(of identity: Identity) -> [UInt8] {
@@ -121,18 +115,26 @@ struct MemberSealer: Sendable {
 
     /// Returns a member in the clear.
     ///
+    /// - Parameters:
+    ///   - sealed: The member as stored.
+    ///   - parts: Which parts are opened; others are as if nothing were known.
+    /// - Returns: The member.
     /// - Throws: `ServiceError.keys` if it was sealed by another workspace or is damaged, `.storage(.corrupt)` if
     ///   what was sealed is no profile.
-    func open(_ sealed: SealedMember) throws(ServiceError) -> OpenMember {
-        let profile = try profile(of: sealed)
+    func open(
+        _ sealed: SealedMember, _ parts: SealedParts = .all
+    ) throws(ServiceError) -> OpenMember {
         let consent = Consent(
             state: Consent.State(rawValue: sealed.marketingConsent) ?? .unknown, source: "store",
             recordedAt: sealed.updatedAt)
         var member = Member(
             id: sealed.id, joinedAt: sealed.joinedAt,
             marketingConsent: consent)
-        member.name = profile.name
-        member.note = profile.note
+        if parts.hasProfile {
+            let profile = try profile(of: sealed)
+            member.name = profile.name
+            member.note = profile.note
+        }
         member.gender = sealed.gender.flatMap(Gender.init(rawValue:))
         member.homeStore = sealed.homeStore
         member.tier = Tier(parsing: sealed.tier)
@@ -140,20 +142,28 @@ struct MemberSealer: Sendable {
             sealed.language == SealedMember.undeterminedLanguage ? nil : Language(parsing: sealed.language)
         member.cell = sealed.cell.flatMap { CoarseCell(parsing: $0) }
         member.source = sealed.source
+        return OpenMember(member: member, identities: try identities(of: sealed, parts.identityKinds))
+    }
+
+    private func identities(
+        of sealed: SealedMember, _ kinds: Set<String>
+    ) throws(ServiceError) -> Set<Identity> {
         var identities: Set<Identity> = []
-        for record in sealed.identities {
+        for record in sealed.identities where kinds.contains(record.kind) {
             guard let kind = Identity.Kind(rawValue: record.kind) else { continue }
             let value = try open(record.sealed, of: sealed.id, as: "identity \(record.kind)")
             identities.insert(Identity(unchecked: String(decoding: value, as: UTF8.self), kind: kind))
         }
-        return OpenMember(member: member, identities: identities)
+        return identities
     }
 
-    private func profile(of sealed: SealedMember) throws(ServiceError) -> Profile {
+    private func profile(of sealed: SealedMember) throws(ServiceError) -> SealedProfile {
         let bytes = try open(sealed.sealedProfile, of: sealed.id, as: "profile")
-        return try JSONText.reading(
-            Profile.self, from: String(decoding: bytes, as: UTF8.self), what: "profile of member \(sealed.id)"
-        )
+        do {
+            return try SealedProfile(reading: bytes)
+        } catch {
+            throw .storage(.corrupt("the profile of member \(sealed.id) is not what is sealed as one"))
+        }
     }
 
     private func open(
@@ -179,6 +189,7 @@ struct MemberSealer: Sendable {
     }
 
     private func binding(_ member: MemberID, _ part: String) -> [UInt8] {
-        Array("member \(member) \(part)".utf8)
+        // Put together byte by byte: every value of a list of a million has one.
+        Array("member ".utf8) + Array(member.text.utf8) + [UInt8(ascii: " ")] + Array(part.utf8)
     }
 }

@@ -99,10 +99,9 @@ package struct MemberService: Sendable {
 
 extension MemberService {
     /// Returns a new id: `M` and random symbols.
-    private func newID() -> MemberID { .drawn(context.surroundings, symbolCount: Self.randomSymbolCount) }
-
-    /// 10 symbols of five bits: one id in 10⁹ that is drawn is a million members' already, and then it is refused.
-    private static let randomSymbolCount = 10
+    private func newID() -> MemberID {
+        MemberID(unchecked: context.surroundings.newName("M"))
+    }
 
     private func checkFree(_ id: MemberID) async throws(ServiceError) {
         let holder = try await stored(await context.store.member(id, home: context.home()))

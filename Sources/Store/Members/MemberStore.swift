@@ -10,6 +10,24 @@ package protocol MemberStore: Sendable {
     /// Returns those of these members that there are.
     func members(_ ids: [MemberID], home: Home) async throws(StoreError) -> [MemberID: MemberRecord]
 
+    /// Returns the last of the next `count` members after one of them or from the first, or `nil` if none follows.
+    ///
+    /// So that several pages can be read at the same time.
+    func lastMember(of count: Int, after id: MemberID?, home: Home) async throws(StoreError) -> MemberID?
+
+    /// Returns the members after one of them or from the first, through another, in the order of their ids.
+    ///
+    /// - Parameters:
+    ///   - id: The last one that is left out; `nil` for none.
+    ///   - last: The last one.
+    ///   - kinds: Of which identities are wanted, each of which costs a look-up; words of `Membership.Identity`.
+    ///   - home: Whose.
+    /// - Returns: The members, with identities of these kinds alone.
+    /// - Throws: `StoreError`.
+    func members(
+        after id: MemberID?, through last: MemberID, identitiesOf kinds: Set<String>, home: Home
+    ) async throws(StoreError) -> [MemberRecord]
+
     /// Who holds an identity, by its digest; digests that nobody holds are left out.
     func holders(of digests: [[UInt8]], home: Home) async throws(StoreError) -> [[UInt8]: MemberID]
 
@@ -34,6 +52,30 @@ package protocol MemberStore: Sendable {
 
     /// What a member allowed and withdrew, oldest first.
     func consents(of member: MemberID, home: Home) async throws(StoreError) -> [ConsentRecord]
+}
+
+extension MemberStore {
+    package func lastMember(
+        of count: Int, after id: MemberID?, home: Home
+    ) async throws(StoreError) -> MemberID? {
+        try await members(after: id, limit: count, home: home).last?.id
+    }
+
+    package func members(
+        after id: MemberID?, through last: MemberID, identitiesOf kinds: Set<String>, home: Home
+    ) async throws(StoreError) -> [MemberRecord] {
+        var found: [MemberRecord] = []
+        while true {
+            let page = try await members(
+                after: found.last?.id ?? id, limit: MemberPage.maximumCount, home: home)
+            found += page.prefix { $0.id <= last }
+            guard page.count == MemberPage.maximumCount, page.last.map({ $0.id < last }) == true else {
+                break
+            }
+        }
+        for place in found.indices { found[place].identities.removeAll { !kinds.contains($0.kind) } }
+        return found
+    }
 }
 
 /// How members are read and written.

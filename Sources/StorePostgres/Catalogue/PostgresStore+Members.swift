@@ -22,6 +22,27 @@ extension PostgresStore: MemberStore {
         return Dictionary(found.map { ($0.id, $0) }) { first, _ in first }
     }
 
+    package func lastMember(
+        of count: Int, after id: MemberID?, home: Home
+    ) async throws(StoreError) -> MemberID? {
+        let statement = Statement(
+            """
+            SELECT id FROM (SELECT id FROM member WHERE home = $1 AND id > $2 ORDER BY id LIMIT $3) AS next
+            ORDER BY id DESC LIMIT 1
+            """, [.home(home), .text(id?.text ?? ""), .integer(max(count, 0))])
+        return try await rows(statement) { found throws(StoreError) in
+            try found.map { row throws(StoreError) in try row.id(0) as MemberID }.first
+        }
+    }
+
+    package func members(
+        after id: MemberID?, through last: MemberID, identitiesOf kinds: Set<String>, home: Home
+    ) async throws(StoreError) -> [MemberRecord] {
+        try await members(
+            " AND id > $2 AND id <= $3 ORDER BY id", [.home(home), .text(id?.text ?? ""), .id(last)],
+            identitiesOf: kinds)
+    }
+
     package func holders(
         of digests: [[UInt8]], home: Home
     ) async throws(StoreError) -> [[UInt8]: MemberID] {
@@ -59,40 +80,43 @@ extension PostgresStore: MemberStore {
 
     /// The members of a condition on `$2` and on, in its order.
     private func members(
-        _ condition: String, _ parameters: [Parameter]
+        _ condition: String, _ parameters: [Parameter], identitiesOf kinds: Set<String>? = nil
     ) async throws(StoreError) -> [MemberRecord] {
         try await members(
             of: Statement(
                 "SELECT \(MemberWriting.columns) FROM member WHERE home = $1" + condition, parameters),
-            home: parameters[0])
+            identitiesOf: kinds, home: parameters[0])
     }
 
     /// The members whose columns a statement returns, each with its identities as of the same moment.
-    func members(of statement: Statement, home: Parameter) async throws(StoreError) -> [MemberRecord] {
+    func members(
+        of statement: Statement, identitiesOf kinds: Set<String>? = nil, home: Parameter
+    ) async throws(StoreError) -> [MemberRecord] {
         try await read { connection throws(StoreError) in
-            try Self.members(of: statement, home: home, connection)
+            try Self.members(of: statement, identitiesOf: kinds, home: home, connection)
         }
     }
 
     /// The members whose columns a statement returns, inside a transaction.
     static func members(
-        of statement: Statement, home: Parameter, _ connection: Connection
+        of statement: Statement, identitiesOf kinds: Set<String>? = nil, home: Parameter,
+        _ connection: Connection
     ) throws(StoreError) -> [MemberRecord] {
         let found = try connection.query(statement)
         let ids = try found.map { row throws(StoreError) in try row[0] as String }
-        let identities = try identities(of: ids, home: home, connection)
+        let identities = try identities(of: ids, kinds: kinds, home: home, connection)
         return try found.map { row throws(StoreError) in try memberRecord(row, identities) }
     }
 
     private static func identities(
-        of members: [String], home: Parameter, _ connection: Connection
+        of members: [String], kinds: Set<String>?, home: Parameter, _ connection: Connection
     ) throws(StoreError) -> [String: [IdentityRecord]] {
-        guard !members.isEmpty else { return [:] }
+        guard !members.isEmpty, kinds?.isEmpty != true else { return [:] }
         let found = try connection.query(
             """
             SELECT member, kind, digest, sealed FROM identity WHERE home = $1 AND member = ANY($2)
-            ORDER BY member, kind
-            """, [home, .texts(members)])
+            \(kinds == nil ? "" : "AND kind = ANY($3)") ORDER BY member, kind
+            """, [home, .texts(members)] + (kinds.map { [.texts($0.sorted())] } ?? []))
         var identities: [String: [IdentityRecord]] = [:]
         for row in found.rows {
             identities[try row[0], default: []].append(

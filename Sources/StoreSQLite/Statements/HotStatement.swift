@@ -86,6 +86,20 @@ final class HotStatement {
         }
     }
 
+    /// Reads every row of what the statement gives.
+    ///
+    /// - Throws: `StoreError` as SQLite reports, or what `read` throws.
+    func each(_ read: (HotRow) throws(StoreError) -> Void) throws(StoreError) {
+        defer { reset() }
+        while true {
+            switch sqlite3_step(handle) {
+            case SQLITE_ROW: try read(HotRow(handle: handle))
+            case SQLITE_DONE: return
+            default: throw error
+            }
+        }
+    }
+
     private func reset() {
         sqlite3_reset(handle)
         place = 0

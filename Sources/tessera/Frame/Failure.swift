@@ -77,6 +77,8 @@ extension Failure {
         case .storage(let error): self.init(storage: error)
         case .file(let path, let reason): self.init(file: path, reason: reason)
         case .unreadablePicture(let detail): self.init(.badInput, "unreadable_picture", detail)
+        case .interrupted(let done, _, ""):
+            self.init(.interrupted, "interrupted", "stopped after \(done); nothing was written")
         case .interrupted(let done, let count, let resume):
             self.init(
                 .interrupted, "interrupted",

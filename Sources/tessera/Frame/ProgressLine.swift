@@ -42,6 +42,18 @@ final class ProgressLine: Sendable {
         if let text { write("\r\u{1B}[K" + text) }
     }
 
+    /// Shows how much is done where nobody knows of how much, unless it was shown just now.
+    func update(_ done: Int) {
+        guard isShown else { return }
+        let text = state.withLock { state -> String? in
+            let now = ContinuousClock.now
+            if let shownAt = state.shownAt, now - shownAt < Self.interval { return nil }
+            state.shownAt = now
+            return Self.text(done, unit: unit, elapsed: now - state.startedAt)
+        }
+        if let text { write("\r\u{1B}[K" + text) }
+    }
+
     /// Takes the line away, so that results stand alone.
     func finish() {
         guard isShown else { return }
@@ -50,6 +62,13 @@ final class ProgressLine: Sendable {
 
     private func write(_ text: String) {
         try? FileHandle.standardError.write(contentsOf: Array(text.utf8))
+    }
+
+    /// Says how far and how fast.
+    static func text(_ done: Int, unit: String, elapsed: Duration) -> String {
+        let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
+        guard done > 0, seconds > 0 else { return "\(done) \(unit)" }
+        return "\(done) \(unit), \(Int(Double(done) / seconds)) a second"
     }
 
     /// Says how far, how fast and how long still.

@@ -19,12 +19,13 @@ import Vocabulary
     }
 
     private func export(
-        _ fixture: ListsFixture, _ order: MemberExportOrder
+        _ fixture: ListsFixture, _ order: MemberExportOrder,
+        selection: @escaping MemberExportService.Selection = { _ in true }
     ) async throws -> (report: MemberExportReport, bytes: [UInt8]) {
         let url = fixture.file("members")
         let file = try OutputFile(url, existing: .replace, audience: .owner)
         let report = try await MemberExportService(fixture.context).export(
-            to: file, order: order, actor: "tester")
+            to: file, order: order, actor: "tester", selection: selection)
         return (report, Array(try Data(contentsOf: url)))
     }
 
@@ -44,7 +45,7 @@ import Vocabulary
     @Test("Formulas and phone numbers are text in a spreadsheet, and the mark comes first if asked for")
     func neutralised() async throws {
         let order = MemberExportOrder(
-            format: .csv(.utf8), columns: [.memberID, .name, .phone, .note],
+            format: .csv(.utf8), columns: try ExportColumn.list(parsing: "member_id,name,phone,note"),
             purpose: try purpose("service"))
         let (report, bytes) = try await export(fixture(), order)
         #expect(numbers(report.written, report.leftOut) == [4, 0])
@@ -73,14 +74,19 @@ import Vocabulary
     func audit() async throws {
         let fixture = try await fixture()
         let order = MemberExportOrder(
-            format: .csv(.absent), columns: [.memberID, .phone], purpose: try purpose("spring mailing"))
-        _ = try await export(fixture, order)
+            format: .csv(.absent),
+            columns: try ExportColumn.list(parsing: "member_id,phone:last4=王小明's phone"),
+            purpose: try purpose("spring mailing"), language: .english)
+        let report = try await export(fixture, order).report
         let entry = try #require(try await fixture.context.store.audit(limit: 1).first)
         #expect(entry.actor == "tester")
         #expect(entry.action == "member_export")
+        #expect(report.id.wholeMatch(of: /X[0-9A-HJKMNP-TV-Z]{10}/) != nil)
         #expect(
             entry.detail
-                == #"{"columns":["member_id","phone"],"left_out":3,"purpose":"spring mailing","written":1}"#)
+                == #"{"columns":["member_id","phone:last4"],"format":"csv","id":"\#(report.id)","language":"en","#
+                + #""left_out":3,"purpose":"spring mailing","time_zone":"UTC","watermarked":false,"written":1}"#
+        )
     }
 
     @Test("Without its audit entry there is no file, and an earlier one stays")
@@ -97,10 +103,12 @@ import Vocabulary
         #expect(left.isEmpty)
     }
 
-    @Test("Only the owner may read an exported list")
-    func permissions() async throws {
+    @Test(
+        "Only the owner may read an exported list",
+        arguments: [MemberExportOrder.Format.csv(.absent), .workbook])
+    func permissions(format: MemberExportOrder.Format) async throws {
         let fixture = try await fixture()
-        _ = try await export(fixture, MemberExportOrder(format: .csv(.absent)))
+        _ = try await export(fixture, MemberExportOrder(format: format))
         let attributes = try FileManager.default.attributesOfItem(atPath: fixture.file("members").path())
         #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
     }
@@ -110,7 +118,8 @@ import Vocabulary
         let fixture = try ListsFixture(.sqlite)
         _ = try await MemberImportService(fixture.context).importList(MemberImportOrder(fixture.sampleList), actor: "tester")
         let order = MemberExportOrder(
-            format: .csv(.utf8), columns: MemberExport.columns, purpose: try purpose("transfer"))
+            format: .csv(.utf8), columns: MemberExport.columns.map { ExportColumn($0) },
+            purpose: try purpose("transfer"))
         let (report, bytes) = try await export(fixture, order)
         #expect(report.written == 4_998)
 
@@ -124,5 +133,107 @@ import Vocabulary
         let moved = try await MemberImportService(elsewhere.context).importList(MemberImportOrder(list), actor: "tester")
         #expect(numbers(moved.rows, moved.added) == [4_998, 4_998])
         #expect(try await export(elsewhere, order).bytes == bytes)
+    }
+
+    @Test("Only members that were selected are in the list, or counted as left out")
+    func selection() async throws {
+        let order = MemberExportOrder(
+            format: .csv(.absent), columns: try ExportColumn.list(parsing: "member_id,home_store:name=Store"),
+            language: .simplifiedChinese)
+        let (report, bytes) = try await export(fixture(), order) { $0.homeStore?.text == "SH01" }
+        #expect(numbers(report.written, report.leftOut) == [1, 1])
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\r\n")
+        #expect(lines.first == "会员编号,Store")
+        #expect(lines.count == 2 && lines.last?.hasPrefix("A1,") == true && lines.last != "A1,SH01")
+    }
+
+    @Test("A pseudonym is the same in every list of a workspace and in no other's, and is no stored digest")
+    func pseudonyms() async throws {
+        let order = MemberExportOrder(
+            format: .csv(.absent), columns: try ExportColumn.list(parsing: "phone:hash"),
+            purpose: try purpose("service"))
+        let fixture = try await fixture(.sqlite)
+        let first = try await export(fixture, order).bytes
+        #expect(try await export(fixture, order).bytes == first)
+        let names = String(decoding: first, as: UTF8.self).split(separator: "\r\n").dropFirst()
+        #expect(names.count == 4 && names.filter { $0.count == 32 }.count == 3)
+        let digests = try await fixture.storedMembers().flatMap(\.identities).map(\.digest)
+        for digest in digests {
+            let hex = digest.map { String($0 + 0x100, radix: 16).dropFirst() }.joined()
+            #expect(!names.contains { hex.contains($0) })
+        }
+    }
+
+    @Test("A watermark is the export's id in each row, where it is asked for and in every workbook")
+    func watermark() async throws {
+        let columns = try ExportColumn.list(parsing: "member_id")
+        let fixture = try await fixture()
+        let service = try purpose("service")
+        let order = MemberExportOrder(
+            format: .csv(.absent), columns: columns, purpose: service, watermark: .present)
+        let (report, bytes) = try await export(fixture, order)
+        #expect(
+            String(decoding: bytes, as: UTF8.self).split(separator: "\r\n")
+                == ["member_id,export_id"] + ["A1", "A2", "A3", "A4"].map { "\($0),\(report.id)" })
+        let lines = MemberExportOrder(
+            format: .jsonLines, columns: columns, purpose: service, watermark: .present)
+        let (second, json) = try await export(fixture, lines)
+        #expect(second.id != report.id)
+        #expect(
+            String(decoding: json, as: UTF8.self).hasPrefix(
+                #"{"export_id":"\#(second.id)","member_id":"A1"}"#))
+        #expect(MemberExportOrder(format: .workbook).isWatermarked)
+        let clash = MemberExportOrder(
+            format: .workbook, columns: [ExportColumn(.name, heading: "Export_ID")], purpose: service)
+        await #expect(throws: ServiceError.self) { try await export(fixture, clash) }
+    }
+
+    @Test("Times are those of the zone that is asked for, or of each member's store")
+    func zones() async throws {
+        let fixture = try ListsFixture()
+        _ = try await fixture.importLines(
+            "member_id,joined_at,home_store", "A1,2026-01-15T12:00:00Z,SH01", "A2,2026-01-15T12:00:00Z,SY01",
+            "A3,2026-07-15T12:00:00Z,SY01")
+        func times(_ zone: ExportZone) async throws -> [String] {
+            let order = MemberExportOrder(
+                format: .csv(.absent), columns: [ExportColumn(.joinedAt)], purpose: try purpose("service"),
+                zone: zone)
+            let text = String(decoding: try await export(fixture, order).bytes, as: UTF8.self)
+            return text.split(separator: "\r\n").dropFirst().map(String.init)
+        }
+        #expect(
+            try await times(.store) == [
+                "2026-01-15T20:00:00+08:00", "2026-01-15T23:00:00+11:00", "2026-07-15T22:00:00+10:00",
+            ])
+        let newYork = try #require(ExportZone(parsing: "America/New_York"))
+        #expect(try await times(newYork).first == "2026-01-15T07:00:00-05:00")
+        #expect(ExportZone(parsing: "Asia/Shanghay") == nil)
+    }
+
+    @Test("Several pages come in the order of ids, and what is cancelled leaves nothing")
+    func pages() async throws {
+        let fixture = try ListsFixture(.sqlite)
+        _ = try await MemberImportService(fixture.context).importCSV(ListsFixture.longList, actor: "tester")
+        let order = MemberExportOrder(
+            format: .csv(.absent), columns: [ExportColumn(.memberID)], purpose: try purpose("service"))
+        let text = String(decoding: try await export(fixture, order).bytes, as: UTF8.self)
+        #expect(
+            text.split(separator: "\r\n").dropFirst().map(String.init) == (10_001...12_500).map { "B\($0)" })
+        for format in [MemberExportOrder.Format.csv(.absent), .workbook, .jsonLines] {
+            let url = fixture.file("stopped/list")
+            let task = Task {
+                let file = try OutputFile(url, existing: .keep, audience: .owner)
+                return try await MemberExportService(fixture.context).export(
+                    to: file, order: MemberExportOrder(format: format, purpose: order.purpose),
+                    actor: "tester",
+                    progress: { _ in withUnsafeCurrentTask { $0?.cancel() } })
+            }
+            await #expect(throws: ServiceError.interrupted(done: 1_000, of: 1_000, resume: "")) {
+                try await task.value
+            }
+            let left = try FileManager.default.contentsOfDirectory(
+                atPath: url.deletingLastPathComponent().path())
+            #expect(left.isEmpty)
+        }
     }
 }

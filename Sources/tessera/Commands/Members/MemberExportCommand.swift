@@ -9,73 +9,57 @@ struct MemberExportCommand: TesseraCommand {
         commandName: "export",
         abstract: "Writes the membership list; who exported what, and why, is recorded.",
         discussion: """
-            Formats: csv, which spreadsheets open without surprises, and jsonl. For a purpose of marketing, the list \
-            has those who agreed to it. Only you can read the file.
+            Formats: csv, which spreadsheets open without surprises; xlsx, with real dates; and jsonl. For a purpose of \
+            marketing, the list has those who agreed to it. Only you can read the file. Stopped or failed, it leaves \
+            none.
             """)
 
     @Option(
         name: .shortAndLong, help: ArgumentHelp("The file; its extension is the format.", valueName: "file"))
-    var output: String
+    var output: String?
 
     @Option(
         help: ArgumentHelp(
-            "The columns, in this order, with commas between. Default: those without phone numbers in csv, all in "
-                + "jsonl. All there are: \(MemberExport.columns.map(\.rawValue).joined(separator: ", ")).",
-            valueName: "names"))
-    var columns: String?
+            "In place of all that: the order exports/<name>.yaml of the workspace, for a timer. Its file gets a free "
+                + "name.", valueName: "name"))
+    var order: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "What the list is for; \(ExportPurpose.withoutMarketing.sorted().joined(separator: ", ")) need no "
-                + "consent to marketing.", valueName: "text"))
-    var purpose = ExportPurpose.marketing.text
-
-    @Flag(
-        inversion: .prefixedNo,
-        help: "Begin a csv with a byte order mark, without which Excel misreads Chinese.")
-    var bom = true
+    @OptionGroup var list: MemberListOptions
 
     @OptionGroup var replace: ReplaceOption
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     /// Formats, by their extension.
     private enum Format: String, CaseIterable {
-        case csv, jsonl
+        case csv, xlsx, jsonl
     }
 
     func run() async throws {
-        let order = try order()
-        let (url, existing) = (URL(filePath: output, relativeTo: .current), replace.existing)
-        let report = try await withSession { context in
-            try await interruptible {
-                let file = try OutputFile(url, existing: existing, audience: .owner)
-                return try await MemberExportService(context).export(
-                    to: file, order: order, actor: MemberCommand.actor)
+        switch (output, order) {
+        case (let output?, nil):
+            let run = MemberExportRun(
+                order: try list.order(format(of: output)), url: URL(filePath: output, relativeTo: .current),
+                shown: output, existing: replace.existing)
+            let report = try await withSession { context in try await run.report(in: context, global.output) }
+            try run.confirm(report, global.output)
+        case (nil, let name?):
+            guard !list.isGiven, !replace.force else {
+                throw UsageError("--order says all of the list; no other option of the list goes with it")
             }
+            let (run, report) = try await withSession { context in
+                let run = try MemberExportRun(standing: name, context: context)
+                return (run, try await run.report(in: context, global.output))
+            }
+            try run.confirm(report, global.output)
+        default: throw UsageError("say either --output or --order")
         }
-        let leftOut = report.leftOut > 0 ? "; \(report.leftOut) did not agree to that and are not in it" : ""
-        try global.output.confirm(
-            report, text: "\(output): \(report.written) members for \(report.purpose)\(leftOut).")
     }
 
-    private func order() throws -> MemberExportOrder {
-        guard let purpose = ExportPurpose(parsing: purpose) else {
-            throw UsageError("a purpose has 1 to \(ExportPurpose.maximumLength) characters in one line")
-        }
-        let format: MemberExportOrder.Format =
-            switch try format(of: output, as: Format.self) {
-            case .csv: .csv(bom ? .utf8 : .absent)
-            case .jsonl: .jsonLines
-            }
-        return MemberExportOrder(format: format, columns: try chosenColumns(), purpose: purpose)
-    }
-
-    private func chosenColumns() throws -> [MemberColumn]? {
-        guard let columns else { return nil }
-        do {
-            return try MemberExport.columns(parsing: columns)
-        } catch {
-            throw UsageError("--columns: \(error)")
+    private func format(of output: String) throws -> MemberExportOrder.Format {
+        switch try tessera.format(of: output, as: Format.self) {
+        case .csv: .csv(list.bom == false ? .absent : .utf8)
+        case .xlsx: .workbook
+        case .jsonl: .jsonLines
         }
     }
 }
