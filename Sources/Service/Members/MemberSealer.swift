@@ -115,6 +115,13 @@ struct MemberSealer: Sendable {
 
     /// Returns a member in the clear.
     ///
+    /// - Throws: As `open(_:_:)`.
+    func open(_ sealed: SealedMember) throws(ServiceError) -> OpenMember {
+        try open(sealed, .all)
+    }
+
+    /// Returns the parts of a member that are wanted in the clear.
+    ///
     /// - Parameters:
     ///   - sealed: The member as stored.
     ///   - parts: Which parts are opened; others are as if nothing were known.
@@ -122,7 +129,7 @@ struct MemberSealer: Sendable {
     /// - Throws: `ServiceError.keys` if it was sealed by another workspace or is damaged, `.storage(.corrupt)` if
     ///   what was sealed is no profile.
     func open(
-        _ sealed: SealedMember, _ parts: SealedParts = .all
+        _ sealed: SealedMember, _ parts: SealedParts
     ) throws(ServiceError) -> OpenMember {
         let consent = Consent(
             state: Consent.State(rawValue: sealed.marketingConsent) ?? .unknown, source: "store",

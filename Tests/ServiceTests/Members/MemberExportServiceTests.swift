@@ -159,7 +159,7 @@ import Vocabulary
         #expect(names.count == 4 && names.filter { $0.count == 32 }.count == 3)
         let digests = try await fixture.storedMembers().flatMap(\.identities).map(\.digest)
         for digest in digests {
-            let hex = digest.map { String($0 + 0x100, radix: 16).dropFirst() }.joined()
+            let hex = digest.map { String(Int($0) + 0x100, radix: 16).dropFirst() }.joined()
             #expect(!names.contains { hex.contains($0) })
         }
     }

@@ -1,4 +1,5 @@
 import Membership
+import Store
 import Vocabulary
 
 /// Writes a member as a JSON object: what is known under the columns' headings; what is not is left out.

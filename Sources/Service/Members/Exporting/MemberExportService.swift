@@ -1,6 +1,6 @@
 import Membership
 import Spreadsheet
-import Store
+package import Store
 import Vocabulary
 
 /// Writes the membership list as a file, for a stated purpose, with consent respected and an entry in the audit.

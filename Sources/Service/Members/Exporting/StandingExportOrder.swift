@@ -1,6 +1,6 @@
 package import Foundation
 import Membership
-import Vocabulary
+package import Vocabulary
 
 /// An export that is done again and again, by a file `exports/NAME.yaml` of the workspace.
 package struct StandingExportOrder: Sendable, Hashable {
