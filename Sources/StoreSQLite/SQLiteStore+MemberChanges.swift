@@ -49,8 +49,11 @@ extension SQLiteStore {
         mergedInto member: MemberID, home: Home
     ) async throws(StoreError) -> [MemberRecord] {
         try await read { db in
-            try MemberReading(db, home: home).members(" AND merged_into = ? ORDER BY id") {
-                $0.bind(member.text)
+            try MemberReading(db, home: home).scattered(
+                "SELECT \(Self.memberColumns) FROM member WHERE home = ? AND merged_into = ? ORDER BY id"
+            ) { statement in
+                statement.bind(home.rawValue)
+                statement.bind(member.text)
             }
         }
     }

@@ -34,3 +34,21 @@ extension FailingStore: SegmentStore {
         try await base.removeSnapshot(id, audit: audit)
     }
 }
+
+extension FailingStore {
+    func members(_ ids: [MemberID], home: Home) async throws(StoreError) -> [MemberID: MemberRecord] {
+        try await base.members(ids, home: home)
+    }
+
+    func change(_ change: MemberChange, audit: AuditRecord, home: Home) async throws(StoreError) -> Bool {
+        try await base.change(change, audit: audit, home: home)
+    }
+
+    func merges(of member: MemberID, home: Home) async throws(StoreError) -> [MergeRecord] {
+        try await base.merges(of: member, home: home)
+    }
+
+    func members(mergedInto member: MemberID, home: Home) async throws(StoreError) -> [MemberRecord] {
+        try await base.members(mergedInto: member, home: home)
+    }
+}

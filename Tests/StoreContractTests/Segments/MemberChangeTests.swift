@@ -1,4 +1,5 @@
 import Membership
+import Promotion
 import Store
 import Support
 import Testing
@@ -55,7 +56,7 @@ import Vocabulary
                 #expect(answer.refusal == .memberLimit(limit: 2), "\(answer)")
             }
             let daily = try await store.redeem(Fixture.attempt("daily", 1, key: "e", member: "m-2"))
-            #expect(daily.entry?.draft.member?.text == "m-1")
+            #expect(daily.parts.first?.entry.draft.member?.text == "m-1")
             let again = try await store.redeem(Fixture.attempt("daily", 2, key: "f", member: "m-1"))
             #expect(again.refusal != nil)
             var undone = MemberChange(members: change.expected, expected: change.members)

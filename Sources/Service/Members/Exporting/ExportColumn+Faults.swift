@@ -1,4 +1,5 @@
 package import Membership
+import Vocabulary
 
 extension InputFault {
     /// Says what is wrong with a list of columns, and what was meant perhaps.
