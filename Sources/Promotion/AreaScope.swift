@@ -6,11 +6,11 @@ public import Vocabulary
 /// does, and an area or a store that is moved changes nothing until the campaign is applied again. What is kept here
 /// tells a store outside the areas from one whose place was not known then.
 public struct AreaScope: Sendable, Hashable, Codable {
-    /// One or more; sorted. A store in any of them is in.
+    /// One or more, sorted; a store in any of them is in.
     public let areas: [AreaID]
     /// What the offer's stores were before the areas took some away.
     public let among: Conditions.StoreScope
-    /// Those of them that are outside all the areas; sorted.
+    /// Those of them that are outside all the areas, sorted.
     public let outside: [StoreID]
 
     public init(areas: [AreaID], among: Conditions.StoreScope, outside: [StoreID]) {

