@@ -1,27 +1,3 @@
-package import Vocabulary
-
-/// A store and where it is.
-package struct PlacedStore: Sendable, Hashable {
-    package let id: StoreID
-    package let place: Coordinate
-
-    package init(id: StoreID, place: Coordinate) {
-        self.id = id
-        self.place = place
-    }
-}
-
-/// How far a store is over the ground.
-package struct StoreDistance: Sendable, Hashable {
-    package let store: StoreID
-    package let metres: Double
-
-    package init(store: StoreID, metres: Double) {
-        self.store = store
-        self.metres = metres
-    }
-}
-
 /// Which stores are near, for a page that shows the way and for rules that count distance.
 package enum NearestStores {
     /// Returns stores by distance, ties by id.

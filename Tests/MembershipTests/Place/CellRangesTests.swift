@@ -124,7 +124,7 @@ import Testing
             guard let area = try? Sketch.area([positions]) else { continue }
             made += 1
             // Long edges along rows of centres cut through too many cells for some.
-            let ranges = made <= 12 ? try? CellRanges(centresIn: area) : nil
+            let ranges = made <= 5 ? try? CellRanges(centresIn: area) : nil
             let reversed = try Sketch.area([positions.reversed()])
             for _ in 0..<300 {
                 let cell = CoarseCell(

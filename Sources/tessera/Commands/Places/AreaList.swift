@@ -1,6 +1,5 @@
 import ArgumentParser
 import Service
-import Vocabulary
 
 /// Lists the areas of the workspace.
 struct AreaList: TesseraCommand {
@@ -14,30 +13,5 @@ struct AreaList: TesseraCommand {
         let stores = workspace.configuration.placedStores
         let areas = try AreaLibrary(workspace).all().map { AreaDocument($0, stores: stores) }
         try output.result(AreaListing(areas: areas), text: AreaListing(areas: areas).text)
-    }
-}
-
-/// Areas as commands show them.
-struct AreaListing: Encodable {
-    var areas: [AreaDocument]
-
-    var text: String {
-        let rows = areas.map { area in
-            [
-                area.area.text, shape(of: area), area.datum,
-                area.cellRanges.map(String.init) ?? "too many",
-                area.stores.isEmpty ? "-" : area.stores.map(\.text).joined(separator: " "), area.title,
-            ]
-        }
-        return TextTable(rows: [["AREA", "SHAPE", "DATUM", "CELL RANGES", "STORES", "TITLE"]] + rows)
-            .lines.joined(separator: "\n")
-    }
-
-    private func shape(of area: AreaDocument) -> String {
-        if let radius = area.radiusMetres { return "circle of \(Int(radius.rounded())) m" }
-        let (polygons, vertices) = (area.polygons ?? 0, area.vertices ?? 0)
-        let shape = polygons == 1 ? "polygon" : "\(polygons) polygons"
-        let holes = area.holes ?? 0
-        return "\(shape) of \(vertices) corners" + (holes > 0 ? ", \(holes) holes" : "")
     }
 }

@@ -2,6 +2,7 @@ import Artwork
 import Payload
 import Service
 import Store
+import Vocabulary
 
 /// What `doctor` looks at, one thing after the other.
 struct Examination {
@@ -26,7 +27,18 @@ struct Examination {
         let settings = Check(
             name: "settings", detail: "\(context.configuration.stores.count) stores")
         let keys = Check(name: "keys", detail: "\(context.keys.keyring.keys.count) public, one signs")
-        return [settings, keys, sheets(), symbols(), await writing(), await balances()]
+        return [settings, keys, areas(), sheets(), symbols(), await writing(), await balances()]
+    }
+
+    private func areas() -> Check {
+        var check = Check(name: "areas", detail: "none")
+        do {
+            let names = try AreaLibrary(context.workspace).all().map(\.id.text)
+            if !names.isEmpty { check.detail = names.joined(separator: ", ") }
+        } catch {
+            check.findings += Failure(error).lines
+        }
+        return check
     }
 
     private func sheets() -> Check {

@@ -1,18 +1,6 @@
 package import Membership
 package import Promotion
 
-extension StoreSettings {
-    /// Where the store is; `nil` only for numbers that no settings file can have.
-    package var place: Coordinate? { Coordinate(latitude: latitude, longitude: longitude) }
-}
-
-extension Configuration {
-    /// The stores with where they are.
-    package var placedStores: [PlacedStore] {
-        stores.compactMap { store in store.place.map { PlacedStore(id: store.id, place: $0) } }
-    }
-}
-
 /// A store with how far it is, as lists and answers show it.
 package struct NearbyStoreDocument: Sendable, Hashable, Encodable {
     package let store: StoreDocument
