@@ -61,7 +61,9 @@ extension ArchiveReader {
         }
     }
 
-    private func stream(_ name: String, inMemory memory: StableBytes) throws(ArchiveError) -> ArchiveEntryStream {
+    private func stream(_ name: String, inMemory memory: StableBytes) throws(ArchiveError)
+        -> ArchiveEntryStream
+    {
         try stream(name, from: unsafe ArchiveReadHandle(memory.buffer), memory: memory)
     }
 

@@ -13,6 +13,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.append(str(HERE.parent / "EndToEnd"))
 
 import export  # noqa: E402
+import imports  # noqa: E402
 import issue  # noqa: E402
 import large  # noqa: E402
 import looks  # noqa: E402
@@ -33,7 +34,8 @@ def print_all():
 
 
 GROUPS = {
-    "issue": issue.run, "export": export.run, "symbols": symbols.run, "looks": looks.run, "press": print_all, "redeem": redeem.run,
+    "issue": issue.run, "import": imports.run, "export": export.run, "symbols": symbols.run, "looks": looks.run,
+    "press": print_all, "redeem": redeem.run,
     "press-large": sheets_large.run, "redeem-large": large.run,
 }
 # What is measured only if it is asked for by name: it takes too long.

@@ -26,6 +26,7 @@ CHECKS = [
     "observing/logs.py",
     "storage/full_disk.py",
     "members/exports.py",
+    "members/lists.py",
     "webhooks/deliver.py",
     "print/check_sheet.py",
     "print/check_pictures.py",

@@ -113,6 +113,23 @@ import Vocabulary
         }
     }
 
+    @Test(
+        "Many members are found by their ids at once, and those that there are not are left out",
+        arguments: Engine.allCases)
+    func membersByIDs(engine: Engine) async throws {
+        try await engine.withStore { store in
+            let members = (1...5).map { number in
+                Fixture.member("m-\(number)", identities: [identity("phone", "\(number)")])
+            }
+            try await store.write(members, consents: [], audit: Fixture.audit, home: Fixture.home)
+            let wanted = [members[3].id, MemberID(unchecked: "nobody"), members[0].id]
+            let found = try await store.members(wanted, home: Fixture.home)
+            #expect(found == [members[3].id: members[3], members[0].id: members[0]])
+            #expect(try await store.members([], home: Fixture.home).isEmpty)
+            #expect(try await store.members(wanted, home: Home(issuer: 2, bucket: 0)).isEmpty)
+        }
+    }
+
     @Test("Consents are kept, all of them, oldest first", arguments: Engine.allCases)
     func consents(engine: Engine) async throws {
         try await engine.withStore { store in

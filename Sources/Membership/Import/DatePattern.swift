@@ -80,7 +80,8 @@ package struct DatePattern: Sendable, Hashable {
                 rest = rest.dropFirst(run.count)
             }
         }
-        guard rest.isEmpty, let year = values[.year], let month = values[.month], let day = values[.day] else {
+        guard rest.isEmpty, let year = values[.year], let month = values[.month], let day = values[.day]
+        else {
             throw .malformed
         }
         let clock = [values[.hour], values[.minute], values[.second]].map { $0 ?? 0 }

@@ -25,7 +25,9 @@ struct DateTimeScanner {
         let date = try scanner.date()
         let midnight = Int64(date.daysSince1970) * 86_400_000
         guard let separator = scanner.next() else { return .local(LocalTime(milliseconds: midnight)) }
-        guard separator == UInt8(ascii: " ") || separator | 0x20 == UInt8(ascii: "t") else { throw .malformed }
+        guard separator == UInt8(ascii: " ") || separator | 0x20 == UInt8(ascii: "t") else {
+            throw .malformed
+        }
         let time = LocalTime(milliseconds: midnight + (try scanner.millisecond()))
         guard let offset = try scanner.offset() else { return .local(time) }
         return .instant(time.instant(utcOffsetSeconds: offset))

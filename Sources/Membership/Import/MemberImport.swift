@@ -102,7 +102,9 @@ package struct MemberImport: Sendable {
         case .damaged(let fault): return .refused([Finding(fault)])
         case .record(let readable): record = readable
         }
-        guard let subject = row.subject else { return .refused(fieldFaults(of: record) + [refusal(of: row, record)]) }
+        guard let subject = row.subject else {
+            return .refused(fieldFaults(of: record) + [refusal(of: row, record)])
+        }
         var evaluation = RowEvaluation(
             row: row, record: record, layout: layout, context: context, id: id(of: subject, existing),
             existing: existing)
@@ -163,7 +165,9 @@ extension MemberImport {
                 .map(RowSubject.member)
         case .identity(let kind):
             let identities = zip(Identity.Kind.allCases, readings)
-            guard case .valid(let identity)? = identities.first(where: { $0.0 == kind })?.1 else { return nil }
+            guard case .valid(let identity)? = identities.first(where: { $0.0 == kind })?.1 else {
+                return nil
+            }
             return .holder(identity)
         }
     }

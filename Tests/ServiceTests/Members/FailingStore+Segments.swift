@@ -36,10 +36,6 @@ extension FailingStore: SegmentStore {
 }
 
 extension FailingStore {
-    func members(_ ids: [MemberID], home: Home) async throws(StoreError) -> [MemberID: MemberRecord] {
-        try await base.members(ids, home: home)
-    }
-
     func change(_ change: MemberChange, audit: AuditRecord, home: Home) async throws(StoreError) -> Bool {
         try await base.change(change, audit: audit, home: home)
     }

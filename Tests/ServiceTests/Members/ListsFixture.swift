@@ -60,7 +60,8 @@ final class ListsFixture: Sendable {
     /// Imports lines as a list.
     func importLines(_ lines: String...) async throws -> MemberImportReport {
         let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
-        return try await MemberImportService(context).importList(MemberImportOrder(.bytes(bytes, name: "pipe")), actor: "tester")
+        return try await MemberImportService(context).importList(
+            MemberImportOrder(.bytes(bytes, name: "pipe")), actor: "tester")
     }
 
     /// All members as stored.

@@ -116,7 +116,8 @@ import Vocabulary
     @Test("What was exported is unchanged when it is imported again, and makes the same list elsewhere")
     func roundTrip() async throws {
         let fixture = try ListsFixture(.sqlite)
-        _ = try await MemberImportService(fixture.context).importList(MemberImportOrder(fixture.sampleList), actor: "tester")
+        _ = try await MemberImportService(fixture.context).importList(
+            MemberImportOrder(fixture.sampleList), actor: "tester")
         let order = MemberExportOrder(
             format: .csv(.utf8), columns: MemberExport.columns.map { ExportColumn($0) },
             purpose: try purpose("transfer"))
@@ -125,12 +126,14 @@ import Vocabulary
 
         let members = try await fixture.storedMembers()
         let list = MemberList.bytes(bytes, name: "back")
-        let back = try await MemberImportService(fixture.context).importList(MemberImportOrder(list), actor: "tester")
+        let back = try await MemberImportService(fixture.context).importList(
+            MemberImportOrder(list), actor: "tester")
         #expect(numbers(back.rows, back.unchanged) == [4_998, 4_998])
         #expect(try await fixture.storedMembers() == members)
 
         let elsewhere = try ListsFixture()
-        let moved = try await MemberImportService(elsewhere.context).importList(MemberImportOrder(list), actor: "tester")
+        let moved = try await MemberImportService(elsewhere.context).importList(
+            MemberImportOrder(list), actor: "tester")
         #expect(numbers(moved.rows, moved.added) == [4_998, 4_998])
         #expect(try await export(elsewhere, order).bytes == bytes)
     }
@@ -213,7 +216,8 @@ import Vocabulary
     @Test("Several pages come in the order of ids, and what is cancelled leaves nothing")
     func pages() async throws {
         let fixture = try ListsFixture(.sqlite)
-        _ = try await MemberImportService(fixture.context).importCSV(ListsFixture.longList, actor: "tester")
+        _ = try await MemberImportService(fixture.context).importList(
+            MemberImportOrder(ListsFixture.longList), actor: "tester")
         let order = MemberExportOrder(
             format: .csv(.absent), columns: [ExportColumn(.memberID)], purpose: try purpose("service"))
         let text = String(decoding: try await export(fixture, order).bytes, as: UTF8.self)

@@ -8,7 +8,8 @@ import Vocabulary
     private static let heading = "member_id,name,phone,joined_at,marketing_consent"
 
     private func importSample(into fixture: ListsFixture) async throws -> MemberImportReport {
-        try await MemberImportService(fixture.context).importList(MemberImportOrder(fixture.sampleList), actor: "tester")
+        try await MemberImportService(fixture.context).importList(
+            MemberImportOrder(fixture.sampleList), actor: "tester")
     }
 
     @Test("The sample list is taken with the counts of its rules, and again it changes nothing")
@@ -112,7 +113,8 @@ import Vocabulary
     }
 
     private func importLong(into context: ServiceContext) async throws -> MemberImportReport {
-        try await MemberImportService(context).importList(MemberImportOrder(ListsFixture.longList), actor: "tester")
+        try await MemberImportService(context).importList(
+            MemberImportOrder(ListsFixture.longList), actor: "tester")
     }
 
     @Test("A store that fails in the middle keeps whole groups, and the same list goes on", arguments: 1...3)
@@ -136,7 +138,9 @@ import Vocabulary
         let fixture = try ListsFixture()
         let context = fixture.context
         let task = Task {
-            try await MemberImportService(context).importList(MemberImportOrder(ListsFixture.longList), actor: "tester") { _, _ in
+            try await MemberImportService(context).importList(
+                MemberImportOrder(ListsFixture.longList), actor: "tester"
+            ) { _, _ in
                 withUnsafeCurrentTask { $0?.cancel() }
             }
         }
@@ -159,7 +163,8 @@ import Vocabulary
         let fixture = try ListsFixture()
         let list = MemberList.bytes(Array(text.utf8), name: "pipe")
         let error = await #expect(throws: ServiceError.self) {
-            _ = try await MemberImportService(fixture.context).importList(MemberImportOrder(list), actor: "tester")
+            _ = try await MemberImportService(fixture.context).importList(
+                MemberImportOrder(list), actor: "tester")
         }
         guard case .invalidInput(let faults) = error else {
             Issue.record("expected a fault of the list, not \(String(describing: error))")
@@ -175,7 +180,8 @@ import Vocabulary
         let fixture = try ListsFixture()
         let url = fixture.folder.appending(path: "none.csv")
         await #expect(throws: ServiceError.notFound(kind: "file", name: url.path(percentEncoded: false))) {
-            _ = try await MemberImportService(fixture.context).importList(MemberImportOrder(.file(url)), actor: "tester")
+            _ = try await MemberImportService(fixture.context).importList(
+                MemberImportOrder(.file(url)), actor: "tester")
         }
     }
 

@@ -17,6 +17,10 @@ struct EncodingFinder {
     /// Of ten characters beyond ASCII, nine must be well formed in a file that is UTF-8 with damaged rows.
     private static let wellFormedShare = 9
 
+    /// 2 MiB without a line's end are no row that is ever read: whoever reads the rows will say so, with the line.
+    private static let hopelessByteCount = 2 << 20
+
+    private var bytesWithoutLineEnd = 0
     private var utf8 = UTF8Tally()
     private var gb18030 = GB18030Tally()
 
@@ -35,8 +39,13 @@ struct EncodingFinder {
         return nil
     }
 
+    /// Whether looking further is of no use.
+    var isHopeless: Bool { bytesWithoutLineEnd > Self.hopelessByteCount }
+
     /// Looks at the next piece of the file.
     mutating func look(at piece: ArraySlice<UInt8>) {
+        let hasLineEnd = piece.contains { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+        bytesWithoutLineEnd = hasLineEnd ? 0 : bytesWithoutLineEnd + piece.count
         piece.withUnsafeBufferPointer { bytes in
             utf8.take(bytes)
             // Nearly every list is UTF-8, and then nothing else need be counted.

@@ -6,10 +6,10 @@ enum ExactNumber {
     /// 30 digits: more were never kept by anybody.
     private static let mostDigits = 30
 
-    /// Returns a whole number below 2⁵³ without exponent, a fraction as a plain decimal, or `nil` for what may have been
-    /// rounded.
+    /// Writes a number without exponent.
     ///
     /// - Parameter written: As JSON writes numbers (RFC 8259, section 6), such as `8.613800138E+12`.
+    /// - Returns: A whole number below 2⁵³, a fraction as a plain decimal, or `nil` for what may have been rounded.
     static func text(of written: String) -> String? {
         guard let decimal = Decimal(written) else { return nil }
         let sign = decimal.isNegative && decimal.digits != "0" ? "-" : ""

@@ -21,7 +21,8 @@ struct ListHeading: Sendable, Hashable {
             guard !headings.contains(where: { $0.name == name }) else { continue }
             headings.append(
                 ListHeading(
-                    name: name, takesNumbers: column.takesNumbers, takesBooleans: column == .marketingConsent))
+                    name: name, takesNumbers: column.takesNumbers, takesBooleans: column == .marketingConsent)
+            )
         }
         return headings
     }
@@ -31,7 +32,8 @@ extension MemberColumn {
     fileprivate var takesNumbers: Bool {
         switch self {
         case .memberID, .phone, .cardNumber, .gender, .latitude, .longitude, .marketingConsent: true
-        case .name, .wechatOpenID, .homeStore, .tier, .datum, .cell, .joinedAt, .source, .language, .note: false
+        case .name, .wechatOpenID, .homeStore, .tier, .datum, .cell, .joinedAt, .source, .language, .note:
+            false
         }
     }
 }
@@ -51,7 +53,8 @@ struct JSONLinesReader {
 
     init(_ headings: [ListHeading]) {
         self.headings = headings
-        positions = Dictionary(uniqueKeysWithValues: headings.enumerated().map { ($0.element.name, $0.offset) })
+        positions = Dictionary(
+            uniqueKeysWithValues: headings.enumerated().map { ($0.element.name, $0.offset) })
     }
 
     /// Reads the next piece of the file.

@@ -52,7 +52,7 @@ enum ListInspection {
         if let encoding = EncodingFinder.encoding(ofBeginning: beginning) { return (encoding, false) }
         var finder = EncodingFinder()
         var piece = beginning
-        while !piece.isEmpty {
+        while !piece.isEmpty, !finder.isHopeless {
             finder.look(at: piece)
             piece = try bytes.next()
         }

@@ -40,7 +40,9 @@ extension DocumentValue {
         guard let fields = fields(["columns", "key", "update", "time_zone"]) else { return nil }
         var mapping = ListMapping()
         if let key = fields.optional("key") { mapping.key = key.choice(Self.keys) ?? .memberID }
-        if let update = fields.optional("update") { mapping.update = update.choice(Self.updates) ?? .overwrite }
+        if let update = fields.optional("update") {
+            mapping.update = update.choice(Self.updates) ?? .overwrite
+        }
         fields.optional("columns")?.readColumns(into: &mapping)
         let zone = fields.optional("time_zone")?.parsed("a time zone such as Asia/Shanghai") {
             TimeZone(identifier: $0)

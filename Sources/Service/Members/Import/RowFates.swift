@@ -28,7 +28,8 @@ package final class RowFates {
     /// Appends a row.
     func write(_ row: ListedRow, _ outcome: RowOutcome) throws(ServiceError) {
         let change = outcome.disposition == .refused ? "" : outcome.disposition.rawValue
-        let fate = outcome.disposition != .refused && outcome.hasQuestion ? "question" : outcome.disposition.rawValue
+        let fate =
+            outcome.disposition != .refused && outcome.hasQuestion ? "question" : outcome.disposition.rawValue
         let reasons = outcome.findings.map { "\($0.field):\($0.reason.rawValue)" }.joined(separator: " ")
         waiting += writer.row([String(row.line), member(row, outcome), fate, change, reasons])
         guard waiting.count >= Self.bufferByteCount else { return }
