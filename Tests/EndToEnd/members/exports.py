@@ -31,7 +31,7 @@ TROUBLE = [
     ("=1+1", '=HYPERLINK("http://x.example","y")'), ("+8613800138000", "+1"), ("-1", "-2+3"), ("@SUM(A1:A9)", "@x"),
     ("\uff1d1+1", "\uff0b1"), ("'=1", "'' two"), ("'t Hooft", "it's"), ('say "yes"', "a,b;c\td"),
     ("王小明", "第一行\n第二行"), ("😀 家", "𠮷野家"), ("_x0041_", "a_x000D_b"), ("0012", "1E5"), ("TRUE", "2026-01-02"),
-    ("<b>&amp;", "]]>"), ("e\u0301", "\u200fabc"), ("A" * 60, "note " * 100), ("{=1}", "|cmd"),
+    ("<b>&amp;", "]]>"), ("e\u0301", "\u200fabc"), ("A" * 60, "note" * 100), ("{=1}", "|cmd"),
 ]
 SOFFICE_SECONDS = 240
 
@@ -46,7 +46,9 @@ def fill(workspace):
         for number, (name, note) in enumerate(TROUBLE):
             # Two of them far away in time and with milliseconds.
             joined = "1931-02-28T23:59:59Z" if number == 0 else "2024-02-29T12:34:56.789Z"
-            writer.writerow(["Z%05d" % number, name, "+86139%08d" % number, "SH01", joined, "yes", note])
+            # As any list that was made safe for spreadsheets has them: an import takes the apostrophe off.
+            writer.writerow(
+                ["Z%05d" % number, neutral(name), "+86139%08d" % number, "SH01", joined, "yes", neutral(note)])
     done = workspace.attempt("member", "import", listing)
     if done.returncode != 0:
         raise SystemExit(done.stdout.decode() + done.stderr.decode())
@@ -125,6 +127,11 @@ def as_sheet(rows, mark):
             for row in rows]
 
 
+def decoded(value):
+    """A text without the escapes of ECMA-376, part 1, 22.9.2.19, which openpyxl leaves in texts inside cells."""
+    return re.sub("_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), value) if isinstance(value, str) else value
+
+
 def sheet_cells(path):
     sheet = openpyxl.load_workbook(path).active
     return [[cell.value for cell in row] for row in sheet.iter_rows()], sheet
@@ -134,6 +141,7 @@ def check_xlsx(tally, workspace, rows):
     path, report = export(workspace, "all.xlsx", "--time-zone", "UTC")
     wanted = [COLUMNS + ["export_id"]] + as_sheet(rows, report["id"])
     cells, sheet = sheet_cells(path)
+    cells = [[decoded(cell) for cell in row] for row in cells]
     agree(tally, "all.xlsx: openpyxl reads every cell", cells, wanted)
     formulas = [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     tally.check("all.xlsx: nothing is a formula", not formulas, formulas[:3])
