@@ -145,12 +145,22 @@ struct MemberSealer: Sendable {
         member.gender = sealed.gender.flatMap(Gender.init(rawValue:))
         member.homeStore = sealed.homeStore
         member.tier = Tier(parsing: sealed.tier)
-        member.language =
-            sealed.language == SealedMember.undeterminedLanguage ? nil : Language(parsing: sealed.language)
+        member.language = Self.language(sealed.language)
         member.cell = sealed.cell.flatMap { CoarseCell(parsing: $0) }
         member.source = sealed.source
         return OpenMember(member: member, identities: try identities(of: sealed, parts.identityKinds))
     }
+
+    private static func language(_ tag: String) -> Language? {
+        if let usual = usualLanguages[tag] { return usual }
+        return tag == SealedMember.undeterminedLanguage ? nil : Language(parsing: tag)
+    }
+
+    /// Those of almost all members: reading a tag costs more than a look-up.
+    private static let usualLanguages = Dictionary(
+        uniqueKeysWithValues: ["zh-Hans", "zh-Hant", "en"].compactMap { tag in
+            Language(parsing: tag).map { (tag, $0) }
+        })
 
     private func identities(
         of sealed: SealedMember, _ kinds: Set<String>
@@ -196,7 +206,11 @@ struct MemberSealer: Sendable {
     }
 
     private func binding(_ member: MemberID, _ part: String) -> [UInt8] {
-        // Put together byte by byte: every value of a list of a million has one.
-        Array("member ".utf8) + Array(member.text.utf8) + [UInt8(ascii: " ")] + Array(part.utf8)
+        // In one array: every value of a list of a million has one.
+        let words = ["member ", member.text, " ", part]
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(words.reduce(0) { $0 + $1.utf8.count })
+        for word in words { bytes.append(contentsOf: word.utf8) }
+        return bytes
     }
 }

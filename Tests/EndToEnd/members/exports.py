@@ -248,6 +248,35 @@ def check_refusals(tally, workspace):
     tally.check("what is refused leaves nothing", sorted(lists.iterdir()) == before)
 
 
+def check_orders(tally, workspace):
+    """An order of the workspace, as a timer runs it."""
+    orders = workspace.folder / "exports"
+    orders.mkdir()
+    text = """output: lists/letter-{date}.csv
+purpose: marketing
+columns: [member_id, "phone:last4=Phone"]
+language: zh-Hans
+"""
+    (orders / "letter.yaml").write_text(text, encoding="utf-8")
+    reports = [json.loads(workspace.run("member", "export", "--order", "letter", "--json")) for _ in range(2)]
+    paths = [Path(report["path"]) for report in reports]
+    tally.check("an order's list gets a name with its day, and a free one the next time",
+                re.fullmatch(r"letter-\d{4}-\d\d-\d\d\.csv", paths[0].name)
+                and paths[1].stem == paths[0].stem + "-2" and all(path.exists() for path in paths), paths)
+    tally.check("an order's list is as the order says",
+                python_csv(paths[0])[0] == ["会员编号", "Phone"] and reports[0]["left_out"] > 0, reports[0])
+    (orders / "letter.yaml").write_text(text + "segment: tier >= gold\n", encoding="utf-8")
+    for options, status, words in [
+            (["--order", "letter"], 65, "letter.yaml: segment"), (["--order", "none"], 66, "exports/none.yaml"),
+            (["--order", "letter", "-o", "x.csv"], 64, "--order"), (["--order", "letter", "--bom"], 64, "--order"),
+            ([], 64, "--output")]:
+        done = workspace.attempt("member", "export", *options)
+        said = done.stderr.decode()
+        tally.check("refused with %s" % (" ".join(options) or "nothing"), done.returncode == status and words in said,
+                    (done.returncode, said))
+    tally.check("what is refused writes no list", len(list((workspace.folder / "lists").iterdir())) == 2)
+
+
 def check_stopping(tally, workspace):
     """Ctrl-C while the rows come; the command may have been faster, and then it is tried again."""
     for name in ("stopped.csv", "stopped.jsonl", "stopped.xlsx"):
@@ -286,6 +315,7 @@ def main():
         check_office(tally, workspace, path, wanted, rows)
         check_treatments(tally, workspace, rows)
         check_refusals(tally, workspace)
+        check_orders(tally, workspace)
         check_stopping(tally, workspace)
         workspace.check_doctor(tally)
     tally.exit()

@@ -90,7 +90,7 @@ struct MemberRows: Sendable {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(members.count * Self.usualRowByteCount)
         for sealed in members {
-            var row = fields.values(of: try sealer.open(sealed, parts)).map(\.text)
+            var row = fields.values(of: try sealer.open(sealed, parts)).map { $0.text }
             if let watermark { row.append(watermark) }
             writer.append(row: row, to: &bytes)
         }
@@ -111,7 +111,7 @@ struct MemberRows: Sendable {
         var rows: [[SpreadsheetCell]] = []
         rows.reserveCapacity(members.count)
         for sealed in members {
-            var row = fields.values(of: try sealer.open(sealed, parts)).map(SpreadsheetCell.init)
+            var row = fields.values(of: try sealer.open(sealed, parts)).map { SpreadsheetCell($0) }
             if let watermark { row.append(.text(watermark)) }
             rows.append(row)
         }
