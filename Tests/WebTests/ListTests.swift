@@ -38,7 +38,9 @@ import Testing
             try #require(distances.count == 2)
             #expect(distances[0] < 30 && (4_000...5_000).contains(distances[1]))
             #expect(answer.json["next"] == nil)
-            for wrong in ["near=121.47,31.23", "near=x", "near=0,0&datum=mars", "near=0,0&after=SH01"] {
+            for wrong in [
+                "near=121.47,31.23", "near=x", "near=0,0&datum=mars", "datum=WGS84", "near=0,0&after=SH01",
+            ] {
                 let answer = try await server.send("GET", "/v1/stores?\(wrong)", token: server.till)
                 #expect(answer.status == 400 && answer["reason"] == "invalid_input", "\(wrong)")
             }

@@ -77,16 +77,10 @@ struct ManagementController: Sendable {
 
     /// The stores by distance where the query says `near`, which has no further pages.
     private func nearStores(_ request: Request) throws -> Response? {
-        guard let near = request.uri.queryParameters["near"] else { return nil }
+        guard let place = try request.nearPlace() else { return nil }
         let limit = try request.number("limit", in: 1...Self.maximumPageCount) ?? Self.maximumPageCount
-        let place: Coordinate
-        do throws(InputFault) {
-            place = try Coordinate.read(String(near), datum: try request.datum(), pointer: "?near")
-        } catch {
-            throw Problem.invalidInput([error])
-        }
         let stores = NearbyStoreDocument.nearest(
-            to: place, self.context.configuration, atMost: limit, language: language(of: request))
+            to: place, context.configuration, atMost: limit, language: language(of: request))
         return try .json(["stores": stores])
     }
 
@@ -135,15 +129,26 @@ extension Request {
         return try .json(ListDocument(name: name, all: all, id: id, after: after, limit: limit))
     }
 
-    /// What the numbers of `near` are given in.
+    /// The place that the query says `near` of, in whatever datum.
     ///
-    /// - Throws: What there is, for another; and if the query asks for a page, since there is one only.
-    fileprivate func datum() throws(InputFault) -> Datum {
-        guard uri.queryParameters["after"] == nil else {
-            throw InputFault(pointer: "?after", detail: "Stores near a place are one page; leave this out.")
+    /// - Throws: What is wrong with it or with the datum, and if the query asks for a page, since there is one only.
+    fileprivate func nearPlace() throws(Problem) -> Coordinate? {
+        do throws(InputFault) {
+            let datum = try datum()
+            guard let near = uri.queryParameters["near"] else { return nil }
+            guard uri.queryParameters["after"] == nil else {
+                throw InputFault(
+                    pointer: "?after", detail: "Stores near a place are one page; leave this out.")
+            }
+            return try Coordinate.read(String(near), datum: datum, pointer: "?near")
+        } catch {
+            throw .invalidInput([error])
         }
+    }
+
+    private func datum() throws(InputFault) -> Datum {
         guard let text = uri.queryParameters["datum"] else { return .wgs84 }
-        guard let datum = Datum(rawValue: text.lowercased()) else {
+        guard let datum = Datum(rawValue: String(text)) else {
             let known = Datum.allCases.map(\.rawValue).joined(separator: ", ")
             throw InputFault(pointer: "?datum", detail: "One of \(known) was expected.")
         }
