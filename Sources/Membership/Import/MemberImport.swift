@@ -45,72 +45,41 @@ package struct MemberImport: Sendable {
         let contentHash: Int
     }
 
-    package let layout: MemberLayout
-    package let context: Context
+    package let reader: RowReader
     package private(set) var counts = ImportCounts()
     private var claims = IdentityClaims()
     private var firstRows: [Int: FirstRow] = [:]
 
     package init(layout: MemberLayout, context: Context) {
-        self.layout = layout
-        self.context = context
+        reader = RowReader(layout: layout, context: context)
     }
+
+    package var context: Context { reader.context }
 
     /// Findings about the heading: columns that will be left out.
     package var headingFindings: [Finding] {
-        layout.unknownHeadings.map {
+        reader.layout.unknownHeadings.map {
             Finding(line: 1, field: Finding.wholeRow, reason: .unknownColumn, value: $0)
         }
     }
 
-    /// Reads of a row what must be known before the store is asked.
-    ///
-    /// - Parameters:
-    ///   - row: The row.
-    ///   - forSurvey: Whether it is read to be surveyed and for nothing else.
-    /// - Returns: What it says.
-    package func read(_ row: CSVRow, forSurvey: Bool = false) -> ListedRow {
-        guard case .record(let record) = row else {
-            return ListedRow(
-                row: row, subject: nil, readings: [], region: context.defaultRegion, contentHash: 0)
-        }
-        let region = region(of: record)
-        let readings = IdentityReading.all(in: record, layout: layout, region: region)
-        return ListedRow(
-            row: row, subject: subject(of: record, readings), readings: readings, region: region,
-            contentHash: forSurvey ? 0 : record.fields.hashValue)
+    /// Reads of a row what must be known before the store is asked; see `RowReader`.
+    package func read(_ row: CSVRow) -> ListedRow { reader.read(row) }
+
+    /// Decides about one row; see `RowJudge`.
+    package func evaluate(
+        _ row: ListedRow, existing: MemberRecord?, owners: [Identity: MemberID]
+    ) -> RowOutcome {
+        judge.evaluate(row, existing: existing, owners: owners)
     }
+
+    /// What decides about rows, to be used on many threads once all were surveyed.
+    package var judge: RowJudge { RowJudge(reader: reader, claims: claims) }
 
     /// Notes who claims which identity; every row must have been seen before the first is evaluated.
     package mutating func survey(_ row: ListedRow) {
         guard let subject = row.subject else { return }
         for identity in row.identities { claims.claim(identity, by: subject) }
-    }
-
-    /// Decides about one row, whatever the rows before it said.
-    ///
-    /// - Parameters:
-    ///   - row: Any row of the file.
-    ///   - existing: What the store has of the row's subject.
-    ///   - owners: Who has the row's identities in the store.
-    /// - Returns: The record to keep with what changed, or the refusal, and what was noticed.
-    package func evaluate(
-        _ row: ListedRow, existing: MemberRecord?, owners: [Identity: MemberID]
-    ) -> RowOutcome {
-        let record: CSVRecord
-        switch row.row {
-        case .damaged(let fault): return .refused([Finding(fault)])
-        case .record(let readable): record = readable
-        }
-        guard let subject = row.subject else {
-            return .refused(fieldFaults(of: record) + [refusal(of: row, record)])
-        }
-        var evaluation = RowEvaluation(
-            row: row, record: record, layout: layout, context: context, id: id(of: subject, existing),
-            existing: existing)
-        evaluation.note(fieldFaults(of: record))
-        evaluation.readAll(claims: claims, owners: owners)
-        return evaluation.outcome(comparedWith: existing)
     }
 
     /// Takes the answer for the next row of the file and counts it.
@@ -132,13 +101,6 @@ package struct MemberImport: Sendable {
         return settled
     }
 
-    private func id(of subject: RowSubject, _ existing: MemberRecord?) -> MemberID {
-        switch subject {
-        case .member(let id): id
-        case .holder: existing?.member.id ?? context.newID()
-        }
-    }
-
     /// A row whose member was there before: the same row again, or another person under the same name.
     private func repeated(_ row: ListedRow, earlier: FirstRow) -> RowOutcome {
         guard earlier.contentHash == row.contentHash else {
@@ -148,57 +110,12 @@ package struct MemberImport: Sendable {
                 case .holder(let identity): identity.masked
                 }
             }
-            let column = layout.mapping.key.column.rawValue
+            let column = reader.layout.mapping.key.column.rawValue
             return .refused([Finding(line: row.line, field: column, reason: .duplicateID, value: value)])
         }
         let finding = Finding(
             line: row.line, field: Finding.wholeRow, reason: .duplicateRow, value: "line \(earlier.line)")
         return .repeated([finding])
-    }
-}
-
-extension MemberImport {
-    private func subject(of record: CSVRecord, _ readings: [IdentityReading.Result]) -> RowSubject? {
-        switch layout.mapping.key {
-        case .memberID:
-            return (try? MemberID(parsing: FieldText.trimmed(layout.field(.memberID, of: record))))
-                .map(RowSubject.member)
-        case .identity(let kind):
-            let identities = zip(Identity.Kind.allCases, readings)
-            guard case .valid(let identity)? = identities.first(where: { $0.0 == kind })?.1 else {
-                return nil
-            }
-            return .holder(identity)
-        }
-    }
-
-    /// Why a row does not say whom it is about.
-    private func refusal(of row: ListedRow, _ record: CSVRecord) -> Finding {
-        let key = layout.mapping.key
-        let text = FieldText.trimmed(layout.field(key.column, of: record))
-        let reason: Finding.Reason =
-            switch (key, text.isEmpty) {
-            case (.memberID, true): .missingMemberID
-            case (.memberID, false): .malformedMemberID
-            case (.identity, true): .missingKey
-            case (.identity, false): .malformedKey
-            }
-        return Finding(
-            line: record.line, field: key.column.rawValue, reason: reason, value: text.isEmpty ? nil : text)
-    }
-
-    private func fieldFaults(of record: CSVRecord) -> [Finding] {
-        record.faults.map {
-            Finding(
-                line: record.line, field: layout.name(ofPosition: $0.position), reason: $0.reason,
-                value: $0.value)
-        }
-    }
-
-    private func region(of record: CSVRecord) -> PhoneRegion {
-        let text = FieldText.trimmed(layout.field(.homeStore, of: record))
-        guard !text.isEmpty, let store = try? StoreID(parsing: text) else { return context.defaultRegion }
-        return context.stores[store] ?? context.defaultRegion
     }
 }
 

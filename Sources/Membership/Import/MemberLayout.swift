@@ -20,6 +20,8 @@ package struct MemberLayout: Sendable, Hashable {
     }
 
     private let origins: [Origin?]
+    /// What the mapping says of each column.
+    private let rules: [ListMapping.Column?]
     private let headings: [String]
     package let mapping: ListMapping
     /// Headings that mean nothing to us, as written; their fields are left out.
@@ -53,6 +55,7 @@ package struct MemberLayout: Sendable, Hashable {
         guard origins[mapping.key.column.index] != nil else { throw .missingColumn(mapping.key.column) }
         self.origins = origins
         self.mapping = mapping
+        rules = MemberColumn.allCases.map { mapping.columns[$0] }
         headings = record.fields
         unknownHeadings = record.fields.enumerated().filter { !used.contains($0.offset) }.map(\.element)
     }
@@ -83,15 +86,13 @@ package struct MemberLayout: Sendable, Hashable {
     }
 
     private func translated(_ text: String, _ column: MemberColumn) -> String {
-        guard let translations = mapping.columns[column]?.translations, !translations.isEmpty else {
-            return text
-        }
+        guard let translations = rules[column.index]?.translations, !translations.isEmpty else { return text }
         return translations[FieldText.trimmed(text)] ?? text
     }
 
     /// What becomes of a column's values that the store has already.
     func update(of column: MemberColumn) -> ListMapping.UpdateRule {
-        mapping.columns[column]?.update ?? mapping.update
+        rules[column.index]?.update ?? mapping.update
     }
 
     /// The name of a place in a row, for findings: our column's where it is one.
@@ -103,9 +104,26 @@ package struct MemberLayout: Sendable, Hashable {
 }
 
 extension MemberColumn {
-    /// The place in `allCases`.
-    var index: Int { Self.indices[self] ?? 0 }
-
-    private static let indices = Dictionary(
-        uniqueKeysWithValues: allCases.enumerated().map { ($0.element, $0.offset) })
+    /// The place in `allCases`; written out, since every field of every row asks.
+    var index: Int {
+        switch self {
+        case .memberID: 0
+        case .name: 1
+        case .phone: 2
+        case .wechatOpenID: 3
+        case .cardNumber: 4
+        case .gender: 5
+        case .homeStore: 6
+        case .tier: 7
+        case .latitude: 8
+        case .longitude: 9
+        case .datum: 10
+        case .cell: 11
+        case .joinedAt: 12
+        case .source: 13
+        case .marketingConsent: 14
+        case .language: 15
+        case .note: 16
+        }
+    }
 }

@@ -3,7 +3,7 @@ import Testing
 import Vocabulary
 
 @Suite struct ListMappingTests {
-    private static let theirs = "手机;姓名;性别;入会\n".replacing(";", with: ",")
+    private static let theirs = "手机,姓名,性别,入会\n"
 
     private static func mapping(
         key: ListMapping.Key = .identity(.phone), update: ListMapping.UpdateRule = .overwrite

@@ -56,6 +56,21 @@ package struct MemberImportService: Sendable {
     ) async throws(ServiceError) -> MemberImportReport {
         let form = try ListInspection.form(of: order.list, given: order.form)
         var run = try await survey(order, form: form, actor: actor)
+        do throws(ServiceError) {
+            try await takeAll(order, form: form, in: &run, fates: fates, progress: progress)
+        } catch {
+            // Nobody may close the store while a group is being written to it.
+            try? await run.finishWriting()
+            throw error
+        }
+        return MemberImportReport(
+            counts: run.rules.counts, findings: run.findings, form: form, isDryRun: order.isDryRun)
+    }
+
+    private func takeAll(
+        _ order: MemberImportOrder, form: FoundForm, in run: inout ImportRun, fates: RowFates?,
+        progress: Progress
+    ) async throws(ServiceError) {
         var reader = try reader(of: order, form: form)
         let groupRowCount = min(
             max(run.rowCount / Self.groupCount, groupRowCounts.lowerBound), groupRowCounts.upperBound)
@@ -73,8 +88,6 @@ package struct MemberImportService: Sendable {
         if !waiting.isEmpty { try await take(waiting, in: &run, fates: fates) }
         try await run.finishWriting()
         progress(run.rules.counts.rows, run.rowCount)
-        return MemberImportReport(
-            counts: run.rules.counts, findings: run.findings, form: form, isDryRun: order.isDryRun)
     }
 
     private func reader(
@@ -96,8 +109,10 @@ package struct MemberImportService: Sendable {
                     rules: try rules(heading: heading, order: order), isGuess: form.isGuess)
                 rows.removeFirst()
             }
-            guard let rules = run?.rules else { continue }
-            let listed = try await onAllCores(rows) { rows in rows.map { rules.read($0, forSurvey: true) } }
+            guard let rowReader = run?.rules.reader else { continue }
+            let listed = try await onAllCores(rows) { rows in
+                rows.map { rowReader.read($0, forSurvey: true) }
+            }
             for row in listed { run?.rules.survey(row) }
             run?.rowCount += rows.count
         }
@@ -128,20 +143,19 @@ extension MemberImportService {
         _ rows: [CSVRow], in run: inout ImportRun, fates: RowFates?
     ) async throws(ServiceError) {
         guard !Task.isCancelled else {
-            try await run.finishWriting()
             throw .interrupted(done: run.rules.counts.rows, of: run.rowCount, resume: run.name)
         }
-        let (rules, sealer) = (run.rules, sealer)
+        let (judge, sealer) = (run.rules.judge, sealer)
         let read = try await onAllCores(rows) { rows in
             rows.map { row in
-                let listed = rules.read(row)
+                let listed = judge.reader.read(row)
                 return ImportedRow(
                     listed: listed, identities: listed.identities.map { ($0, sealer.digest(of: $0)) })
             }
         }
         let known = try await known(of: read, freed: run.freed)
         let judged = try await onAllCores(read) { rows throws(ServiceError) in
-            try rows.map { row throws(ServiceError) -> JudgedRow in try judge(row, known, rules) }
+            try rows.map { row throws(ServiceError) -> JudgedRow in try judgement(of: row, known, judge) }
         }
         var changes = MemberChanges(rowCount: rows.count)
         for (row, judged) in zip(read, judged) {
@@ -154,15 +168,15 @@ extension MemberImportService {
         try await run.startWriting(changes, audit: audit, context: context)
     }
 
-    private func judge(
-        _ row: ImportedRow, _ known: KnownMembers, _ rules: MemberImport
+    private func judgement(
+        of row: ImportedRow, _ known: KnownMembers, _ judge: RowJudge
     ) throws(ServiceError) -> JudgedRow {
         let stored = known.member(row.listed.subject)
         let existing = try stored.map { stored throws(ServiceError) in try sealer.open(stored) }
-        let outcome = rules.evaluate(row.listed, existing: existing, owners: known.owners)
+        let outcome = judge.evaluate(row.listed, existing: existing, owners: known.owners)
         var sealed: SealedMember?
         if case .accepted(let open, let change, _) = outcome, change != .unchanged {
-            sealed = try sealer.seal(open, over: stored, at: rules.context.now)
+            sealed = try sealer.seal(open, over: stored, at: judge.reader.context.now)
         }
         return JudgedRow(outcome: outcome, existing: existing, stored: stored, sealed: sealed)
     }

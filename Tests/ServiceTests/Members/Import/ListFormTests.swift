@@ -1,6 +1,7 @@
 import Foundation
 import Membership
 import Service
+import Store
 import Support
 import Testing
 
@@ -34,7 +35,8 @@ import Testing
             let report = try await fixture.importBytes(bytes, "list.csv")
             #expect(report.encoding == encoding.rawValue)
             #expect(report.added == 2)
-            #expect(report.findings.map(\.reason) == (encoding == .gb18030 ? ["guessed_encoding"] : []))
+            let expected = encoding == .gb18030 ? ["guessed_encoding"] : []
+            #expect(report.findings.map(\.reason) == expected)
             let names = try await fixture.names()
             #expect(names == ["王小明", "王小𠮷"])
         }
@@ -101,7 +103,9 @@ import Testing
             MemberImportOrder(fixture.sampleList), actor: "tester")
         #expect(dry.dryRun && !real.dryRun)
         #expect(dry.findings == real.findings)
-        #expect([dry.added, dry.refused, dry.questions] == [real.added, real.refused, real.questions])
+        #expect(
+            numbers(dry.added, dry.refused, dry.questions)
+                == numbers(real.added, real.refused, real.questions))
         #expect(dry.text == "A dry run: nothing was written.\n" + real.text)
     }
 
@@ -119,8 +123,10 @@ import Testing
         #expect(rows[0] == ["line", "member", "fate", "change", "reasons"])
         #expect(rows.count == report.rows + 1)
         let counts = Dictionary(grouping: rows.dropFirst(), by: { $0[2] }).mapValues(\.count)
-        #expect(
-            counts == ["added": report.added - report.questions, "question": report.questions, "refused": 2])
+        let expected: [String: Int] = [
+            "added": report.added - report.questions, "question": report.questions, "refused": 2,
+        ]
+        #expect(counts == expected)
         #expect(rows.contains(["23", "Q000021", "question", "added", "phone:shared_phone"]))
         let mode = try FileManager.default.attributesOfItem(atPath: url.path())[.posixPermissions] as? Int
         #expect(mode == 0o600)

@@ -1,5 +1,7 @@
+import Foundation
 import Membership
 import Service
+import Store
 import Testing
 
 @Suite struct ListMappingFileTests {
