@@ -254,7 +254,7 @@ def check_orders(tally, workspace):
     orders.mkdir()
     text = """output: lists/letter-{date}.csv
 purpose: marketing
-columns: [member_id, "phone:last4=Phone"]
+columns: [member_id, "phone:last4=Tail"]
 language: zh-Hans
 """
     (orders / "letter.yaml").write_text(text, encoding="utf-8")
@@ -264,7 +264,7 @@ language: zh-Hans
                 re.fullmatch(r"letter-\d{4}-\d\d-\d\d\.csv", paths[0].name)
                 and paths[1].stem == paths[0].stem + "-2" and all(path.exists() for path in paths), paths)
     tally.check("an order's list is as the order says",
-                python_csv(paths[0])[0] == ["会员编号", "Phone"] and reports[0]["left_out"] > 0, reports[0])
+                python_csv(paths[0])[0] == ["会员编号", "Tail"] and reports[0]["left_out"] > 0, reports[0])
     (orders / "letter.yaml").write_text(text + "segment: tier >= gold\n", encoding="utf-8")
     for options, status, words in [
             (["--order", "letter"], 65, "letter.yaml: segment"), (["--order", "none"], 66, "exports/none.yaml"),

@@ -82,7 +82,7 @@ package struct StandingExportOrder: Sendable, Hashable {
         do throws(ExportColumn.ListError) {
             return try ExportColumn.list(parsing: texts.compactMap(\.self).joined(separator: ","))
         } catch {
-            value.fault(InputFault(error, pointer: "").detail.capitalizedSentence)
+            value.fault(InputFault(error, pointer: "").detail)
             return nil
         }
     }
@@ -111,12 +111,5 @@ extension StandingExportOrder {
             if !file.exists { return file }
         }
         throw .exists(kind: "file", name: first.plainPath)
-    }
-}
-
-extension String {
-    /// The text as a sentence of its own.
-    fileprivate var capitalizedSentence: String {
-        prefix(1).uppercased() + dropFirst() + (hasSuffix("?") || hasSuffix(".") ? "" : ".")
     }
 }
