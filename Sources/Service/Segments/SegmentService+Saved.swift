@@ -64,7 +64,7 @@ extension SegmentService {
         let audit = AuditRecord(
             at: context.surroundings.now(), actor: actor, action: "segment_remove", subject: id.text,
             detail: "{}")
-        var vocabulary = try await vocabulary()
+        var vocabulary = try await vocabulary(for: nil)
         vocabulary.segments[id] = nil
         for (other, expression) in vocabulary.segments.sorted(by: { $0.key < $1.key }) {
             let fault = Self.fault(in: expression, vocabulary)
@@ -89,7 +89,7 @@ extension SegmentService {
 
     /// Reads an expression as it would stand once saved, so that a circle shows now.
     private func check(_ expression: String, savedAs id: SegmentID) async throws(ServiceError) {
-        var vocabulary = try await vocabulary()
+        var vocabulary = try await vocabulary(for: nil)
         vocabulary.segments[id] = expression
         if let fault = Self.fault(in: expression, vocabulary) {
             throw .invalidInput([InputFault(fault, in: expression, pointer: "expression")])

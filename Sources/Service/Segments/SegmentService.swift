@@ -21,7 +21,7 @@ package struct SegmentService: Sendable {
     package func selection(
         of expression: String, pointer: String = "expression"
     ) async throws(ServiceError) -> MemberSelection {
-        let vocabulary = try await vocabulary()
+        let vocabulary = try await vocabulary(for: expression)
         do throws(SegmentFault) {
             let rule = try SegmentRule(parsing: expression, in: vocabulary)
             return MemberSelection(rule, today: today, home: context.home())
@@ -52,21 +52,35 @@ package struct SegmentService: Sendable {
         HomeCalendar(context).date(at: context.surroundings.now(), in: nil)
     }
 
-    /// What the names in an expression mean now.
-    func vocabulary() async throws(ServiceError) -> SegmentVocabulary {
+    /// What the names in an expression mean now; only what it asks for is looked up.
+    ///
+    /// - Parameter expression: The expression; `nil` looks everything up.
+    /// - Returns: The names.
+    /// - Throws: `ServiceError`, also for a faulty file of areas.
+    func vocabulary(for expression: String?) async throws(ServiceError) -> SegmentVocabulary {
         var vocabulary = SegmentVocabulary(tiers: context.configuration.program.tiers)
         for store in context.configuration.stores {
             vocabulary.stores[store.id] = SegmentVocabulary.Shop(
                 region: store.region, district: store.district,
                 place: Coordinate(latitude: store.latitude, longitude: store.longitude))
         }
-        for record in try await stored(await context.store.campaigns()) {
-            for offer in record.campaign.offers { vocabulary.offers[offer.id] = record.campaign.id }
+        let needs = expression.map(SegmentNeeds.init(of:)) ?? .everything
+        if needs.contains(.offers) {
+            for record in try await stored(await context.store.campaigns()) {
+                for offer in record.campaign.offers { vocabulary.offers[offer.id] = record.campaign.id }
+            }
         }
-        for record in try await stored(await context.store.segments()) {
-            vocabulary.segments[record.id] = record.expression
+        if needs.contains(.segments) {
+            for record in try await stored(await context.store.segments()) {
+                vocabulary.segments[record.id] = record.expression
+            }
         }
-        vocabulary.snapshots = Set(try await stored(await context.store.snapshots()).map(\.id))
+        if needs.contains(.snapshots) {
+            vocabulary.snapshots = Set(try await stored(await context.store.snapshots()).map(\.id))
+        }
+        if needs.contains(.areas) {
+            for area in try AreaLibrary(context.workspace).all() { vocabulary.areas[area.id.text] = area.area }
+        }
         return vocabulary
     }
 }
