@@ -33,6 +33,6 @@ package enum CSVDelimiter: String, Sendable, Hashable, CaseIterable {
             hasText = true
             if !isQuoted { counts[byte, default: 0] += 1 }
         }
-        return allCases.reversed().max { counts[$0.byte, default: 0] < counts[$1.byte, default: 0] } ?? .comma
+        return allCases.max { counts[$0.byte, default: 0] < counts[$1.byte, default: 0] } ?? .comma
     }
 }

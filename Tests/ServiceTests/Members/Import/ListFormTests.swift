@@ -16,7 +16,7 @@ import Testing
         case .gb18030:
             // 王小明 and 𠮷, the latter in four bytes, by the standard's tables.
             let table: [Character: [UInt8]] = [
-                "王": [0xCD, 0xF5], "小": [0xD0, 0xA1], "明": [0xC3, 0xF7], "𠮷": [0x95, 0x34, 0xB3, 0x35],
+                "王": [0xCD, 0xF5], "小": [0xD0, 0xA1], "明": [0xC3, 0xF7], "𠮷": [0x95, 0x34, 0xB2, 0x35],
             ]
             return text.flatMap { table[$0] ?? Array(String($0).utf8) }
         }
