@@ -103,6 +103,9 @@ def workspace(program, name, kit=None):
     # The sample list has rows that are refused, and says so.
     run("member", "import", folder / "data/members.csv", ends=1)
     run("member", "export", "-o", name + "-members.csv")
+    run("member", "export", "-o", name + "-members.xlsx", "--language", "zh-Hans",
+        "--columns", "member_id,name,phone:last4,phone:hash,joined_at,home_store:name")
+    run("member", "export", "-o", name + "-members.jsonl", "--purpose", "transfer", "--time-zone", "store")
     run("report", "funnel")
     run("terminal", "enrol", "--store", STORE, "--name", "till")
     run("audit", "list")
