@@ -42,6 +42,7 @@ package struct Finding: Sendable, Hashable {
         case missingMemberID = "missing_member_id"
         case malformedMemberID = "malformed_member_id"
         case duplicateID = "duplicate_id"
+        case inactiveMember = "inactive_member"
         case impossibleDate = "impossible_date"
         case malformedDate = "malformed_date"
         /// The mapping's key, which is no member id, is empty.
@@ -92,7 +93,8 @@ package struct Finding: Sendable, Hashable {
         package var effect: Effect {
             switch self {
             case .wrongColumnCount, .invalidUTF8, .malformedQuote, .missingMemberID, .malformedMemberID,
-                .duplicateID, .impossibleDate, .malformedDate, .missingKey, .malformedKey, .malformedJSON:
+                .duplicateID, .inactiveMember, .impossibleDate, .malformedDate, .missingKey, .malformedKey,
+                .malformedJSON:
                 .refused
             case .sharedPhone, .sharedOpenID, .sharedCardNumber, .futureDate, .unknownStore, .consentConflict:
                 .question

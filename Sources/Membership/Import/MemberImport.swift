@@ -11,7 +11,8 @@ package import Vocabulary
 ///   no date, since that date decides what a member is owed and no guess may stand in for it.
 /// - A field is left out with a **question** where the field may be right and a person can find out: an identity that
 ///   two people have goes to neither, a store that we do not know, a join date still to come, a consent given by the
-///   list where the member has refused.
+///   list where the member has refused. Who has left, was erased or became part of another member is **refused**: a list
+///   brings nobody back.
 /// - Any other field that cannot be meant as it stands is **dropped**, and the member kept.
 /// - An empty field changes nothing. A list never erases.
 package struct MemberImport: Sendable {

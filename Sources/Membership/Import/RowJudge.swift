@@ -26,6 +26,9 @@ package struct RowJudge: Sendable {
         guard let subject = row.subject else {
             return .refused(fieldFaults(of: record) + [refusal(of: row, record)])
         }
+        if let existing, !existing.member.state.isActive {
+            return .refused([inactive(existing, record)])
+        }
         var evaluation = RowEvaluation(
             row: row, record: record, layout: layout, context: context, id: id(of: subject, existing),
             existing: existing)
@@ -54,6 +57,12 @@ package struct RowJudge: Sendable {
             }
         return Finding(
             line: record.line, field: key.column.rawValue, reason: reason, value: text.isEmpty ? nil : text)
+    }
+
+    private func inactive(_ existing: MemberRecord, _ record: CSVRecord) -> Finding {
+        Finding(
+            line: record.line, field: layout.mapping.key.column.rawValue, reason: .inactiveMember,
+            value: existing.member.id.text)
     }
 
     private func fieldFaults(of record: CSVRecord) -> [Finding] {

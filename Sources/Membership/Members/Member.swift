@@ -9,6 +9,7 @@ package struct Member: Sendable, Hashable {
     package var gender: Gender?
     package var homeStore: StoreID?
     package var joinedAt: Instant
+    package var state = MemberState.member
     package var tier: Tier?
     package var language: Language?
     package var marketingConsent: Consent

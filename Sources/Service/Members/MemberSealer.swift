@@ -56,7 +56,7 @@ struct MemberSealer: Sendable {
         _ open: OpenMember, over stored: SealedMember?, placement: PlacementID? = nil, at now: Instant
     ) throws(ServiceError) -> SealedMember {
         let member = open.member
-        return SealedMember(
+        var sealed = SealedMember(
             id: member.id, joinedOn: calendar.date(at: member.joinedAt, in: member.homeStore),
             joinedAt: member.joinedAt, homeStore: member.homeStore,
             tier: member.tier?.name ?? stored?.tier ?? lowestTier,
@@ -66,6 +66,8 @@ struct MemberSealer: Sendable {
             placement: stored?.placement ?? placement, cell: member.cell?.geohash,
             sealedProfile: try sealedProfile(of: member),
             identities: try sealedIdentities(of: open, over: stored), updatedAt: now)
+        (sealed.state, sealed.mergedInto) = (member.state, stored?.mergedInto)
+        return sealed
     }
 
     /// What a new member has; a program has at least one tier.
@@ -137,6 +139,7 @@ struct MemberSealer: Sendable {
         var member = Member(
             id: sealed.id, joinedAt: sealed.joinedAt,
             marketingConsent: consent)
+        member.state = sealed.state
         if parts.hasProfile {
             let profile = try profile(of: sealed)
             member.name = profile.name

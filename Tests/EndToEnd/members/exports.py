@@ -265,9 +265,9 @@ language: zh-Hans
                 and paths[1].stem == paths[0].stem + "-2" and all(path.exists() for path in paths), paths)
     tally.check("an order's list is as the order says",
                 python_csv(paths[0])[0] == ["会员编号", "Tail"] and reports[0]["left_out"] > 0, reports[0])
-    (orders / "letter.yaml").write_text(text + "segment: tier >= gold\n", encoding="utf-8")
+    (orders / "letter.yaml").write_text(text + "segment: tier >= platinum\n", encoding="utf-8")
     for options, status, words in [
-            (["--order", "letter"], 65, "letter.yaml: segment"), (["--order", "none"], 66, "exports/none.yaml"),
+            (["--order", "letter"], 65, "There is no tier \"platinum\""), (["--order", "none"], 66, "exports/none.yaml"),
             (["--order", "letter", "-o", "x.csv"], 64, "--order"), (["--order", "letter", "--bom"], 64, "--order"),
             ([], 64, "--output")]:
         done = workspace.attempt("member", "export", *options)

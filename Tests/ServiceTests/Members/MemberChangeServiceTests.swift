@@ -171,6 +171,9 @@ import Vocabulary
         let view = try await MemberService(fixture.context).show(stays.member)
         #expect(view.state == "erased" && view.name.isEmpty && view.identities.isEmpty && view.gender == nil)
         #expect(try await fixture.context.store.findFaults() == [])
+        let list = try await fixture.importLines(
+            "member_id,name,joined_at", "\(stays.member),王小明,2026-01-01", "\(ends.member),A,2026-01-01")
+        #expect(list.refused == 2 && list.findings.map(\.reason) == ["inactive_member", "inactive_member"])
         let phone = try await MemberPairingService(fixture.context).pair(
             draft(phone: "13800138009"), with: stays.member, proof: .seen, actor: "tester")
         #expect(phone == .notActive)

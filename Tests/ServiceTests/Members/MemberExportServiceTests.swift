@@ -19,13 +19,12 @@ import Vocabulary
     }
 
     private func export(
-        _ fixture: ListsFixture, _ order: MemberExportOrder,
-        selection: @escaping MemberExportService.Selection = { _ in true }
+        _ fixture: ListsFixture, _ order: MemberExportOrder
     ) async throws -> (report: MemberExportReport, bytes: [UInt8]) {
         let url = fixture.file("members")
         let file = try OutputFile(url, existing: .replace, audience: .owner)
         let report = try await MemberExportService(fixture.context).export(
-            to: file, order: order, actor: "tester", selection: selection)
+            to: file, order: order, actor: "tester")
         return (report, Array(try Data(contentsOf: url)))
     }
 
@@ -142,12 +141,28 @@ import Vocabulary
     func selection() async throws {
         let order = MemberExportOrder(
             format: .csv(.absent), columns: try ExportColumn.list(parsing: "member_id,home_store:name=Store"),
-            language: .simplifiedChinese)
-        let (report, bytes) = try await export(fixture(), order) { $0.homeStore?.text == "SH01" }
+            segment: "store = SH01", language: .simplifiedChinese)
+        let fixture = try await fixture()
+        let (report, bytes) = try await export(fixture, order)
+        #expect(report.segment == "store = SH01")
         #expect(numbers(report.written, report.leftOut) == [1, 1])
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\r\n")
         #expect(lines.first == "会员编号,Store")
         #expect(lines.count == 2 && lines.last?.hasPrefix("A1,") == true && lines.last != "A1,SH01")
+    }
+
+    @Test("Who left is in no list, and a segment that is wrong leaves none")
+    func inactive() async throws {
+        let fixture = try await fixture()
+        let left = MemberID(unchecked: "A1")
+        _ = try await MemberPairingService(fixture.context).leave(left, actor: "tester")
+        var order = MemberExportOrder(format: .csv(.absent), purpose: try purpose("service"))
+        let (report, bytes) = try await export(fixture, order)
+        #expect(report.written == 3 && !String(decoding: bytes, as: UTF8.self).contains("A1,"))
+        try FileManager.default.removeItem(at: fixture.file("members"))
+        order.segment = "tier >= platinum"
+        await #expect(throws: ServiceError.self) { _ = try await export(fixture, order) }
+        #expect(!FileManager.default.fileExists(atPath: fixture.file("members").path()))
     }
 
     @Test("A pseudonym is the same in every list of a workspace and in no other's, and is no stored digest")

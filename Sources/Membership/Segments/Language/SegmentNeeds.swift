@@ -16,18 +16,14 @@ package struct SegmentNeeds: OptionSet, Sendable, Hashable {
     ///
     /// What cannot be taken apart asks for nothing: it is refused before a name is looked up.
     package init(of expression: String) {
-        self = []
-        do throws(SegmentFault) {
-            let words = Set(try SegmentLexer.tokens(of: expression).map { $0.text.lowercased() })
-            func has(_ functions: SegmentFunction...) -> Bool {
-                functions.contains { words.contains($0.rawValue) }
-            }
-            if has(.segment) { self = .everything }
-            if has(.redeemed, .redemptions) { insert(.offers) }
-            if has(.snapshot) { insert(.snapshots) }
-            if has(.within), words.contains("area") { insert(.areas) }
-        } catch {
-            self = []
+        let words = Set(((try? SegmentLexer.tokens(of: expression)) ?? []).map { $0.text.lowercased() })
+        func has(_ functions: SegmentFunction...) -> Bool {
+            functions.contains { words.contains($0.rawValue) }
         }
+        var needs: SegmentNeeds = has(.segment) ? .everything : []
+        if has(.redeemed, .redemptions) { needs.insert(.offers) }
+        if has(.snapshot) { needs.insert(.snapshots) }
+        if has(.within), words.contains("area") { needs.insert(.areas) }
+        self = needs
     }
 }

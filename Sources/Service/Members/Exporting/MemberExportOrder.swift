@@ -6,6 +6,8 @@ package struct MemberExportOrder: Sendable, Hashable {
     /// `nil` takes the format's own.
     package var columns: [ExportColumn]?
     package var purpose: ExportPurpose
+    /// Which members, in the language of segments; `nil` for all.
+    package var segment: String?
     /// The language of headings and words; `nil` for those that programs, and the import, read.
     package var language: ExportLanguage?
     /// The zone of dates and times; `nil` takes the format's own.
@@ -15,11 +17,12 @@ package struct MemberExportOrder: Sendable, Hashable {
 
     package init(
         format: Format, columns: [ExportColumn]? = nil, purpose: ExportPurpose = .marketing,
-        language: ExportLanguage? = nil, zone: ExportZone? = nil, watermark: Watermark? = nil
+        segment: String? = nil, language: ExportLanguage? = nil, zone: ExportZone? = nil, watermark: Watermark? = nil
     ) {
         self.format = format
         self.columns = columns
         self.purpose = purpose
+        self.segment = segment
         self.language = language
         self.zone = zone
         self.watermark = watermark

@@ -9,6 +9,8 @@ package struct MemberExportReport: Sendable, Hashable, Encodable {
     /// turns up somewhere names its export.
     package let id: String
     package let purpose: String
+    /// Which members, as it was asked; missing for all.
+    package let segment: String?
     package let format: String
     /// As they were asked for, without headings of their own: those may say anything.
     package let columns: [String]
@@ -25,6 +27,7 @@ package struct MemberExportReport: Sendable, Hashable, Encodable {
     init(id: String, order: MemberExportOrder) {
         self.id = id
         purpose = order.purpose.text
+        segment = order.segment
         format = order.format.name
         columns = order.chosenColumns.map(\.name)
         language = order.language?.rawValue

@@ -1,6 +1,6 @@
 import Membership
 import Spreadsheet
-package import Store
+import Store
 import Vocabulary
 
 /// Writes the membership list as a file, for a stated purpose, with consent respected and an entry in the audit.
@@ -11,8 +11,6 @@ package struct MemberExportService: Sendable {
         self.context = context
     }
 
-    /// Says whether a stored member is asked for at all; consent is judged besides.
-    package typealias Selection = @Sendable (Store.MemberRecord) -> Bool
     /// How many members are in the list so far.
     package typealias Progress = @Sendable (_ written: Int) -> Void
 
@@ -25,21 +23,20 @@ package struct MemberExportService: Sendable {
     ///   - file: Where to, readable by its owner alone; it is finished by this call.
     ///   - order: What the list should be.
     ///   - actor: Who exports it, for the audit.
-    ///   - selection: Which members are asked for; everybody if none is given.
     ///   - progress: Called after every page.
     /// - Returns: The export's id, how many members are in the list, and how many were left out.
     /// - Throws: `ServiceError`; then there is no file.
     package func export(
-        to file: OutputFile, order: MemberExportOrder, actor: String,
-        selection: @escaping Selection = { _ in true }, progress: Progress = { _ in }
+        to file: OutputFile, order: MemberExportOrder, actor: String, progress: Progress = { _ in }
     ) async throws(ServiceError) -> MemberExportReport {
         let (id, now) = (context.surroundings.newName("X"), context.surroundings.now())
         var report = MemberExportReport(id: id, order: order)
-        let rows = MemberRows(order, id: id, context: context, selection: selection)
+        let rows = MemberRows(order, id: id, context: context)
         try checkWatermark(rows, order)
+        let selection = try await selection(of: order)
         let target = try ExportTarget(
             file, order: order, rows: rows, properties: properties(report, at: now))
-        try await write(rows, to: target, report: &report, progress: progress)
+        try await write(rows, of: selection, to: target, report: &report, progress: progress)
         try checkGoingOn(report)
         try target.complete()
         try checkGoingOn(report)
@@ -53,9 +50,9 @@ package struct MemberExportService: Sendable {
     }
 
     private func write(
-        _ rows: MemberRows, to target: ExportTarget, report: inout MemberExportReport, progress: Progress
+        _ rows: MemberRows, of selection: MemberSelection?, to target: ExportTarget, report: inout MemberExportReport, progress: Progress
     ) async throws(ServiceError) {
-        var pages = MemberPages(context, rows: rows)
+        var pages = MemberPages(context, rows: rows, selection: selection)
         do throws(ServiceError) {
             while let page = try await pages.next() {
                 try checkGoingOn(report)
@@ -68,6 +65,11 @@ package struct MemberExportService: Sendable {
             await pages.abandon()
             throw error
         }
+    }
+
+    private func selection(of order: MemberExportOrder) async throws(ServiceError) -> MemberSelection? {
+        guard let segment = order.segment else { return nil }
+        return try await SegmentService(context).selection(of: segment, pointer: "segment")
     }
 
     private func checkGoingOn(_ report: MemberExportReport) throws(ServiceError) {

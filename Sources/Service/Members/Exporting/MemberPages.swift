@@ -11,13 +11,16 @@ struct MemberPages {
 
     private let context: ServiceContext
     private let rows: MemberRows
+    /// `nil` reads everybody.
+    private let selection: MemberSelection?
     private var working: [Work] = []
     private var last: MemberID?
     private var isAtEnd = false
 
-    init(_ context: ServiceContext, rows: MemberRows) {
+    init(_ context: ServiceContext, rows: MemberRows, selection: MemberSelection?) {
         self.context = context
         self.rows = rows
+        self.selection = selection
     }
 
     /// Returns the rows of the next page, or `nil` after the last.
@@ -37,6 +40,22 @@ struct MemberPages {
     }
 
     private mutating func beginPage() async throws(ServiceError) {
+        guard let selection else { return try await beginWholePage() }
+        let (context, rows) = (context, rows)
+        let members = try await stored(
+            await context.store.members(of: selection, after: last, limit: MemberPage.maximumCount))
+        guard let end = members.last?.id else {
+            isAtEnd = true
+            return
+        }
+        last = end
+        working.append(
+            Task.detached {
+                Result { () throws(ServiceError) in try rows.page(of: members) }
+            })
+    }
+
+    private mutating func beginWholePage() async throws(ServiceError) {
         let (context, rows, first) = (context, rows, last)
         let end = try await stored(
             await context.store.lastMember(

@@ -10,7 +10,6 @@ struct MemberRows: Sendable {
     private let parts: SealedParts
     private let sealer: MemberSealer
     private let purpose: ExportPurpose
-    private let selection: MemberExportService.Selection
     /// What each row ends with, if it is watermarked.
     private let watermark: String?
 
@@ -32,10 +31,7 @@ struct MemberRows: Sendable {
         case jsonLines(ExportedDocument)
     }
 
-    init(
-        _ order: MemberExportOrder, id: String, context: ServiceContext,
-        selection: @escaping MemberExportService.Selection
-    ) {
+    init(_ order: MemberExportOrder, id: String, context: ServiceContext) {
         fields = ExportFields(order, context: context)
         watermark = order.isWatermarked ? id : nil
         form =
@@ -47,7 +43,6 @@ struct MemberRows: Sendable {
         parts = SealedParts(of: fields.columns)
         sealer = MemberSealer(context)
         purpose = order.purpose
-        self.selection = selection
     }
 
     /// The kinds of identities that the rows show.
@@ -65,7 +60,7 @@ struct MemberRows: Sendable {
     ///
     /// - Throws: `ServiceError.keys` or `.storage(.corrupt)` for a member that cannot be opened.
     func page(of members: [SealedMember]) throws(ServiceError) -> Page {
-        let chosen = members.filter(selection)
+        let chosen = members.filter(\.state.isActive)
         let agreed = chosen.filter { member in
             let consent = Consent.State(rawValue: member.marketingConsent) ?? .unknown
             return MemberExport.includes(consent, purpose: purpose)

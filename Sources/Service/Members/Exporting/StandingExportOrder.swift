@@ -10,8 +10,6 @@ package struct StandingExportOrder: Sendable, Hashable {
     private static let mostOfOneName = 1_000
 
     package var order: MemberExportOrder
-    /// Which members, as the file says it; `nil` for all.
-    package var segment: String?
     /// The file's name with `{date}` and `{time}`, relative to the workspace.
     package var output: String
 
@@ -55,9 +53,8 @@ package struct StandingExportOrder: Sendable, Hashable {
         let segment = fields.optional("segment")?.text()
         guard let output, let format, let purpose else { return nil }
         order = MemberExportOrder(
-            format: format, columns: columns ?? nil, purpose: purpose, language: language, zone: zone,
-            watermark: watermark)
-        self.segment = segment
+            format: format, columns: columns ?? nil, purpose: purpose, segment: segment, language: language,
+            zone: zone, watermark: watermark)
         self.output = output
     }
 

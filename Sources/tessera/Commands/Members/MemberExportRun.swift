@@ -62,16 +62,9 @@ extension MemberExportRun {
     /// - Parameters:
     ///   - name: Of the order.
     ///   - context: The workspace.
-    /// - Throws: `ServiceError`, or `UsageError` for an order of members that cannot be selected yet.
+    /// - Throws: `ServiceError`.
     init(standing name: String, context: ServiceContext) throws {
         let standing = try StandingExportOrder(named: name, in: context.workspace)
-        guard standing.segment == nil else {
-            throw ServiceError.invalidInput([
-                InputFault(
-                    file: "exports/\(name).yaml", pointer: "segment",
-                    detail: "segments cannot be selected by this version; leave it out to export all members")
-            ])
-        }
         let now = context.surroundings.now()
         let local = context.configuration.stores.first.flatMap { context.clock.moment(in: $0.id, at: now) }
         url = try standing.freeFile(

@@ -13,6 +13,12 @@ struct MemberListOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "Which members, as in tessera segment, such as 'store = SY01 and joined(30 days)'. Default: all.",
+            valueName: "rule"))
+    var segment: String?
+
+    @Option(
+        help: ArgumentHelp(
             "What the list is for; \(ExportPurpose.withoutMarketing.sorted().joined(separator: ", ")) need no "
                 + "consent to marketing. Default: marketing.", valueName: "text"))
     var purpose: String?
@@ -41,7 +47,7 @@ struct MemberListOptions: ParsableArguments {
 
     /// Whether anything was asked for.
     var isGiven: Bool {
-        [columns, purpose, language, timeZone].contains { $0 != nil } || watermark != nil || bom != nil
+        [columns, segment, purpose, language, timeZone].contains { $0 != nil } || watermark != nil || bom != nil
     }
 
     private static let languages = ExportLanguage.allCases.map(\.rawValue).joined(separator: ", ")
@@ -60,8 +66,8 @@ struct MemberListOptions: ParsableArguments {
             throw UsageError("a purpose has 1 to \(ExportPurpose.maximumLength) characters in one line")
         }
         return MemberExportOrder(
-            format: format, columns: try chosenColumns(), purpose: purpose, language: try chosenLanguage(),
-            zone: try chosenZone(), watermark: watermark.map { $0 ? .present : .absent })
+            format: format, columns: try chosenColumns(), purpose: purpose, segment: segment,
+            language: try chosenLanguage(), zone: try chosenZone(), watermark: watermark.map { $0 ? .present : .absent })
     }
 
     private func chosenColumns() throws -> [ExportColumn]? {
