@@ -2,7 +2,7 @@ import GRDB
 import Store
 import Vocabulary
 
-/// Reads members with their identities: one statement for all members, and one for all identities of a kind.
+/// Reads members with their identities: one statement for all members, and one for all identities.
 struct MemberReading {
     private let db: Database
     private let home: Home
@@ -86,32 +86,21 @@ struct MemberReading {
     }
 
     /// Gives members, who are in the order of their ids, their identities, in the order of kinds.
+    ///
+    /// Identities lie beside their members' others, so those of neighbours are read from end to end.
     private func addIdentities(to members: inout [MemberRecord]) throws {
-        guard let first = members.first?.id.text, let last = members.last?.id.text else { return }
-        let columns = "one.member, one.kind, one.digest, one.sealed"
-        guard let kinds else {
-            let all = try statement(
-                """
-                SELECT \(columns) FROM identity AS one
-                WHERE home = ? AND member BETWEEN ? AND ? ORDER BY member, kind
-                """)
-            return try add(all, binding: [first, last], to: &members)
-        }
-        // Looked for member by member: of a range of members SQLite would look up the identities of other kinds, too.
-        let one = try statement(
+        guard let first = members.first?.id.text, let last = members.last?.id.text, kinds?.isEmpty != true
+        else { return }
+        let wanted = (kinds ?? []).sorted()
+        let marks = wanted.map { _ in "?" }.joined(separator: ", ")
+        let statement = try statement(
             """
-            SELECT \(columns) FROM member CROSS JOIN identity AS one
-                ON one.home = member.home AND one.member = member.id AND one.kind = ?4
-            WHERE member.home = ?1 AND member.id BETWEEN ?2 AND ?3 ORDER BY member.id
+            SELECT member, kind, digest, sealed FROM identity
+            WHERE home = ? AND member BETWEEN ? AND ?\(wanted.isEmpty ? "" : " AND +kind IN (\(marks))")
+            ORDER BY member, kind
             """)
-        for kind in kinds.sorted() { try add(one, binding: [first, last, kind], to: &members) }
-    }
-
-    private func add(
-        _ statement: HotStatement, binding texts: [String], to members: inout [MemberRecord]
-    ) throws {
         statement.bind(home.rawValue)
-        for text in texts { statement.bind(text) }
+        for text in [first, last] + wanted { statement.bind(text) }
         var place = 0
         try statement.each { row in
             let member = row.text(0)

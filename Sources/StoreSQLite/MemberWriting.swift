@@ -18,7 +18,7 @@ struct MemberWriting: Sendable {
     /// Writes all of it.
     ///
     /// Identities are freed first and taken last: two members may exchange one in one write. They are taken in the order
-    /// of their digests, which are spread over the whole table: so each page is changed once.
+    /// of their digests, which are spread over the whole of their index: so each of its pages is changed once.
     func write(_ db: Database) throws {
         let arena = BindingArena()
         let upsert = HotStatement(try db.cachedStatement(sql: Self.upsert), arena: arena)

@@ -32,7 +32,8 @@ enum Architecture {
         "StorePostgres": store.union(system).union(["Store", "CPostgres", "Foundation"]),
         "Courier": ["CCurl", "Foundation", "Synchronization"],
         "Service": core.union(system).union([
-            "Store", "Synchronization", "QRSymbol", "Artwork", "Archive", "Spreadsheet", "Workbook", "Templates",
+            "Store", "Synchronization", "QRSymbol", "Artwork", "Archive", "Spreadsheet", "Workbook",
+            "Templates",
             "Yams",
             "Logging", "Crypto", "Foundation",
         ]),

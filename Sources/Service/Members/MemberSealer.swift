@@ -26,7 +26,6 @@ struct MemberSealer: Sendable {
         calendar = HomeCalendar(context)
     }
 
-
     /// Returns the hash under which an identity is found.
     func digest(of identity: Identity) -> [UInt8] {
         digest(kind: identity.kind.rawValue, value: identity.value)

@@ -79,7 +79,9 @@ package struct SegmentService: Sendable {
             vocabulary.snapshots = Set(try await stored(await context.store.snapshots()).map(\.id))
         }
         if needs.contains(.areas) {
-            for area in try AreaLibrary(context.workspace).all() { vocabulary.areas[area.id.text] = area.area }
+            for area in try AreaLibrary(context.workspace).all() {
+                vocabulary.areas[area.id.text] = area.area
+            }
         }
         return vocabulary
     }

@@ -1,7 +1,7 @@
 extension Schema {
     /// How a member stands to the program, members who became one, the kinds of identities beside the other attributes, segments, and the
     /// indexes that serve them.
-    static let version5 = memberStates + memberIndexes + merges + segments
+    static let version5 = memberStates + identities + memberIndexes + merges + segments
 }
 
 private let memberStates = """
@@ -12,6 +12,25 @@ private let memberStates = """
     UPDATE member SET identity_kinds = coalesce((
         SELECT sum(CASE kind WHEN 'phone' THEN 1 WHEN 'wechat_openid' THEN 2 WHEN 'card_number' THEN 4 ELSE 0 END)
         FROM identity WHERE identity.home = member.home AND identity.member = member.id), 0);
+
+    """
+
+/// Identities beside their member's others, so that a list of members reads them from end to end; before they were kept by
+/// their hashes, one at a random place for each member of a list.
+private let identities = """
+    CREATE TABLE identity_by_member (
+        home INTEGER NOT NULL,
+        member TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        digest BLOB NOT NULL CHECK (length(digest) = 32),
+        sealed BLOB NOT NULL,
+        PRIMARY KEY (home, member, kind),
+        FOREIGN KEY (home, member) REFERENCES member (home, id)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO identity_by_member SELECT home, member, kind, digest, sealed FROM identity ORDER BY 1, 2, 3;
+    DROP TABLE identity;
+    ALTER TABLE identity_by_member RENAME TO identity;
+    CREATE UNIQUE INDEX identity_digest ON identity (home, digest);
 
     """
 

@@ -62,9 +62,15 @@ struct URLSessionCaller: HTTPCaller {
     }
 
     /// A proxy of the environment cannot reach this machine's own loopback.
+    ///
+    /// The environment is left alone where nothing need be said: another thread may be reading it.
     private static func bypassProxy(for server: URL) {
         guard let host = server.host(), ["127.0.0.1", "localhost", "::1"].contains(host) else { return }
-        let others = ProcessInfo.processInfo.environment["no_proxy"].map { $0 + "," } ?? ""
+        let environment = ProcessInfo.processInfo.environment
+        let proxies = ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"]
+        guard proxies.contains(where: { environment[$0] != nil }) else { return }
+        let others = environment["no_proxy"].map { $0 + "," } ?? ""
+        guard !others.split(separator: ",").contains(Substring(host)) else { return }
         setenv("no_proxy", others + host, 1)
     }
 }

@@ -9,7 +9,8 @@ import Vocabulary
 
 /// Pairing, merging, leaving and erasing, as people do them.
 @Suite struct MemberChangeServiceTests {
-    private func add(_ fixture: ListsFixture, _ edit: (inout MemberDraft) -> Void) async throws -> MemberView {
+    private func add(_ fixture: ListsFixture, _ edit: (inout MemberDraft) -> Void) async throws -> MemberView
+    {
         var draft = MemberDraft()
         edit(&draft)
         return try await MemberService(fixture.context).add(draft, actor: "tester")
@@ -29,7 +30,7 @@ import Vocabulary
         let second = try await add(fixture) { $0.phone = "13800138001" }
         let taken = try await service.pair(
             draft(phone: "+86 138 0013 8000"), with: second.member, proof: .seen, actor: "tester")
-        #expect(taken == .taken(by: first.member, masked: "+861******8000"))
+        #expect(taken == .taken(by: first.member, masked: "+86*******8000"))
         guard
             case .done(let paired) = try await service.pair(
                 draft(phone: "139 0013 9000"), with: first.member, proof: .code, actor: "tester"),
@@ -40,7 +41,7 @@ import Vocabulary
             Issue.record("an identity that is free was not paired")
             return
         }
-        #expect(paired.identities == ["phone": "+861******9000"] && bare.identities.isEmpty)
+        #expect(paired.identities == ["phone": "+86*******9000"] && bare.identities.isEmpty)
         #expect(try await service.unpair(.phone, from: first.member, actor: "tester") == .notPaired)
         let audit = try await fixture.context.store.audit(limit: 100)
         #expect(audit.map(\.action).prefix(3) == ["member_unpair", "member_pair", "member_pair"])
@@ -54,13 +55,16 @@ import Vocabulary
     func merging() async throws {
         let fixture = try ListsFixture()
         let service = MemberMergeService(fixture.context)
-        let stays = try await add(fixture) { ($0.phone, $0.marketingConsent, $0.note) = ("13800138000", "yes", "tea") }
+        let stays = try await add(fixture) {
+            ($0.phone, $0.marketingConsent, $0.note) = ("13800138000", "yes", "tea")
+        }
         let ends = try await add(fixture) {
             ($0.name, $0.gender, $0.tier, $0.marketingConsent) = ("王小明", "female", "vip", "no")
             ($0.phone, $0.cardNumber) = ("13800138001", "TEA-0001")
         }
         #expect(
-            try await service.merge(stays.member, into: stays.member, actor: "tester") == .refused(.sameMember))
+            try await service.merge(stays.member, into: stays.member, actor: "tester")
+                == .refused(.sameMember))
         guard case .done(let view) = try await service.merge(ends.member, into: stays.member, actor: "tester")
         else {
             Issue.record("two members were not merged")
@@ -68,14 +72,15 @@ import Vocabulary
         }
         #expect(view.name == "王小明" && view.note == "tea" && view.gender == "female" && view.tier == "vip")
         #expect(view.marketingConsent == "denied")
-        #expect(view.identities == ["card_number": "TE**0001", "phone": "+861******8000"])
+        #expect(view.identities == ["card_number": "TE*0001", "phone": "+86*******8000"])
         let old = try await MemberService(fixture.context).show(ends.member)
         #expect(old.state == "merged" && old.mergedInto == stays.member)
         for card in [stays.cardCode, ends.cardCode] {
             let code = try CouponCode(parsing: card)
             #expect(try await MemberService(fixture.context).holder(ofCard: code) == stays.member)
         }
-        #expect(try await service.merge(ends.member, into: stays.member, actor: "tester") == .refused(.notActive))
+        #expect(
+            try await service.merge(ends.member, into: stays.member, actor: "tester") == .refused(.notActive))
         #expect(try await service.unmerge(stays.member, actor: "tester") == .refused(.notMerged))
     }
 
@@ -89,7 +94,9 @@ import Vocabulary
                 let member = try await add(fixture) { draft in
                     func maybe(_ text: String) -> String? { Bool.random(using: &random) ? text : nil }
                     (draft.name, draft.note) = (maybe("Name \(number)"), maybe("Note \(number)"))
-                    (draft.phone, draft.cardNumber) = (maybe("1380013800\(number)"), maybe("CARD000\(number)"))
+                    (draft.phone, draft.cardNumber) = (
+                        maybe("1380013800\(number)"), maybe("CARD000\(number)")
+                    )
                     (draft.gender, draft.homeStore) = (maybe("male"), maybe("SH01"))
                     (draft.tier, draft.language) = (maybe("vip"), maybe("en"))
                     draft.marketingConsent = ["yes", "no", nil].randomElement(using: &random) ?? nil
@@ -147,7 +154,9 @@ import Vocabulary
     func erasing() async throws {
         let fixture = try ListsFixture(.sqlite)
         let stays = try await add(fixture) { ($0.name, $0.phone, $0.gender) = ("王小明", "13800138000", "male") }
-        let ends = try await add(fixture) { ($0.wechatOpenid, $0.note) = (String(repeating: "o", count: 28), "gone") }
+        let ends = try await add(fixture) {
+            ($0.wechatOpenid, $0.note) = (String(repeating: "o", count: 28), "gone")
+        }
         guard
             case .done = try await MemberMergeService(fixture.context).merge(
                 ends.member, into: stays.member, actor: "tester")
@@ -190,7 +199,9 @@ import Vocabulary
         let fixture = try ListsFixture()
         let member = try await add(fixture) { $0.marketingConsent = "yes" }
         #expect(try await SegmentService(fixture.context).preview("everyone").members == 1)
-        guard case .done(let view) = try await MemberPairingService(fixture.context).leave(member.member, actor: "tester")
+        guard
+            case .done(let view) = try await MemberPairingService(fixture.context).leave(
+                member.member, actor: "tester")
         else {
             Issue.record("a member may leave")
             return

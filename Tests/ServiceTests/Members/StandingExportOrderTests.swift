@@ -35,10 +35,11 @@ import Vocabulary
                 == MemberExportOrder(
                     format: .workbook,
                     columns: try ExportColumn.list(parsing: "member_id,phone:last4,joined_at:month=Month"),
-                    language: .simplifiedChinese, zone: .store, watermark: .absent))
-        #expect(read.order.segment == "tier >= gold")
+                    segment: "tier >= gold", language: .simplifiedChinese, zone: .store, watermark: .absent))
         let short = try order("output: all.csv\npurpose: audit\ncolumns: name,note")
-        #expect(short.order.format == .csv(.utf8) && short.order.columns?.count == 2 && short.order.segment == nil)
+        #expect(
+            short.order.format == .csv(.utf8) && short.order.columns?.count == 2 && short.order.segment == nil
+        )
     }
 
     @Test("Every fault is named with its line")

@@ -42,7 +42,8 @@ import Vocabulary
             Issue.record("not bad input: \(String(describing: error))")
             return
         }
-        #expect(faults.map(\.detail) == ["Character 9: There is no tier \"gold\".\ntier >= gold\n        ^^^^"])
+        #expect(
+            faults.map(\.detail) == ["Character 9: There is no tier \"gold\".\ntier >= gold\n        ^^^^"])
     }
 
     @Test("Saved segments stand for their rule, count revisions, and are not removed from under another")
@@ -51,7 +52,8 @@ import Vocabulary
         let service = SegmentService(fixture.context)
         let vip = SegmentID(unchecked: "vip"), near = SegmentID(unchecked: "near")
         _ = try await service.save(vip, title: "VIP", expression: "tier = vip", actor: "tester")
-        _ = try await service.save(near, title: nil, expression: "segment(vip) and store = SH01", actor: "tester")
+        _ = try await service.save(
+            near, title: nil, expression: "segment(vip) and store = SH01", actor: "tester")
         let second = try await service.save(vip, title: nil, expression: "tier >= vip", actor: "tester")
         #expect(second.revision == 2 && second.title == "VIP")
         await #expect(throws: ServiceError.self) {

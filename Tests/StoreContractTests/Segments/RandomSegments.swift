@@ -48,6 +48,7 @@ struct RandomSegments {
         record.marketingConsent = pick(["granted", "denied", "unknown"])
         record.cell = pick([cell(31.2274, 121.4923), cell(-37.8109, 144.9643), nil])
         record.state = pick([.member, .member, .member, .member, .left, .erased, .follower, .merged])
+        if record.state == .merged { record.mergedInto = Fixture.member }
         record.identities = identities(number)
         return record
     }

@@ -17,7 +17,8 @@ package struct MemberExportOrder: Sendable, Hashable {
 
     package init(
         format: Format, columns: [ExportColumn]? = nil, purpose: ExportPurpose = .marketing,
-        segment: String? = nil, language: ExportLanguage? = nil, zone: ExportZone? = nil, watermark: Watermark? = nil
+        segment: String? = nil, language: ExportLanguage? = nil, zone: ExportZone? = nil,
+        watermark: Watermark? = nil
     ) {
         self.format = format
         self.columns = columns

@@ -50,7 +50,8 @@ package struct MemberExportService: Sendable {
     }
 
     private func write(
-        _ rows: MemberRows, of selection: MemberSelection?, to target: ExportTarget, report: inout MemberExportReport, progress: Progress
+        _ rows: MemberRows, of selection: MemberSelection?, to target: ExportTarget,
+        report: inout MemberExportReport, progress: Progress
     ) async throws(ServiceError) {
         var pages = MemberPages(context, rows: rows, selection: selection)
         do throws(ServiceError) {

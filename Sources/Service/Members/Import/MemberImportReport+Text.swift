@@ -60,7 +60,8 @@ extension Finding.Reason {
         case .malformedQuote: "Text follows a closing quote"
         case .missingMemberID: "No member id"
         case .malformedMemberID: "The member id has characters or a length that ids do not have"
-        case .inactiveMember: "The member has left, was erased or is part of another one: no list brings them back"
+        case .inactiveMember:
+            "The member has left, was erased or is part of another one: no list brings them back"
         case .duplicateID: "An earlier row is about this member and says something else"
         case .impossibleDate: "No calendar has this date"
         case .malformedDate: "Not a date with the year first"

@@ -47,7 +47,8 @@ struct MemberListOptions: ParsableArguments {
 
     /// Whether anything was asked for.
     var isGiven: Bool {
-        [columns, segment, purpose, language, timeZone].contains { $0 != nil } || watermark != nil || bom != nil
+        [columns, segment, purpose, language, timeZone].contains { $0 != nil } || watermark != nil
+            || bom != nil
     }
 
     private static let languages = ExportLanguage.allCases.map(\.rawValue).joined(separator: ", ")
@@ -67,7 +68,8 @@ struct MemberListOptions: ParsableArguments {
         }
         return MemberExportOrder(
             format: format, columns: try chosenColumns(), purpose: purpose, segment: segment,
-            language: try chosenLanguage(), zone: try chosenZone(), watermark: watermark.map { $0 ? .present : .absent })
+            language: try chosenLanguage(), zone: try chosenZone(),
+            watermark: watermark.map { $0 ? .present : .absent })
     }
 
     private func chosenColumns() throws -> [ExportColumn]? {
