@@ -61,6 +61,13 @@ struct FaultSearch {
         }
     }
 
+    /// What is kept of members twice.
+    func memberFaults() throws -> [String] {
+        try MemberFaults.allCases.flatMap { fault in
+            try String.fetchAll(db, sql: fault.query(limit: Self.maximumCount)).map(fault.sentence)
+        }
+    }
+
     /// Accepted answers whose ledger entry is gone.
     func answerFaults() throws -> [String] {
         try String.fetchAll(

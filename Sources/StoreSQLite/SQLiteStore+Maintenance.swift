@@ -17,7 +17,7 @@ extension SQLiteStore: MaintenanceStore {
             let search = FaultSearch(db)
             let searches = [
                 search.fileFaults, search.chainFaults, CheckpointSearch(db).faults, BalanceSearch(db).faults,
-                search.batchFaults, search.answerFaults, search.outboxFaults,
+                search.batchFaults, search.memberFaults, search.answerFaults, search.outboxFaults,
             ]
             return try searches.flatMap { find in
                 do {

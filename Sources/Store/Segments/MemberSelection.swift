@@ -30,8 +30,16 @@ package struct MemberSelection: Sendable, Hashable {
         let tests = rule.conjuncts.compactMap { if case .test(let test) = $0 { test } else { nil } }
         for test in tests { if case .place = test { return .cells } }
         for test in tests { if case .attribute(.homeStore, .oneOf) = test { return .stores } }
-        for test in tests { if case .joined = test { return .joining } }
+        for test in tests { if case .joined(let span) = test, isRecent(span) { return .joining } }
         return .scan
+    }
+
+    /// 92 days: a quarter's new members are few beside all, and looking each up costs less than passing over the others.
+    private static let recentDayCount = 92
+
+    /// Whether a span of joining days is worth an index.
+    func isRecent(_ span: DaySpan) -> Bool {
+        span.days(today: today).lowerBound >= today.advanced(byDays: -Self.recentDayCount)
     }
 }
 

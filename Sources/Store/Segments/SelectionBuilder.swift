@@ -30,8 +30,17 @@ struct SelectionBuilder {
             source = "\(list(cells)) AS a CROSS JOIN member AS m"
             conditions.append("m.cell BETWEEN a.lo AND a.hi")
         }
-        conditions += rules.map { condition(of: $0) }
+        conditions += rules.map { condition(ofConjunct: $0) }
         return (source, conditions.joined(separator: " AND "))
+    }
+
+    /// A condition that nothing negates: there NULL is as good as false, and a test for it would only keep an index from
+    /// being used.
+    private mutating func condition(ofConjunct rule: SegmentRule) -> String {
+        guard case .test(.attribute(let attribute, .oneOf(let values))) = rule, !values.isEmpty,
+            Self.emptyValue(of: attribute).map({ !values.contains($0) }) ?? true
+        else { return condition(of: rule) }
+        return "\(Self.column(attribute)) IN (\(parameters(values.sorted())))"
     }
 
     private mutating func condition(of rule: SegmentRule) -> String {
@@ -89,11 +98,19 @@ extension SelectionBuilder {
         }
     }
 
+    /// The value that stands for one that is not known, of columns that are never NULL.
+    private static func emptyValue(of attribute: MemberAttribute) -> String? {
+        switch attribute {
+        case .source: ""
+        case .language: MemberRecord.undeterminedLanguage
+        case .member, .tier, .gender, .placement, .homeStore, .cell: nil
+        }
+    }
+
     private static func known(_ attribute: MemberAttribute) -> String {
         switch attribute {
         case .member, .tier: "TRUE"
-        case .source: "m.source <> ''"
-        case .language: "m.language <> '\(MemberRecord.undeterminedLanguage)'"
+        case .source, .language: "\(column(attribute)) <> '\(emptyValue(of: attribute) ?? "")'"
         case .gender, .placement, .homeStore, .cell: "\(column(attribute)) IS NOT NULL"
         }
     }
@@ -125,8 +142,10 @@ extension SelectionBuilder {
 
     private mutating func condition(onJoining span: DaySpan) -> String {
         let days = span.days(today: selection.today)
+        // The sign keeps an index from being used, as `MemberSelection.access` says.
+        let column = selection.isRecent(span) ? "m.joined_on" : "+m.joined_on"
         let first = parameter(.integer(Int64(days.lowerBound.daysSince1970)))
-        return "m.joined_on BETWEEN \(first) AND \(parameter(.integer(Int64(days.upperBound.daysSince1970))))"
+        return "\(column) BETWEEN \(first) AND \(parameter(.integer(Int64(days.upperBound.daysSince1970))))"
     }
 
     private mutating func condition(onConsent purpose: ConsentPurpose) -> String {

@@ -16,7 +16,7 @@ struct FaultSearch {
         let chains = ChainSearch(connection)
         let balances = BalanceSearch(connection)
         return try serverFaults() + chains.faults() + balances.couponFaults() + balances.counterFaults()
-            + balances.holdFaults() + batchFaults() + answerFaults() + outboxFaults()
+            + balances.holdFaults() + batchFaults() + memberFaults() + answerFaults() + outboxFaults()
     }
 
     /// What the server can say of itself: settings that keep commits, guards that stand, indexes that are whole.
@@ -61,6 +61,18 @@ struct FaultSearch {
             "Batch \(try row[0] as String) counts \(try row[1] as Int64) coupons as issued;"
                 + " there are \(try row[2] as Int64)."
         }
+    }
+
+    /// What is kept of members twice.
+    private func memberFaults() throws(StoreError) -> [String] {
+        var sentences: [String] = []
+        for fault in MemberFaults.allCases {
+            sentences += try connection.query(fault.query(limit: Self.maximumCount)).map {
+                row throws(StoreError) in
+                fault.sentence(try row[0])
+            }
+        }
+        return sentences
     }
 
     /// Accepted answers whose ledger entry is gone.

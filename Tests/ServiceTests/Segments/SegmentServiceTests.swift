@@ -28,6 +28,8 @@ import Vocabulary
         let near = try await service.preview("within(3 km, store SH01) and tier = member")
         #expect(near.cost.access == "cells" && near.members > 0 && near.members < 600)
         #expect(try await service.preview("not has(phone)").cost.access == "scan")
+        #expect(try await service.preview("joined(30 days)").cost.access == "joining")
+        #expect(try await service.preview("joined_on < 30 days ago").cost.access == "scan")
         let region = try await service.preview("region = 上海市")
         #expect(region.members == stored.count { ["SH01", "SH02"].contains($0.homeStore?.text ?? "") })
     }

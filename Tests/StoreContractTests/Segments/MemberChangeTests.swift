@@ -1,6 +1,8 @@
+import GRDB
 import Membership
 import Promotion
 import Store
+import StoreSQLite
 import Support
 import Testing
 import Vocabulary
@@ -137,6 +139,31 @@ import Vocabulary
             let listed = MemberSelection(
                 .test(.snapshot(snapshot.id)), today: everyone.today, home: Fixture.home)
             #expect(try await store.tally(of: listed).members == 0)
+        }
+    }
+
+    @Test("Kinds of identities and merges that do not agree are found")
+    func faults() async throws {
+        try await withTemporaryFolder { folder in
+            let store = try SQLiteStore(path: folder + "/tessera.db")
+            try await Fixture.prepare(store)
+            _ = try await merge(store)
+            #expect(try await store.findFaults() == [])
+            let hand = try DatabaseQueue(path: folder + "/tessera.db")
+            try await hand.write { db in
+                try db.execute(
+                    sql: """
+                        UPDATE member SET identity_kinds = 2 WHERE id = 'm-1';
+                        UPDATE member SET merged_into = 'nobody' WHERE id = 'm-2'
+                        """)
+            }
+            try hand.close()
+            #expect(
+                try await store.findFaults() == [
+                    "Member m-1 is kept as having other kinds of identities than there are.",
+                    "Member m-2 became part of one who is none, or part of another.",
+                ])
+            try store.close()
         }
     }
 }
