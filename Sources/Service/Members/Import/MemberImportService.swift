@@ -13,12 +13,12 @@ package struct MemberImportService: Sendable {
     let sealer: MemberSealer
     private let groupRowCounts: ClosedRange<Int>
 
-    /// From 1,000 rows, of which nobody notices the transaction, to 50,000 of a list of a million.
+    /// From 1,000 rows, of which nobody notices the transaction, to 20,000 of a list of a million.
     ///
-    /// Those take a second or two, for which a till at the same SQLite file can wait. Identities are spread over the whole of
+    /// Those take a second, for which a till at the same SQLite file can wait: it is turned away after five. Identities are spread over the whole of
     /// their index, each of whose pages is written again in nearly every group: in groups of 1,000, a million rows would
     /// write it many hundred times.
-    package static let standardGroupRowCounts = 1_000...50_000
+    package static let standardGroupRowCounts = 1_000...20_000
     /// 20 groups: how often a list of middle size says how far it is.
     private static let groupCount = 20
 
