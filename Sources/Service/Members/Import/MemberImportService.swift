@@ -15,9 +15,9 @@ package struct MemberImportService: Sendable {
 
     /// From 1,000 rows, of which nobody notices the transaction, to 20,000 of a list of a million.
     ///
-    /// Those take a second, for which a till at the same SQLite file can wait: it is turned away after five. Identities are spread over the whole of
-    /// their index, each of whose pages is written again in nearly every group: in groups of 1,000, a million rows would
-    /// write it many hundred times.
+    /// Those take a second, for which a till at the same SQLite file can wait: it is turned away after five. Identities are
+    /// spread over the whole of their index, each of whose pages is written again in nearly every group: in groups of
+    /// 1,000, a million rows would write it many hundred times.
     package static let standardGroupRowCounts = 1_000...20_000
     /// 20 groups: how often a list of middle size says how far it is.
     private static let groupCount = 20
