@@ -5,7 +5,7 @@ package import Vocabulary
 
 /// Adds members and shows them.
 package struct MemberService: Sendable {
-    private let context: ServiceContext
+    let context: ServiceContext
     private let sealer: MemberSealer
 
     package init(_ context: ServiceContext) {

@@ -48,15 +48,12 @@ package struct MemberErasureService: Sendable {
         for member in all where member.marketingConsent == Consent.State.granted.rawValue {
             change.consents.append(
                 ConsentRecord(
-                    member: member.id, purpose: ConsentPurpose.marketing.rawValue,
-                    state: Consent.State.denied.rawValue, source: "erasure", at: now))
+                    member: member.id,
+                    marketing: Consent(state: .denied, source: "erasure", recordedAt: now)))
         }
-        let audit = AuditRecord(
-            at: now, actor: actor, action: "member_erase", subject: member.id.text,
-            detail: try JSONText.text(Detail(members: all.count)))
-        guard try await stored(await context.store.change(change, audit: audit, home: context.home())) else {
-            throw .storage(.busy("the member was changed by somebody else meanwhile"))
-        }
+        try await members.carryOut(
+            change, action: "member_erase", subject: member.id, detail: Detail(members: all.count),
+            actor: actor)
         return Report(erased: change.erased, at: now.rfc3339)
     }
 

@@ -173,11 +173,9 @@ extension MemberMergeService {
         -> [ConsentRecord]
     {
         guard former.marketingConsent != member.marketingConsent else { return [] }
-        return [
-            ConsentRecord(
-                member: member.id, purpose: ConsentPurpose.marketing.rawValue, state: member.marketingConsent,
-                source: "merge", at: now)
-        ]
+        let state = Consent.State(rawValue: member.marketingConsent) ?? .unknown
+        let consent = Consent(state: state, source: "merge", recordedAt: now)
+        return [ConsentRecord(member: member.id, marketing: consent)]
     }
 
     private struct Detail: Encodable {
@@ -187,12 +185,8 @@ extension MemberMergeService {
     private func carryOut(
         _ change: MemberChange, action: String, loser: MemberID, winner: MemberID, actor: String
     ) async throws(ServiceError) -> Outcome {
-        let audit = AuditRecord(
-            at: context.surroundings.now(), actor: actor, action: action, subject: loser.text,
-            detail: try JSONText.text(Detail(winner: winner)))
-        guard try await stored(await context.store.change(change, audit: audit, home: context.home())) else {
-            throw .storage(.busy("the members were changed by somebody else meanwhile"))
-        }
+        try await members.carryOut(
+            change, action: action, subject: loser, detail: Detail(winner: winner), actor: actor)
         return .done(members.view(try sealer.open(change.members[0]), change.members[0]))
     }
 }

@@ -105,11 +105,8 @@ package struct MemberPairingService: Sendable {
         left.updatedAt = context.surroundings.now()
         var change = MemberChange(members: [left], expected: [stored])
         if stored.marketingConsent != left.marketingConsent {
-            change.consents = [
-                ConsentRecord(
-                    member: id, purpose: ConsentPurpose.marketing.rawValue, state: left.marketingConsent,
-                    source: "leave", at: left.updatedAt)
-            ]
+            let refusal = Consent(state: .denied, source: "leave", recordedAt: left.updatedAt)
+            change.consents = [ConsentRecord(member: id, marketing: refusal)]
         }
         return try await carryOut(change, action: "member_leave", detail: PairingDetail(), actor: actor)
     }
@@ -134,11 +131,7 @@ extension MemberPairingService {
         _ change: MemberChange, action: String, detail: PairingDetail, actor: String
     ) async throws(ServiceError) -> Outcome {
         let member = change.members[0]
-        let audit = AuditRecord(
-            at: member.updatedAt, actor: actor, action: action, subject: member.id.text,
-            detail: try JSONText.text(detail))
-        guard try await Service.stored(await context.store.change(change, audit: audit, home: context.home()))
-        else { throw .storage(.busy("the member was changed by somebody else meanwhile")) }
+        try await members.carryOut(change, action: action, subject: member.id, detail: detail, actor: actor)
         return .done(members.view(try sealer.open(member), member))
     }
 }

@@ -11,18 +11,7 @@ struct MemberAdd: TesseraCommand {
     @Option(help: ArgumentHelp("Their name.", valueName: "text"))
     var name: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "A phone number, in the spelling of their home store's country or with +.", valueName: "number"))
-    var phone: String?
-
-    @Option(help: ArgumentHelp("A WeChat OpenID, 28 characters.", valueName: "id"))
-    var wechatOpenid: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "The number of a card from elsewhere, 4 to 32 letters and digits.", valueName: "number"))
-    var cardNumber: String?
+    @OptionGroup var identities: MemberIdentityOptions
 
     @Option(help: ArgumentHelp("female, male or undisclosed. Default: unknown.", valueName: "word"))
     var gender: String?
@@ -60,9 +49,8 @@ struct MemberAdd: TesseraCommand {
     }
 
     private var draft: MemberDraft {
-        var draft = MemberDraft()
-        (draft.id, draft.name, draft.phone) = (id, name, phone)
-        (draft.wechatOpenid, draft.cardNumber, draft.gender) = (wechatOpenid, cardNumber, gender)
+        var draft = identities.draft
+        (draft.id, draft.name, draft.gender) = (id, name, gender)
         (draft.homeStore, draft.tier, draft.language) = (homeStore, tier, language)
         (draft.marketingConsent, draft.source) = (marketingConsent, source)
         (draft.placement, draft.note) = (placement, note)

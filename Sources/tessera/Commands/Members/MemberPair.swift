@@ -14,16 +14,7 @@ struct MemberPair: TesseraCommand {
     @Argument(help: "The member's id.", transform: identifier)
     var id: MemberID
 
-    @Option(
-        help: ArgumentHelp(
-            "A phone number, in the spelling of their home store's country or with +.", valueName: "number"))
-    var phone: String?
-
-    @Option(help: ArgumentHelp("A WeChat OpenID, 28 characters.", valueName: "id"))
-    var wechatOpenid: String?
-
-    @Option(help: ArgumentHelp("The number of a card from elsewhere.", valueName: "number"))
-    var cardNumber: String?
+    @OptionGroup var identities: MemberIdentityOptions
 
     @Option(
         help: ArgumentHelp(
@@ -33,9 +24,7 @@ struct MemberPair: TesseraCommand {
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func run() async throws {
-        var draft = MemberDraft()
-        (draft.phone, draft.wechatOpenid, draft.cardNumber) = (phone, wechatOpenid, cardNumber)
-        let asked = draft
+        let asked = identities.draft
         let outcome = try await withSession {
             try await MemberPairingService($0).pair(asked, with: id, proof: proof, actor: MemberCommand.actor)
         }
