@@ -3,7 +3,7 @@ package import Vocabulary
 
 /// Everything that an engine offers; use cases ask for the part that they need.
 package typealias AnyStore = any RedemptionStore & CampaignStore & BatchStore & TerminalStore & PlacementStore
-    & MemberStore & SegmentStore & AuditStore & AccessTokenStore & LockoutStore & MaintenanceStore
+    & MemberStore & JoinStore & SegmentStore & AuditStore & AccessTokenStore & LockoutStore & MaintenanceStore
     & EventStore
 
 /// Redemptions, their reversals, reservations and their ledger.

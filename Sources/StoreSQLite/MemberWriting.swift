@@ -76,14 +76,18 @@ struct MemberWriting: Sendable {
         statement.bind(consent.state)
         statement.bind(consent.source)
         statement.bind(consent.at.millisecondsSince1970)
+        statement.bind(consent.wording)
+        statement.bind(consent.placement?.text)
         try statement.run()
     }
 
     private static let insertIdentity =
         "INSERT INTO identity (home, digest, member, kind, sealed) VALUES (?, ?, ?, ?, ?)"
 
-    private static let insertConsent =
-        "INSERT INTO consent (home, member, purpose, state, source, at) VALUES (?, ?, ?, ?, ?, ?)"
+    private static let insertConsent = """
+        INSERT INTO consent (home, member, purpose, state, source, at, wording, placement)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """
 
     private static let upsert = """
         INSERT INTO member (home, \(SQLiteStore.memberColumns), identity_kinds)

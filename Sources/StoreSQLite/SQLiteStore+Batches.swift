@@ -79,7 +79,7 @@ extension SQLiteStore: BatchStore {
             state, sealed_secret, created_at FROM batch
         """
 
-    private static func record(_ id: BatchID, _ db: Database) throws -> BatchRecord? {
+    static func record(_ id: BatchID, _ db: Database) throws -> BatchRecord? {
         try Row.fetchOne(db, sql: batchSelection + " WHERE id = ?", arguments: [id.text]).map(batchRecord)
     }
 

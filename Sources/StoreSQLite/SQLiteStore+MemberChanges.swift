@@ -6,17 +6,9 @@ extension SQLiteStore {
     package func change(
         _ change: MemberChange, audit: AuditRecord, home: Home
     ) async throws(StoreError) -> Bool {
-        let expected = change.expected.asStored
-        let writing = MemberWriting(
-            members: change.members.asStored, consents: change.consents, home: home)
         let isWritten = try await write { db in
-            let reading = MemberReading(db, home: home)
-            for member in expected {
-                guard try reading.member(member.id) == member else { return false }
-            }
-            try writing.write(db)
-            if let merge = change.merge { try Self.write(merge, home: home, db) }
-            for member in change.erased { try Self.emptyLists(of: member, home: home, db) }
+            guard try Self.isAsRead(change, home: home, db) else { return false }
+            try Self.write(change, home: home, db)
             try Self.insert(audit, db)
             return true
         }
@@ -26,6 +18,20 @@ extension SQLiteStore {
             pool.asyncWriteWithoutTransaction { db in _ = try? db.checkpoint(.truncate) }
         }
         return isWritten
+    }
+
+    /// Whether all members are still as they were read.
+    static func isAsRead(_ change: MemberChange, home: Home, _ db: Database) throws -> Bool {
+        let reading = MemberReading(db, home: home)
+        return try change.expected.asStored.allSatisfy { try reading.member($0.id) == $0 }
+    }
+
+    /// Writes a change, inside a transaction.
+    static func write(_ change: MemberChange, home: Home, _ db: Database) throws {
+        try MemberWriting(members: change.members.asStored, consents: change.consents, home: home).write(db)
+        if let merge = change.merge { try write(merge, home: home, db) }
+        for member in change.erased { try emptyLists(of: member, home: home, db) }
+        try forgetChallenges(of: change.forgottenAddresses, home: home, db)
     }
 
     package func merges(of member: MemberID, home: Home) async throws(StoreError) -> [MergeRecord] {

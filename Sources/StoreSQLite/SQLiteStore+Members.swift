@@ -61,13 +61,14 @@ extension SQLiteStore: MemberStore {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT purpose, state, source, at FROM consent
+                    SELECT purpose, state, source, at, wording, placement FROM consent
                     WHERE home = ? AND member = ? ORDER BY number
                     """, arguments: [home.rawValue, member.text]
             ).map { row in
                 ConsentRecord(
                     member: member, purpose: row[0], state: row[1], source: row[2],
-                    at: Instant(millisecondsSince1970: row[3]))
+                    at: Instant(millisecondsSince1970: row[3]), wording: row[4],
+                    placement: (row[5] as String?).map(PlacementID.init(unchecked:)))
             }
         }
     }

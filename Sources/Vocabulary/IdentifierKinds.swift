@@ -141,3 +141,12 @@ public struct AreaID: Identifier {
         self.text = text
     }
 }
+
+/// Names a proof that was asked for: a one-time code that was sent to an address.
+public struct ChallengeID: Identifier {
+    public let text: String
+
+    public init(unchecked text: String) {
+        self.text = text
+    }
+}

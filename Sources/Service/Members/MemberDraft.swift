@@ -2,7 +2,7 @@ import Membership
 import Vocabulary
 
 /// A member to be added, as a form or a command line has it: every field text, an empty one unknown.
-package struct MemberDraft: Sendable, Hashable, Decodable {
+package struct MemberDraft: Sendable, Hashable, Codable {
     /// `nil` makes a new one.
     package var id: String?
     package var name: String?

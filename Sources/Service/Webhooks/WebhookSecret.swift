@@ -63,6 +63,9 @@ extension WorkspaceKeys {
         WebhookSecret(webhooks.derive(label: "\(webhook.text)/\(generation)"))
     }
 
+    /// What signs the messages to a program that sends codes; no webhook has a space in its id.
+    package var codeSenderSecret: WebhookSecret { WebhookSecret(webhooks.derive(label: "sender of codes/1")) }
+
     /// The secrets that sign now, the current one first.
     func signingSecrets(of webhook: WebhookRecord, at now: Instant) -> [WebhookSecret] {
         let current = secret(of: webhook.id, generation: webhook.generation)

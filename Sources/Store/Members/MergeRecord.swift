@@ -34,6 +34,8 @@ package struct MemberChange: Sendable, Hashable {
     package var merge: MergeRecord?
     /// Members of whom nothing may be left: their lists and merge documents are emptied too.
     package var erased: [MemberID] = []
+    /// Digests of addresses of which no challenge may be left.
+    package var forgottenAddresses: [[UInt8]] = []
 
     package init(members: [MemberRecord], expected: [MemberRecord]) {
         self.members = members

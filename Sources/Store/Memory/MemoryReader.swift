@@ -22,7 +22,8 @@ package final class MemoryReader: RowReader {
             batch: batch.id, campaign: batch.campaign, offer: batch.offer, placement: batch.placement,
             state: batch.state, lastDay: batch.lastDay)
         return terms.coupon(
-            key, serial: coupon.serial, uses: coupon.uses, usesAllowed: coupon.usesAllowed, holder: nil)
+            key, serial: coupon.serial, uses: coupon.uses, usesAllowed: coupon.usesAllowed,
+            holder: coupon.holder)
     }
 
     package func offer(_ id: OfferID) throws(StoreError) -> OfferRecord? {

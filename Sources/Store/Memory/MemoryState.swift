@@ -22,6 +22,7 @@ struct MemoryState: Sendable {
     var members: [Homed<MemberID>: MemberRecord] = [:]
     var holders: [Homed<[UInt8]>: MemberID] = [:]
     var consents: [Homed<MemberID>: [ConsentRecord]] = [:]
+    var challenges: [Homed<ChallengeID>: ChallengeRecord] = [:]
     var merges: [(home: Home, merge: MergeRecord)] = []
     var segments: [SegmentID: SegmentRecord] = [:]
     var snapshots: [SnapshotID: SnapshotRecord] = [:]
@@ -36,6 +37,7 @@ struct MemoryState: Sendable {
         let batch: BatchID
         let serial: UInt32
         let usesAllowed: UInt32
+        var holder: MemberID?
         var uses = CouponUses(taken: 0, held: 0)
     }
 }

@@ -47,13 +47,9 @@ extension MemoryStore {
     package func change(
         _ change: MemberChange, audit: AuditRecord, home: Home
     ) async throws(StoreError) -> Bool {
-        for member in change.expected.asStored {
-            guard state.members[Homed(member.id, home)] == member else { return false }
-        }
+        guard state.isAsRead(change, home: home) else { return false }
         var changed = state
-        try changed.write(change.members.asStored, consents: change.consents, home: home)
-        if let merge = change.merge { try changed.write(merge, home: home) }
-        for member in change.erased { changed.emptyLists(of: member, home: home) }
+        try changed.write(change, home: home)
         changed.audit.append(audit)
         state = changed
         return true
@@ -76,6 +72,23 @@ extension MemoryState {
     func merged(into id: MemberID, home: Home) -> [MemberRecord] {
         members.filter { $0.key.home == home && $0.value.mergedInto == id }.map(\.value)
             .sorted { $0.id < $1.id }
+    }
+
+    /// Whether all members are still as they were read.
+    func isAsRead(_ change: MemberChange, home: Home) -> Bool {
+        change.expected.asStored.allSatisfy { members[Homed($0.id, home)] == $0 }
+    }
+
+    /// Writes a change.
+    ///
+    /// - Throws: `StoreError.constraint`; then part of it may be written.
+    mutating func write(_ change: MemberChange, home: Home) throws(StoreError) {
+        try write(change.members.asStored, consents: change.consents, home: home)
+        if let merge = change.merge { try write(merge, home: home) }
+        for member in change.erased { emptyLists(of: member, home: home) }
+        challenges = challenges.filter { challenge in
+            challenge.key.home != home || !change.forgottenAddresses.contains(challenge.value.address)
+        }
     }
 
     fileprivate mutating func write(

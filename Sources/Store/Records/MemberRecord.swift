@@ -82,12 +82,21 @@ package struct ConsentRecord: Sendable, Hashable {
     /// Where it was said, such as `import`.
     package var source: String
     package var at: Instant
+    /// The version of the words that they were shown; `nil` where nobody kept it, as in a list.
+    package var wording: String?
+    /// The placement whose page showed them, if one did.
+    package var placement: PlacementID?
 
-    package init(member: MemberID, purpose: String, state: String, source: String, at: Instant) {
+    package init(
+        member: MemberID, purpose: String, state: String, source: String, at: Instant, wording: String? = nil,
+        placement: PlacementID? = nil
+    ) {
         self.member = member
         self.purpose = purpose
         self.state = state
         self.source = source
         self.at = at
+        self.wording = wording
+        self.placement = placement
     }
 }

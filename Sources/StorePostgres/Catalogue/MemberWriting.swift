@@ -76,15 +76,17 @@ struct MemberWriting: Sendable {
     private var consenting: Statement {
         Statement(
             """
-            INSERT INTO consent (home, member, purpose, state, source, at)
-            SELECT $1, member, purpose, state, source, at
-            FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[])
-                WITH ORDINALITY AS new (member, purpose, state, source, at, place) ORDER BY place
+            INSERT INTO consent (home, member, purpose, state, source, at, wording, placement)
+            SELECT $1, member, purpose, state, source, at, wording, placement
+            FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::text[], $8::text[])
+                WITH ORDINALITY AS new (member, purpose, state, source, at, wording, placement, place)
+            ORDER BY place
             """,
             [
                 .home(home), .texts(consents.map(\.member.text)), .texts(consents.map(\.purpose)),
                 .texts(consents.map(\.state)), .texts(consents.map(\.source)),
-                .integers(consents.map(\.at.millisecondsSince1970)),
+                .integers(consents.map(\.at.millisecondsSince1970)), .texts(consents.map(\.wording)),
+                .texts(consents.map { $0.placement?.text }),
             ])
     }
 }

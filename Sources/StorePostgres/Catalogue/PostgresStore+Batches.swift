@@ -79,7 +79,7 @@ extension PostgresStore: BatchStore {
 
     private static let batchSelection = "SELECT \(batchColumns) FROM batch"
 
-    private static func record(
+    static func record(
         _ id: BatchID, _ connection: Connection, locks: String = ""
     ) throws(StoreError) -> BatchRecord? {
         try connection.query(batchSelection + " WHERE id = $1" + locks, [.id(id)]).one(batchRecord)

@@ -5,22 +5,35 @@ extension PostgresStore {
     package func change(
         _ change: MemberChange, audit: AuditRecord, home: Home
     ) async throws(StoreError) -> Bool {
+        try await write { connection throws(StoreError) in
+            guard try Self.isAsRead(change, home: home, connection) else { return false }
+            try Self.write(change, audit: audit, home: home, connection)
+            return true
+        }
+    }
+
+    /// Whether all members are still as they were read; from then on nobody else changes them.
+    static func isAsRead(
+        _ change: MemberChange, home: Home, _ connection: Connection
+    ) throws(StoreError) -> Bool {
         let expected = change.expected.asStored
-        let writing = MemberWriting(
-            members: change.members.asStored, consents: change.consents, audit: audit, home: home)
         // By id, so that two changes wait for each other and never both.
         let locking = Statement(
             "SELECT \(MemberWriting.columns) FROM member WHERE home = $1 AND id = ANY($2) ORDER BY id FOR UPDATE",
             [.home(home), .texts(expected.map(\.id.text))])
-        return try await write { connection throws(StoreError) in
-            guard try Self.members(of: locking, home: .home(home), connection) == expected else {
-                return false
-            }
-            for statement in writing.statements { try connection.query(statement) }
-            if let merge = change.merge { try Self.write(merge, home: home, connection) }
-            for member in change.erased { try Self.emptyLists(of: member, home: home, connection) }
-            return true
-        }
+        return try members(of: locking, home: .home(home), connection) == expected
+    }
+
+    /// Writes a change with its entry in the audit, inside a transaction.
+    static func write(
+        _ change: MemberChange, audit: AuditRecord, home: Home, _ connection: Connection
+    ) throws(StoreError) {
+        let writing = MemberWriting(
+            members: change.members.asStored, consents: change.consents, audit: audit, home: home)
+        for statement in writing.statements { try connection.query(statement) }
+        if let merge = change.merge { try write(merge, home: home, connection) }
+        for member in change.erased { try emptyLists(of: member, home: home, connection) }
+        try forgetChallenges(of: change.forgottenAddresses, home: home, connection)
     }
 
     package func merges(of member: MemberID, home: Home) async throws(StoreError) -> [MergeRecord] {

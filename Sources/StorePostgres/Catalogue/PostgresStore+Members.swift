@@ -67,13 +67,15 @@ extension PostgresStore: MemberStore {
 
     package func consents(of member: MemberID, home: Home) async throws(StoreError) -> [ConsentRecord] {
         let statement = Statement(
-            "SELECT purpose, state, source, at FROM consent WHERE home = $1 AND member = $2 ORDER BY number",
-            [.home(home), .id(member)])
+            """
+            SELECT purpose, state, source, at, wording, placement FROM consent
+            WHERE home = $1 AND member = $2 ORDER BY number
+            """, [.home(home), .id(member)])
         return try await rows(statement) { found throws(StoreError) in
             try found.map { row throws(StoreError) in
                 ConsentRecord(
                     member: member, purpose: try row[0], state: try row[1], source: try row[2],
-                    at: try row.instant(3))
+                    at: try row.instant(3), wording: try row[4], placement: try row.optionalID(5))
             }
         }
     }

@@ -25,6 +25,8 @@ private let challenges = """
         created_at bigint NOT NULL,
         expires_at bigint NOT NULL,
         member text COLLATE "C",
+        claimed_batch text COLLATE "C",
+        claimed_serial bigint,
         sealed_request bytea NOT NULL,
         PRIMARY KEY (home, id)
     );

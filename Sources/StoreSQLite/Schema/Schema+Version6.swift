@@ -26,6 +26,8 @@ private let challenges = """
         created_at INTEGER NOT NULL,
         expires_at INTEGER NOT NULL,
         member TEXT,
+        claimed_batch TEXT,
+        claimed_serial INTEGER,
         sealed_request BLOB NOT NULL,
         PRIMARY KEY (home, id)
     ) STRICT, WITHOUT ROWID;

@@ -45,6 +45,7 @@ package struct MemberErasureService: Sendable {
         for member in all { erased.append(try emptied(member, at: now)) }
         var change = MemberChange(members: erased, expected: all)
         change.erased = all.map(\.id)
+        change.forgottenAddresses = all.flatMap { $0.identities.map(\.digest) }
         for member in all where member.marketingConsent == Consent.State.granted.rawValue {
             change.consents.append(
                 ConsentRecord(

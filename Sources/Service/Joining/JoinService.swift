@@ -1,0 +1,217 @@
+import Membership
+import Payload
+package import Store
+package import Vocabulary
+
+/// Lets people join by the page behind a placement: they prove a phone by a code that is sent to it.
+///
+/// Whether somebody is a member already is told to nobody before the proof.
+package struct JoinService: Sendable {
+    let context: ServiceContext
+    package let rules: JoinRules
+    private let sender: any CodeSender
+    let sealer: MemberSealer
+    let members: MemberService
+
+    package init(_ context: ServiceContext, rules: JoinRules, sender: any CodeSender) {
+        self.context = context
+        self.rules = rules
+        self.sender = sender
+        sealer = MemberSealer(context)
+        members = MemberService(context)
+    }
+
+    /// The service of a workspace, with the sender that its rules name.
+    ///
+    /// - Parameters:
+    ///   - context: The workspace.
+    ///   - caller: What carries messages to a program that sends codes.
+    /// - Returns: `nil` if the workspace has no rules of joining.
+    /// - Throws: As `JoinRules.init`.
+    package static func open(
+        _ context: ServiceContext, caller: any WebhookCaller
+    ) throws(ServiceError) -> JoinService? {
+        guard let rules = try JoinRules(context.workspace) else { return nil }
+        let sender: any CodeSender =
+            switch rules.codes.sender {
+            case .file(let path): FileCodeSender(file: context.workspace.file(path))
+            case .address(let address):
+                CallingCodeSender(to: address, keys: context.keys, caller: caller)
+            }
+        return JoinService(context, rules: rules, sender: sender)
+    }
+
+    /// What came of asking for a code.
+    package enum Answer: Sendable, Hashable {
+        /// It is on its way to a number, which is shown with its middle hidden.
+        case sent(ChallengeID, masked: String)
+        /// Too many were sent lately, to this number or to everybody.
+        case tooMany(seconds: Int)
+        /// Whoever sends codes did not take it, and why in words for the log.
+        case unsent(String)
+    }
+
+    /// Checks a form, and sends a code to its number.
+    ///
+    /// - Parameters:
+    ///   - form: What was filled in.
+    ///   - placement: Whose page it was.
+    ///   - text: Returns the message with a code, in the person's language.
+    /// - Returns: What came of it.
+    /// - Throws: `ServiceError`; `invalidInput` with every field that is wrong, by pointers such as `/phone`.
+    package func ask(
+        _ form: JoinForm, at placement: PlacementRecord, text: (OneTimeCode) -> String
+    ) async throws(ServiceError) -> Answer {
+        let now = context.surroundings.now()
+        let request = JoinRequest(form, placement: placement, rules: rules)
+        let phone = try checked(form, request, at: now)
+        let challenge = ChallengeID(
+            unchecked: context.surroundings.newName("H", symbolCount: Self.challengeSymbolCount))
+        let code = OneTimeCode(context.surroundings)
+        let end = now.advanced(bySeconds: Int64(rules.codes.lifetimeMinutes) * 60)
+        let record = ChallengeRecord(
+            id: challenge, address: sealer.digest(of: phone),
+            answer: code.digest(for: challenge, keys: context.keys).bytes,
+            attemptsLeft: OneTimeCode.maximumAttemptCount, createdAt: now, expiresAt: end,
+            sealedRequest: try request.sealed(for: challenge, context))
+        let admission = try await stored(
+            await context.store.add(record, within: allowances, home: context.home()))
+        if case .refused(let until) = admission {
+            let milliseconds = until.millisecondsSince1970 - now.millisecondsSince1970
+            return .tooMany(seconds: max(1, Int((milliseconds + 999) / 1_000)))
+        }
+        let message = CodeMessage(
+            id: challenge, channel: phone.kind.rawValue, recipient: phone.value, language: form.language,
+            code: code, text: text(code), sentAt: now, expiresAt: end)
+        do throws(CodeUnsent) {
+            try await sender.send(message)
+        } catch {
+            return .unsent(error.reason)
+        }
+        return .sent(challenge, masked: phone.masked)
+    }
+
+    /// 26 symbols of five bits: nobody guesses 130.
+    private static let challengeSymbolCount = 26
+
+    /// Three codes in ten minutes and ten in a day are enough for any phone, and more is somebody who makes it ring.
+    private var allowances: [ChallengeAllowance] {
+        [
+            ChallengeAllowance(.address, count: 3, seconds: 600),
+            ChallengeAllowance(.address, count: 10, seconds: 86_400),
+            ChallengeAllowance(.everybody, count: rules.codes.countPerHour, seconds: 3_600),
+        ]
+    }
+
+    private func checked(
+        _ form: JoinForm, _ request: JoinRequest, at now: Instant
+    ) throws(ServiceError) -> Identity {
+        var faults: [InputFault] = []
+        var phone: Identity?
+        do throws(ServiceError) {
+            let open = try request.draft.checked(in: context, at: now, newID: .drawn(context.surroundings))
+            phone = open.member.identity(.phone)
+            if phone == nil { faults.append(InputFault(pointer: "/phone", detail: "Needs a phone number.")) }
+        } catch .invalidInput(let found) {
+            faults += found
+        }
+        if !form.agreesToTerms {
+            faults.append(InputFault(pointer: "/terms", detail: "Needs agreement to the terms."))
+        }
+        guard let phone, faults.isEmpty else { throw .invalidInput(faults) }
+        return phone
+    }
+}
+
+extension JoinService {
+    /// What came of a code that was typed in.
+    package enum Proof: Sendable, Hashable {
+        case proved(Welcome)
+        /// Another code: how many may still be tried.
+        case wrong(attemptsLeft: Int)
+        /// The challenge has no attempts left, is past its end, or was never asked: a new code is needed.
+        case over
+    }
+
+    /// Takes a code, and makes its sender a member if it is the right one.
+    ///
+    /// The same code again gives the same answer, also after a crash. An attempt counts before it is looked at.
+    ///
+    /// - Parameters:
+    ///   - id: What `ask` answered.
+    ///   - text: What was typed.
+    /// - Returns: What came of it.
+    /// - Throws: `ServiceError`.
+    package func prove(_ id: ChallengeID, code text: String) async throws(ServiceError) -> Proof {
+        let now = context.surroundings.now()
+        let taken = try await stored(
+            await context.store.takeAttempt(id, at: now, home: context.home()))
+        guard let challenge = taken else { return .over }
+        let isRight = OneTimeCode(parsing: text).map { code in
+            (try? KeyedDigest(bytes: challenge.answer)).map { answer in
+                code.digest(for: id, keys: context.keys).isEqual(constantTime: answer)
+            } ?? false
+        }
+        guard isRight == true else {
+            return challenge.attemptsLeft > 0 ? .wrong(attemptsLeft: challenge.attemptsLeft) : .over
+        }
+        if let member = challenge.member {
+            return .proved(try await welcome(member, claimed: challenge.claimed, isNew: true))
+        }
+        let request = try JoinRequest(opening: challenge.sealedRequest, of: id, context)
+        return .proved(try await join(request, challenge: id))
+    }
+
+    /// Four times: between reading and writing somebody else may change the member or take the last of 64 serials.
+    private static let maximumTryCount = 4
+
+    private func join(
+        _ request: JoinRequest, challenge: ChallengeID
+    ) async throws(ServiceError) -> Welcome {
+        for _ in 0..<Self.maximumTryCount {
+            let now = context.surroundings.now()
+            let entry = try await entry(request, at: now)
+            var joining = Joining(challenge: challenge, change: entry.change)
+            if entry.isNew, let offer = rules.welcome {
+                joining.claim = try await WelcomeOffer(offer, context).claim(for: entry.member, at: now)
+            }
+            let answer: JoinAnswer
+            do {
+                answer = try await context.store.join(
+                    joining, audit: entry.audit, home: context.home())
+            } catch .constraint {
+                // Somebody else has joined with the same number at the same moment.
+                continue
+            } catch {
+                throw .storage(error)
+            }
+            switch answer {
+            case .joined(let claimed):
+                return try await welcome(entry.member, claimed: claimed, isNew: entry.isNew)
+            case .usedBefore(let member, let claimed):
+                return try await welcome(member, claimed: claimed, isNew: true)
+            case .overtaken: continue
+            }
+        }
+        throw .storage(.busy("a member was changed by somebody else meanwhile"))
+    }
+
+    private func welcome(
+        _ id: MemberID, claimed: ClaimedCoupon?, isNew: Bool
+    ) async throws(ServiceError) -> Welcome {
+        var coupon: IssuedCoupon?
+        if let claimed { coupon = try await WelcomeOffer.coupon(claimed, context) }
+        return Welcome(
+            member: id, card: MemberCardCode(of: id, keys: context.keys), coupon: coupon, isNew: isNew)
+    }
+}
+
+/// Somebody who has proved who they are.
+package struct Welcome: Sendable, Hashable {
+    package let member: MemberID
+    package let card: MemberCardCode
+    /// The coupon that welcomes them, if the program gives one.
+    package let coupon: IssuedCoupon?
+    /// Whether they were no member before.
+    package let isNew: Bool
+}
