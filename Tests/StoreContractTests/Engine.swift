@@ -7,7 +7,7 @@ import Testing
 
 /// Everything that the contract asks of an engine.
 protocol ContractStore: TransactionalStore, CampaignStore, BatchStore, TerminalStore, PlacementStore,
-    MemberStore, SegmentStore,
+    MemberStore, JoinStore, SegmentStore,
     AuditStore, AccessTokenStore, LockoutStore, MaintenanceStore, RowEventStore
 {}
 

@@ -1,7 +1,7 @@
 /// A tier's name as a card shows it.
-struct TierWords: Sendable, Hashable {
-    let chinese: String
-    let english: String
+package struct TierWords: Sendable, Hashable {
+    package let chinese: String
+    package let english: String
 
     /// Names a tier: the usual ones in both languages, any other as the program spells it.
     init(tier: String) {

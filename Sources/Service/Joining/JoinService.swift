@@ -196,6 +196,12 @@ extension JoinService {
         throw .storage(.busy("a member was changed by somebody else meanwhile"))
     }
 
+    /// The offer that welcomes new members, if there is one.
+    package func welcomeOffer() async throws(ServiceError) -> OfferRecord? {
+        guard let offer = rules.welcome else { return nil }
+        return try await stored(await context.store.offer(offer))
+    }
+
     private func welcome(
         _ id: MemberID, claimed: ClaimedCoupon?, isNew: Bool
     ) async throws(ServiceError) -> Welcome {

@@ -77,16 +77,10 @@ package struct CouponPage: Sendable, Hashable {
         status.coupon.usesAllowed - min(status.coupon.usesTaken, status.coupon.usesAllowed)
     }
 
-    /// The symbol as an SVG path in modules, beside a quiet zone of four.
+    /// The symbol of the coupon's address.
     ///
     /// - Throws: `ServiceError.unreadablePicture` if the text does not fit a symbol.
-    package func symbol() throws(ServiceError) -> SymbolPath {
-        do {
-            return SymbolPath(try Symbol(encoding: url, level: .medium))
-        } catch {
-            throw .unreadablePicture("the address of a coupon does not fit a symbol: \(error)")
-        }
-    }
+    package func symbol() throws(ServiceError) -> SymbolPath { try SymbolPath(of: url) }
 }
 
 /// A symbol drawn as one path, one unit a module.
@@ -99,7 +93,18 @@ package struct SymbolPath: Sendable, Hashable {
     /// Four modules of light around a symbol (ISO/IEC 18004, 6.3.8).
     package static let quietZone = 4
 
-    init(_ symbol: Symbol) {
+    /// Draws the symbol of an address, at error correction level M.
+    ///
+    /// - Throws: `ServiceError.unreadablePicture` if the text does not fit a symbol.
+    package init(of address: String) throws(ServiceError) {
+        do {
+            self.init(try Symbol(encoding: address, level: .medium))
+        } catch {
+            throw .unreadablePicture("an address does not fit a symbol: \(error)")
+        }
+    }
+
+    private init(_ symbol: Symbol) {
         side = symbol.size + 2 * Self.quietZone
         var path = ""
         for row in 0..<symbol.size {

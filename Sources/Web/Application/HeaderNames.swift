@@ -14,6 +14,8 @@ extension HTTPField.Name {
     static let requestID = known("X-Request-Id")
     static let referrerPolicy = known("Referrer-Policy")
     static let permissionsPolicy = known("Permissions-Policy")
+    /// Where a request comes from, as a browser says that no page can make it say otherwise (Fetch Metadata, 2.3).
+    static let fetchSite = known("Sec-Fetch-Site")
     static let contentTypeOptions = known("X-Content-Type-Options")
     static let securityPolicy = known("Content-Security-Policy")
     /// The headers by which a browser or messenger says that nobody looks at the page yet.

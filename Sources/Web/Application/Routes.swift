@@ -11,9 +11,9 @@ final class Routes {
         let path: String
         let statuses: Set<Int>
 
-        /// The path as it is routed: of the printed kinds, `/c/…`, `/t/…` and `/s/…`, also in capitals, `/C/…`.
+        /// The path as it is routed: of the printed kinds, `/c/…`, `/t/…`, `/s/…` and `/m/…`, also in capitals, `/C/…`.
         var spellings: Set<String> {
-            let isPrinted = path.hasPrefix("/c/") || path.hasPrefix("/t/") || path.hasPrefix("/s/")
+            let isPrinted = ["/c/", "/t/", "/s/", "/m/"].contains { path.hasPrefix($0) }
             guard isPrinted else { return [path] }
             return [path, "/" + path.dropFirst().prefix(1).uppercased() + path.dropFirst(2)]
         }

@@ -20,6 +20,7 @@ package struct Verifier: Sendable {
     private let guessing: GuessingGuard
     private let access: AccessService
     private let hasDoor: Bool
+    private let joining: JoinService?
 
     /// 1,024 connections may wait to be accepted: a thousand tills at once, as after a network failure.
     private static let backlog = 1_024
@@ -34,15 +35,18 @@ package struct Verifier: Sendable {
     ///   - logger: Where requests and trouble are logged, without codes and tokens.
     ///   - policy: From how many unknown codes on somebody is a guesser.
     ///   - hasDoor: Whether redemptions are served at the door; without, Hummingbird serves them like all else.
+    ///   - joining: Lets people join; `nil` where the program is closed.
     ///   - uptime: Nanoseconds of a clock that never goes back; says who has waited too long for a commit.
     /// - Throws: `ServiceError.file` if a page of the workspace is wrong.
     package init(
         _ context: ServiceContext, metrics: MetricsRegistry, logger: Logger,
         policy: GuessingPolicy = .standard, hasDoor: Bool = true,
+        joining: JoinService? = nil,
         uptime: @escaping @Sendable () -> UInt64 = { NIODeadline.now().uptimeNanoseconds }
     ) throws(ServiceError) {
         access = AccessService(context)
         self.hasDoor = hasDoor
+        self.joining = joining
         guardrails = Guardrails(policy)
         guessing = GuessingGuard(context, policy: policy)
         self.context = context
@@ -174,10 +178,13 @@ extension Verifier {
             gate: gate
         ).addRoutes(to: routes)
         OperationsController(context: context, registry: registry, gate: gate).addRoutes(to: routes)
-        PageController(
+        let pageController = PageController(
             context: context, coupons: coupons, placements: placements, visits: VisitService(context),
-            receipts: ReceiptService(context), pages: pages, watchman: gate.watchman
-        ).addRoutes(to: routes)
+            receipts: ReceiptService(context), pages: pages, watchman: gate.watchman,
+            isJoiningOpen: joining != nil)
+        pageController.addRoutes(to: routes)
+        JoinController(joining: joining, host: pageController, logger: logger).addRoutes(to: routes)
+        CardPageController(cards: MemberCardPageService(context), host: pageController).addRoutes(to: routes)
     }
 
     private var gate: Gate {

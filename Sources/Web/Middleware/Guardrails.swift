@@ -11,6 +11,9 @@ struct Guardrails: Sendable {
     let failedLogin: RateLimiter
     /// Pages for an address: 300, then 50 a second; a shopping centre's Wi-Fi is one address.
     let page: RateLimiter
+    /// Codes to prove a phone that an address asks for: 30, then one in five seconds. A shopping centre's Wi-Fi is one
+    /// address; each code costs the brand a message.
+    let join: RateLimiter
     /// Unknown codes from a till or a person; how many, `GuessingPolicy` says.
     private let ownUnknown: RateLimiter
     /// Unknown codes from all tills and people behind an address.
@@ -22,6 +25,7 @@ struct Guardrails: Sendable {
         terminal = RateLimiter(.init(burst: 100_000, perSecond: 100_000))
         failedLogin = RateLimiter(.init(burst: 30, perSecond: 0.5))
         page = RateLimiter(.init(burst: 300, perSecond: 50))
+        join = RateLimiter(.init(burst: 30, perSecond: 0.2))
         ownUnknown = RateLimiter(.init(policy.own))
         addressUnknown = RateLimiter(.init(policy.address))
         visitorUnknown = RateLimiter(.init(policy.visitor))

@@ -28,6 +28,33 @@ extension Request {
         return try await collected(context)
     }
 
+    /// Reads the fields of a form.
+    ///
+    /// - Parameter context: As for `jsonBody`.
+    /// - Returns: The fields.
+    /// - Throws: A problem: 415 for another content type, 413 for a body over `maximumBodyByteCount`, 400 for one
+    ///   that is no form.
+    func formBody(_ context: VerifierContext) async throws -> FormFields {
+        let type = headers[.contentType].map { $0.prefix { $0 != ";" }.trimmingSpaces.lowercased() }
+        guard type == "application/x-www-form-urlencoded" else {
+            throw Problem.http(
+                .unsupportedMediaType, detail: "The body must be application/x-www-form-urlencoded.")
+        }
+        guard let fields = FormFields(parsing: try await collected(context)) else {
+            throw Problem.http(.badRequest, detail: "The body is no form of ours.")
+        }
+        return fields
+    }
+
+    /// Refuses what another site's page sends: browsers say where a request comes from.
+    ///
+    /// - Throws: A problem with status 403.
+    func requireOwnPage() throws(Problem) {
+        if let site = headers[.fetchSite], site != "same-origin" {
+            throw .http(.forbidden, detail: "Only a page of this server may send this.")
+        }
+    }
+
     private func collected(_ context: VerifierContext) async throws -> [UInt8] {
         var bytes: [UInt8] = []
         var count = 0

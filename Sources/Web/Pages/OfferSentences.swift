@@ -83,14 +83,5 @@ struct OfferSentences {
     }
 
     /// A date as people write it.
-    func date(_ date: CalendarDate) -> String {
-        let month = Self.months[date.month - 1]
-        return choose(
-            "\(date.day) \(month) \(date.year)", "\(date.year)年\(date.month)月\(date.day)日")
-    }
-
-    private static let months = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
-    ]
+    func date(_ date: CalendarDate) -> String { language.sentence(of: date) }
 }

@@ -18,6 +18,8 @@ struct PageController: Sendable {
     let receipts: ReceiptService
     let pages: PageLibrary
     let watchman: Watchman
+    /// Whether the page of a placement leads on to the one where people join.
+    let isJoiningOpen: Bool
 
     func addRoutes(to routes: Routes) {
         routes.add(.get, "/c/{code}", [200, 404]) { try await coupon("code", $0, $1) }
@@ -64,19 +66,15 @@ struct PageController: Sendable {
     /// The beacon of a page that ran: proof that a browser showed it.
     private func land(_ request: Request, _ context: VerifierContext) async throws -> Response {
         _ = try admit(request, context)
-        if let site = request.headers[Self.fetchSite], site != "same-origin" {
-            throw Problem.http(.forbidden, detail: "Only a page of this server reports its own landing.")
-        }
+        try request.requireOwnPage()
         guard let placement = try await placement(request, context) else { throw Problem.http(.notFound) }
         await record(.landing, placement.id, request, context)
         return Response(status: .noContent)
     }
-
-    private static let fetchSite = HTTPField.Name("Sec-Fetch-Site") ?? .origin
 }
 
 extension PageController {
-    private func placement(
+    func placement(
         _ request: Request, _ context: VerifierContext
     ) async throws(ServiceError) -> PlacementRecord? {
         guard let id = try? PlacementID(parsing: request.parameter("placement", context)) else { return nil }
@@ -85,10 +83,20 @@ extension PageController {
 
     /// Counts the request against its network, and returns that.
     func admit(_ request: Request, _ context: VerifierContext) throws -> LockoutSubject {
-        let count = self.context.configuration.server.trustedProxyCount
-        let network = NetworkName.of(request.clientAddress(context, trustedProxyCount: count))
+        let network = networkName(request, context)
         try Guardrails.take(watchman.guardrails.page, network)
         return LockoutSubject(.visitor, network)
+    }
+
+    /// The network that a request comes from, as the key of limits.
+    func networkName(_ request: Request, _ context: VerifierContext) -> String {
+        let count = self.context.configuration.server.trustedProxyCount
+        return NetworkName.of(request.clientAddress(context, trustedProxyCount: count))
+    }
+
+    /// The program's name.
+    func program(_ language: SpokenLanguage) -> String {
+        context.configuration.program.name.text(in: language.rawValue)
     }
 
     /// A visit that cannot be recorded is logged; the visitor still gets the page.
@@ -122,6 +130,7 @@ extension PageController {
 
     private func landingPage(_ placement: PlacementRecord, _ language: SpokenLanguage) throws -> Response {
         var values: [String: Any] = ["title": placement.title, "beacon": "/s/\(placement.id)/landing"]
+        if isJoiningOpen { values["join"] = "/join/\(placement.id)?lang=\(language.rawValue)&landed=yes" }
         if let id = placement.store, let store = context.configuration.store(id) {
             values["store"] = ["name": store.name.text(in: language.rawValue), "hours": store.hours]
         }
@@ -129,7 +138,7 @@ extension PageController {
     }
 
     /// The same page for every code and placement that is none of ours.
-    private func unknown(_ language: SpokenLanguage) throws -> Response {
+    func unknown(_ language: SpokenLanguage) throws -> Response {
         try html(try pages.render("unknown", language, brand([:], language)), status: .notFound)
     }
 

@@ -55,6 +55,17 @@ final class TestServer: Sendable {
         /// Whether redemptions are served at the door.
         var hasDoor = true
         var webhooks: [WebhookSettings] = []
+        /// What carries codes to a program that sends them.
+        var caller: any WebhookCaller = NoCaller()
+        /// The text of `join.yaml` in place of the sample's; an empty one takes the file away.
+        var join: String?
+    }
+
+    /// Whatever is called, nobody is there.
+    private struct NoCaller: WebhookCaller {
+        func post(_ call: WebhookCall) async throws(WebhookSilence) -> WebhookReply {
+            throw WebhookSilence("there is no network")
+        }
     }
 
     /// Starts a server, runs a body and stops the server.
@@ -75,6 +86,10 @@ final class TestServer: Sendable {
         let surroundings = Surroundings(
             now: options.now ?? { clock.now }, randomBytes: options.randomBytes)
         let created = try Workspace.create(at: folder, content: .sample, surroundings: surroundings)
+        if let join = options.join {
+            let file = folder.appending(path: "join.yaml")
+            try join.isEmpty ? FileManager.default.removeItem(at: file) : Data(join.utf8).write(to: file)
+        }
         var configuration = created.configuration
         configuration.webhooks = options.webhooks
         let workspace = Workspace(folder: folder, configuration: configuration, keys: created.keys)
@@ -82,7 +97,7 @@ final class TestServer: Sendable {
             path: folder.appending(path: "data/tessera.db").path(),
             events: options.webhooks.isEmpty ? .notKept : .kept, onStatement: options.onStatement)
         let context = ServiceContext(workspace: workspace, store: store, surroundings: surroundings)
-        var campaigns = ["packaging", "midweek", "till-card"].map {
+        var campaigns = ["packaging", "midweek", "till-card", "welcome"].map {
             folder.appending(path: "campaigns/\($0).yaml")
         }
         for (number, text) in more.enumerated() {
@@ -105,7 +120,8 @@ final class TestServer: Sendable {
     ) async throws {
         let verifier = try Verifier(
             context, metrics: MetricsRegistry(), logger: options.logger, policy: options.policy,
-            hasDoor: options.hasDoor, uptime: { 0 })
+            hasDoor: options.hasDoor,
+            joining: try JoinService.open(context, caller: options.caller), uptime: { 0 })
         let (urls, listening) = AsyncStream<String>.makeStream()
         let group = ServiceGroup(
             configuration: .init(

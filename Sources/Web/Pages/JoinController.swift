@@ -1,0 +1,116 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import Membership
+import Promotion
+import Service
+import Store
+import Vocabulary
+
+/// The page where people join: `/join/PLACEMENT`.
+struct JoinController: Sendable {
+    /// `nil` where the program is closed to visitors.
+    let joining: JoinService?
+    let host: PageController
+    let logger: Logger
+
+    func addRoutes(to routes: Routes) {
+        routes.add(.get, "/join/{placement}", [200, 404]) { request, context in
+            try await serve(request, context) { try form($0) }
+        }
+        routes.add(.post, "/join/{placement}", [200, 400, 403, 404, 413, 415, 422]) { request, context in
+            try request.requireOwnPage()
+            return try await serve(request, context) { try await ask($0, request, context) }
+        }
+        routes.add(.post, "/join/{placement}/proof", [200, 400, 403, 404, 413, 415, 422]) {
+            request, context in
+            try request.requireOwnPage()
+            return try await serve(request, context) { try await prove($0, request, context) }
+        }
+    }
+
+    /// Lets nobody guess placements, and answers the page of the unknown where there is nothing to join.
+    private func serve(
+        _ request: Request, _ context: VerifierContext,
+        answer: (JoinPage) async throws -> Response
+    ) async throws -> Response {
+        let visitor = try host.admit(request, context)
+        try await host.watchman.check([visitor])
+        let language = host.language(of: request)
+        guard let placement = try await host.placement(request, context) else {
+            await host.watchman.countUnknown(from: [visitor], store: nil, context.logger)
+            return try host.unknown(language)
+        }
+        guard let joining else { return try host.unknown(language) }
+        return try await answer(
+            JoinPage(
+                joining: joining, placement: placement, language: language, pages: host.pages,
+                program: host.program(language), isFromOwnPage: request.uri.queryParameters["landed"] != nil))
+    }
+
+    private func form(_ page: JoinPage) throws -> Response {
+        try html("join", page, page.form())
+    }
+
+    private func ask(
+        _ page: JoinPage, _ request: Request, _ context: VerifierContext
+    ) async throws -> Response {
+        let network = host.networkName(request, context)
+        let fields = try await request.formBody(context)
+        do {
+            try Guardrails.take(host.watchman.guardrails.join, network)
+        } catch {
+            return try wait(page, fields, seconds: error.retryAfterSeconds ?? 1)
+        }
+        let answer: JoinService.Answer
+        do throws(ServiceError) {
+            answer = try await page.joining.ask(page.request(fields), at: page.placement) { page.message($0) }
+        } catch {
+            guard case .invalidInput(let faults) = error else { throw error }
+            return try html("join", page, page.form(fields, faults: faults), status: .unprocessableContent)
+        }
+        switch answer {
+        case .sent(let challenge, let masked):
+            return try html("join_code", page, page.code(challenge, recipient: masked))
+        case .tooMany(let seconds): return try wait(page, fields, seconds: seconds)
+        case .unsent(let reason):
+            logger.error("code not sent", metadata: ["reason": "\(reason)"])
+            let values = page.form(fields, trouble: page.word("join_unsent"))
+            return try html("join", page, values, status: .serviceUnavailable)
+        }
+    }
+
+    private func wait(_ page: JoinPage, _ fields: FormFields, seconds: Int) throws -> Response {
+        let text = page.word("join_too_many").replacing("{minutes}", with: String((seconds + 59) / 60))
+        var response = try html(
+            "join", page, page.form(fields, trouble: text), status: .tooManyRequests)
+        response.headers[.retryAfter] = String(seconds)
+        return response
+    }
+
+    private func prove(
+        _ page: JoinPage, _ request: Request, _ context: VerifierContext
+    ) async throws -> Response {
+        let fields = try await request.formBody(context)
+        guard let challenge = try? ChallengeID(parsing: fields["challenge"]) else {
+            return try html("join_code", page, page.codeOver(), status: .unprocessableContent)
+        }
+        switch try await page.joining.prove(challenge, code: fields["code"]) {
+        case .proved(let welcome):
+            let offer = try await page.joining.welcomeOffer()
+            return try html("joined", page, try page.welcome(welcome, offer: offer, host: host.context))
+        case .wrong(let attemptsLeft):
+            let values = page.code(challenge, recipient: fields["recipient"], attemptsLeft: attemptsLeft)
+            return try html("join_code", page, values, status: .unprocessableContent)
+        case .over:
+            return try html("join_code", page, page.codeOver(), status: .unprocessableContent)
+        }
+    }
+
+    private func html(
+        _ name: String, _ page: JoinPage, _ values: [String: Any], status: HTTPResponse.Status = .ok
+    ) throws -> Response {
+        try host.html(
+            try host.pages.render(name, page.language, host.brand(values, page.language)), status: status)
+    }
+}
