@@ -51,8 +51,8 @@ package enum ColumnTreatment: String, Sendable, Hashable, CaseIterable {
         switch self {
         // An OpenID's last letters are on no card.
         case .last4: [.phone, .cardNumber]
-        case .masked: [.name, .phone, .wechatOpenID, .cardNumber]
-        case .hash: [.memberID, .phone, .wechatOpenID, .cardNumber]
+        case .masked: [.name, .phone, .wechatOpenID, .cardNumber, .wechatUnionID, .email]
+        case .hash: [.memberID, .phone, .wechatOpenID, .cardNumber, .wechatUnionID, .email]
         case .day, .month, .year: [.joinedAt]
         case .name: [.homeStore]
         }
@@ -66,6 +66,8 @@ extension MemberColumn {
         case .phone: .phone
         case .wechatOpenID: .wechatOpenID
         case .cardNumber: .cardNumber
+        case .wechatUnionID: .wechatUnionID
+        case .email: .email
         default: nil
         }
     }

@@ -83,7 +83,9 @@ package struct ExportFields: Sendable {
         case .marketingConsent: word(of: member.marketingConsent.state)
         case .language: member.language?.tag ?? ""
         case .note: member.note
-        case .phone, .wechatOpenID, .cardNumber, .joinedAt, .latitude, .longitude, .datum: ""
+        case .phone, .wechatOpenID, .cardNumber, .wechatUnionID, .email, .joinedAt, .latitude, .longitude,
+            .datum:
+            ""
         }
     }
 

@@ -35,7 +35,8 @@ package enum ExportLanguage: String, Sendable, Hashable, CaseIterable {
         .gender: ("Gender", "性别"), .homeStore: ("Home store", "所属门店"), .tier: ("Tier", "会员等级"),
         .cell: ("Area", "所在区域"), .joinedAt: ("Joined", "入会时间"), .source: ("Source", "来源"),
         .marketingConsent: ("Marketing consent", "营销同意"), .language: ("Language", "语言"),
-        .note: ("Note", "备注"),
+        .note: ("Note", "备注"), .wechatUnionID: ("WeChat UnionID", "微信 UnionID"),
+        .email: ("E-mail", "电子邮箱"),
     ]
 
     fileprivate func heading(of treatment: ColumnTreatment) -> String {

@@ -7,6 +7,8 @@ package struct Identity: Sendable, Hashable {
         case phone
         case wechatOpenID = "wechat_openid"
         case cardNumber = "card_number"
+        case wechatUnionID = "wechat_unionid"
+        case email
     }
 
     package let kind: Kind
@@ -23,12 +25,22 @@ package struct Identity: Sendable, Hashable {
         value = openID.text
     }
 
+    package init(_ unionID: WeChatUnionID) {
+        kind = .wechatUnionID
+        value = unionID.text
+    }
+
+    package init(_ email: EmailAddress) {
+        kind = .email
+        value = email.text
+    }
+
     package init(_ cardNumber: CardNumber) {
         kind = .cardNumber
         value = cardNumber.text
     }
 
-    /// Takes back what was stored; the parsers of the three kinds are the way in for others.
+    /// Takes back what was stored; the parsers of the kinds are the way in for others.
     package init(unchecked value: String, kind: Kind) {
         self.kind = kind
         self.value = value
@@ -36,6 +48,7 @@ package struct Identity: Sendable, Hashable {
 
     /// The value with its middle hidden: enough to compare with a card in the hand, too little to write to somebody.
     package var masked: String {
+        if kind == .email { return maskedEmail }
         let region = kind == .phone ? PhoneRegion(ofE164: value) : nil
         let shownCount = kind == .phone ? 1 + (region?.countryCode.count ?? 0) : 2
         let hiddenCount = max(0, value.count - shownCount - 4)
@@ -43,37 +56,12 @@ package struct Identity: Sendable, Hashable {
     }
 }
 
-/// The name that WeChat gives to one person for one official account.
-package struct WeChatOpenID: Sendable, Hashable {
-    /// WeChat's identifiers have 28 characters of `A-Z a-z 0-9 _ -` in every account seen.
-    package static let length = 28
-    package let text: String
-
-    /// Why a text is no OpenID.
-    package enum ParseError: Error, Sendable, Hashable {
-        case length(Int)
-        case character(Character)
-    }
-
-    /// Reads an OpenID, whose upper and lower case letters differ.
-    ///
-    /// - Throws: `ParseError` with the length or the first character that is not allowed.
-    package init(parsing text: some StringProtocol) throws(ParseError) {
-        if text.utf8.count == Self.length, text.utf8.allSatisfy(Self.allows) {
-            self.text = String(text)
-            return
-        }
-        guard text.count == Self.length else { throw .length(text.count) }
-        for character in text where !(character.isASCIIAlphanumeric || character == "_" || character == "-") {
-            throw .character(character)
-        }
-        self.text = String(text)
-    }
-
-    private static func allows(_ byte: UInt8) -> Bool {
-        let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-        let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-        return isLetter || isDigit || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+extension Identity {
+    /// The first letter and the whole domain: `l*******@example.com`.
+    private var maskedEmail: String {
+        let local = value.prefix { $0 != "@" }
+        return local.prefix(1) + String(repeating: "*", count: max(1, local.count - 1))
+            + value.dropFirst(local.count)
     }
 }
 

@@ -17,4 +17,6 @@ package enum MemberColumn: String, Sendable, Hashable, CaseIterable {
     case marketingConsent = "marketing_consent"
     case language
     case note
+    case wechatUnionID = "wechat_unionid"
+    case email
 }

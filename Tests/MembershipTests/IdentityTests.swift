@@ -6,11 +6,11 @@ import Testing
     func openID() throws {
         let text = "ouUeriantIxqgOf0WYPlp5-Po7u_"
         #expect(try WeChatOpenID(parsing: text).text == text)
-        #expect(throws: WeChatOpenID.ParseError.length(27)) { try WeChatOpenID(parsing: text.dropLast()) }
-        #expect(throws: WeChatOpenID.ParseError.character("=")) {
+        #expect(throws: WeChatIdentifierError.length(27)) { try WeChatOpenID(parsing: text.dropLast()) }
+        #expect(throws: WeChatIdentifierError.character("=")) {
             try WeChatOpenID(parsing: text.dropLast() + "=")
         }
-        #expect(throws: WeChatOpenID.ParseError.character("u\u{20DD}")) {
+        #expect(throws: WeChatIdentifierError.character("u\u{20DD}")) {
             try WeChatOpenID(parsing: "ou\u{20DD}" + text.dropFirst(2))
         }
     }

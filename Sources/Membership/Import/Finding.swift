@@ -53,6 +53,8 @@ package struct Finding: Sendable, Hashable {
         case sharedPhone = "shared_phone"
         case sharedOpenID = "shared_openid"
         case sharedCardNumber = "shared_card_number"
+        case sharedUnionID = "shared_unionid"
+        case sharedEmail = "shared_email"
         case futureDate = "future_date"
         case unknownStore = "unknown_store"
         case consentConflict = "consent_conflict"
@@ -60,6 +62,8 @@ package struct Finding: Sendable, Hashable {
         case invalidPhone = "invalid_phone"
         case invalidOpenID = "invalid_openid"
         case invalidCardNumber = "invalid_card_number"
+        case invalidUnionID = "invalid_unionid"
+        case invalidEmail = "invalid_email"
         case unknownGender = "unknown_gender"
         case unknownConsent = "unknown_consent"
         case unknownLanguage = "unknown_language"
@@ -96,9 +100,11 @@ package struct Finding: Sendable, Hashable {
                 .duplicateID, .inactiveMember, .impossibleDate, .malformedDate, .missingKey, .malformedKey,
                 .malformedJSON:
                 .refused
-            case .sharedPhone, .sharedOpenID, .sharedCardNumber, .futureDate, .unknownStore, .consentConflict:
+            case .sharedPhone, .sharedOpenID, .sharedCardNumber, .sharedUnionID, .sharedEmail, .futureDate,
+                .unknownStore, .consentConflict:
                 .question
-            case .invalidPhone, .invalidOpenID, .invalidCardNumber, .unknownGender, .unknownConsent,
+            case .invalidPhone, .invalidOpenID, .invalidCardNumber, .invalidUnionID, .invalidEmail,
+                .unknownGender, .unknownConsent,
                 .unknownLanguage, .unknownDatum, .missingDatum, .incompleteCoordinates, .malformedCoordinates,
                 .coordinatesOutOfRange, .invalidCell, .invalidTier, .textTooLong, .wrongType, .inexactNumber,
                 .cellError:

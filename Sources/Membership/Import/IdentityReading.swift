@@ -18,6 +18,8 @@ struct IdentityReading {
             case .phone: (try? PhoneNumber(parsing: text, region: region)).map(Identity.init)
             case .wechatOpenID: (try? WeChatOpenID(parsing: text)).map(Identity.init)
             case .cardNumber: (try? CardNumber(parsing: text)).map(Identity.init)
+            case .wechatUnionID: (try? WeChatUnionID(parsing: text)).map(Identity.init)
+            case .email: (try? EmailAddress(parsing: text)).map(Identity.init)
             }
         return identity.map(Result.valid) ?? .invalid(text: text)
     }
@@ -30,6 +32,8 @@ extension Identity.Kind {
         case .phone: .phone
         case .wechatOpenID: .wechatOpenID
         case .cardNumber: .cardNumber
+        case .wechatUnionID: .wechatUnionID
+        case .email: .email
         }
     }
 
@@ -39,6 +43,8 @@ extension Identity.Kind {
         case .phone: .invalidPhone
         case .wechatOpenID: .invalidOpenID
         case .cardNumber: .invalidCardNumber
+        case .wechatUnionID: .invalidUnionID
+        case .email: .invalidEmail
         }
     }
 
@@ -48,6 +54,8 @@ extension Identity.Kind {
         case .phone: .sharedPhone
         case .wechatOpenID: .sharedOpenID
         case .cardNumber: .sharedCardNumber
+        case .wechatUnionID: .sharedUnionID
+        case .email: .sharedEmail
         }
     }
 }

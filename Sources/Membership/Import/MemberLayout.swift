@@ -124,6 +124,8 @@ extension MemberColumn {
         case .marketingConsent: 14
         case .language: 15
         case .note: 16
+        case .wechatUnionID: 17
+        case .email: 18
         }
     }
 }

@@ -16,7 +16,8 @@ package struct JoinForm: Sendable, Hashable {
     package var allowed: Set<ConsentPurpose>
 
     package init(
-        phone: String, name: String? = nil, language: String, agreesToTerms: Bool, allowed: Set<ConsentPurpose>
+        phone: String, name: String? = nil, language: String, agreesToTerms: Bool,
+        allowed: Set<ConsentPurpose>
     ) {
         self.phone = phone
         self.name = name

@@ -71,3 +71,15 @@ struct WelcomeOffer: Sendable {
         LocalMoment(instant: now, utcOffsetSeconds: -12 * 3_600).date > validity.lastDay
     }
 }
+
+extension JoinRules {
+    /// Says why nobody is given the welcome coupon now, if so.
+    ///
+    /// - Throws: `ServiceError.storage`.
+    package func welcomeWarning(_ context: ServiceContext) async throws(ServiceError) -> String? {
+        guard let welcome else { return nil }
+        let offer = try await stored(await context.store.offer(welcome))
+        guard let offer else { return "there is no offer \(welcome): apply its campaign" }
+        return offer.state == .active ? nil : "the campaign of \(welcome) is paused"
+    }
+}

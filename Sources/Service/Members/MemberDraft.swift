@@ -9,6 +9,8 @@ package struct MemberDraft: Sendable, Hashable, Codable {
     package var phone: String?
     package var wechatOpenid: String?
     package var cardNumber: String?
+    package var wechatUnionid: String?
+    package var email: String?
     package var gender: String?
     package var homeStore: String?
     package var tier: String?
@@ -104,6 +106,12 @@ extension MemberDraft {
             },
             reading.field(cardNumber, "/card_number", "4 to 32 letters and digits") {
                 (try? CardNumber(parsing: $0)).map(Identity.init)
+            },
+            reading.field(wechatUnionid, "/wechat_unionid", "a WeChat UnionID of 20 to 40 characters") {
+                (try? WeChatUnionID(parsing: $0)).map(Identity.init)
+            },
+            reading.field(email, "/email", "an e-mail address such as name@example.com") {
+                (try? EmailAddress(parsing: $0)).map(Identity.init)
             },
         ]
         return Set(read.compactMap(\.self))

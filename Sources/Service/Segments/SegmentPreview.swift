@@ -25,6 +25,7 @@ package struct SegmentPreview: Sendable, Hashable, Encodable {
         /// Those who agreed and have this way to be reached.
         package let phone: Int
         package let wechat: Int
+        package let email: Int
     }
 
     /// How the members are found.
@@ -50,7 +51,7 @@ package struct SegmentPreview: Sendable, Hashable, Encodable {
         members = tally.members
         reach = Reach(
             agreed: tally.agreed, phone: tally.reachable[.phone] ?? 0,
-            wechat: tally.reachable[.wechatOpenID] ?? 0)
+            wechat: tally.reachable[.wechatOpenID] ?? 0, email: tally.reachable[.email] ?? 0)
         cost = Cost(access: selection.access.rawValue)
         self.sample = sample.map { member in
             Example(
@@ -67,6 +68,7 @@ package struct SegmentPreview: Sendable, Hashable, Encodable {
         var rows = [
             ["members", "\(members), \(how)"], ["agreed to marketing", "\(reach.agreed)"],
             ["by phone", "\(reach.phone)"], ["by WeChat", "\(reach.wechat)"],
+            ["by e-mail", "\(reach.email)"],
         ]
         if !sample.isEmpty { rows.append(["for example", ""]) }
         let examples = sample.map { example in

@@ -61,6 +61,8 @@ extension Identity.Kind {
         case .phone: 1
         case .wechatOpenID: 2
         case .cardNumber: 4
+        case .wechatUnionID: 8
+        case .email: 16
         }
     }
 }

@@ -11,8 +11,7 @@ struct Guardrails: Sendable {
     let failedLogin: RateLimiter
     /// Pages for an address: 300, then 50 a second; a shopping centre's Wi-Fi is one address.
     let page: RateLimiter
-    /// Codes to prove a phone that an address asks for: 30, then one in five seconds. A shopping centre's Wi-Fi is one
-    /// address; each code costs the brand a message.
+    /// Codes that an address asks for: 30, then one in five seconds, since each costs the brand a message.
     let join: RateLimiter
     /// Unknown codes from a till or a person; how many, `GuessingPolicy` says.
     private let ownUnknown: RateLimiter

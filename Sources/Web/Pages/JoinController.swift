@@ -22,6 +22,13 @@ struct JoinController: Sendable {
             try request.requireOwnPage()
             return try await serve(request, context) { try await ask($0, request, context) }
         }
+        // Whoever chooses the other language on the page of the code begins again.
+        routes.add(.get, "/join/{placement}/proof", [303, 404]) { request, context in
+            try await serve(request, context) { page in
+                let address = "/join/\(page.placement.id)?lang=\(page.language.rawValue)&landed=yes"
+                return Response(status: .seeOther, headers: [.location: address, .cacheControl: "no-store"])
+            }
+        }
         routes.add(.post, "/join/{placement}/proof", [200, 400, 403, 404, 413, 415, 422]) {
             request, context in
             try request.requireOwnPage()

@@ -43,6 +43,7 @@ struct JoinPage {
     ///   - fields: What was filled in before, if anything: their own ticks come back, and no others.
     ///   - faults: What is wrong with it.
     ///   - trouble: Why it cannot be done now.
+    /// - Returns: The values.
     func form(
         _ fields: FormFields? = nil, faults: [InputFault] = [], trouble: String? = nil
     ) -> [String: Any] {

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
 
+from joining import check_joining
 from receipts import check_receipts
 from support import STORE, Tally, Workspace
 from views import ARGUMENTS, CHROMIUM, Look, View
@@ -101,6 +102,7 @@ def check_pages(tally, workspace, server, browser, folder):
     check_opening(tally, server, browser, LOOKS[0], token, rows[1], "/c/" + rows[1]["code"])
     check_unknown(tally, server, rows[0]["code"])
     check_receipts(tally, gallery, token, rows[2]["code"])
+    check_joining(tally, gallery, workspace)
 
 
 def main():

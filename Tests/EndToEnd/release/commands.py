@@ -101,6 +101,8 @@ def workspace(program, name, kit=None):
     run("placement", "add", "--id", "checked", "--store", STORE, "--fixture", "till")
     run("placement", "print", "checked", "-o", name + "-placement.svg")
     # The sample list has rows that are refused, and says so.
+    run("join", "show")
+    run("join", "secret")
     run("member", "import", folder / "data/members.csv", ends=1)
     run("member", "export", "-o", name + "-members.csv")
     run("segment", "preview", "tier = member and within(40 km, store SH01) and not redeemed(60 days)")
@@ -116,6 +118,8 @@ def workspace(program, name, kit=None):
     run("member", "merge", "Q000001", "--into", "Q000002")
     run("member", "unmerge", "Q000001")
     run("member", "unpair", "Q000001", "card_number")
+    run("member", "pair", "Q000002", "--email", "tea@example.com", "--proof", "seen")
+    run("member", "consent", "Q000002", "--withdraw", "marketing", "--wording", "2", "--source", "letter")
     run("member", "leave", "Q000003")
     run("member", "erase", "Q000004", "--yes")
     run("member", "export", "-o", name + "-members.xlsx", "--language", "zh-Hans",

@@ -102,12 +102,16 @@ import Vocabulary
     func network() async throws {
         try await TestServer.run { server in
             try await addPoster(server)
+            // What comes back meanwhile is one in five seconds, which this is faster than.
             var statuses: [Int] = []
-            for number in 1...31 {
-                statuses.append(
-                    try await post(server, "phone=139123456\(10 + number)&terms=yes").status)
-            }
-            #expect(statuses == Array(repeating: 200, count: 30) + [429])
+            repeat {
+                let number = 13_912_345_000 + statuses.count
+                statuses.append(try await post(server, "phone=\(number)&terms=yes").status)
+            } while statuses.last == 200 && statuses.count < 300
+            #expect(statuses.last == 429 && statuses.count > 30)
+            let again = try await server.send("GET", "/join/poster/proof?lang=zh-Hans")
+            #expect(again.status == 303)
+            #expect(again.headers["location"] == "/join/poster?lang=zh-Hans&landed=yes")
         }
     }
 

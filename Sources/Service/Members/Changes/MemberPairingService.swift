@@ -38,7 +38,7 @@ package struct MemberPairingService: Sendable {
     /// Pairs an identity with a member; one of the same kind that they had is replaced.
     ///
     /// - Parameters:
-    ///   - draft: The identity, in one of the fields `phone`, `wechatOpenid` and `cardNumber`.
+    ///   - draft: The identity, in the fields for identities of a draft.
     ///   - id: The member.
     ///   - proof: Why it is believed, for the audit.
     ///   - actor: Who pairs them, for the audit.
@@ -52,7 +52,9 @@ package struct MemberPairingService: Sendable {
         let identities = try draft.checkedIdentities(in: context, homeStore: stored.homeStore)
         guard !identities.isEmpty else {
             throw .invalidInput([
-                InputFault(pointer: "", detail: "Needs a phone, a WeChat OpenID or a card number.")
+                InputFault(
+                    pointer: "",
+                    detail: "Needs a phone, an e-mail address, a WeChat OpenID or UnionID, or a card number.")
             ])
         }
         for identity in identities {

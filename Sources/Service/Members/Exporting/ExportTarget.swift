@@ -107,7 +107,7 @@ extension ExportColumn {
         case (_, .hash): 36
         case (.joinedAt, nil): 20
         case (.name, _), (.phone, _), (.cardNumber, _), (_, .name): 18
-        case (.wechatOpenID, _): 32
+        case (.wechatOpenID, _), (.wechatUnionID, _), (.email, _): 32
         case (.note, _): 40
         default: 12
         }

@@ -32,7 +32,8 @@ extension MemberColumn {
     fileprivate var takesNumbers: Bool {
         switch self {
         case .memberID, .phone, .cardNumber, .gender, .latitude, .longitude, .marketingConsent: true
-        case .name, .wechatOpenID, .homeStore, .tier, .datum, .cell, .joinedAt, .source, .language, .note:
+        case .name, .wechatOpenID, .homeStore, .tier, .datum, .cell, .joinedAt, .source, .language, .note,
+            .wechatUnionID, .email:
             false
         }
     }

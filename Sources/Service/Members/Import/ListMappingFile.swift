@@ -29,7 +29,8 @@ package struct ListMappingFile: Sendable {
 extension DocumentValue {
     private static let keys: KeyValuePairs<String, ListMapping.Key> = [
         "member_id": .memberID, "phone": .identity(.phone), "wechat_openid": .identity(.wechatOpenID),
-        "card_number": .identity(.cardNumber),
+        "card_number": .identity(.cardNumber), "wechat_unionid": .identity(.wechatUnionID),
+        "email": .identity(.email),
     ]
 
     private static let updates: KeyValuePairs<String, ListMapping.UpdateRule> = [

@@ -1,0 +1,98 @@
+import ArgumentParser
+import Membership
+import Service
+import Vocabulary
+
+/// How people join by the page behind a placement.
+struct JoinCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "join", abstract: "Shows how people join by the page /join/PLACEMENT.",
+        subcommands: [JoinShow.self, JoinSecret.self])
+}
+
+/// Shows the rules of joining.
+struct JoinShow: TesseraCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Shows the rules of join.yaml, or what is wrong with them.")
+
+    @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    func run() async throws {
+        let (document, text) = try await withSession { context in
+            guard let rules = try JoinRules(context.workspace) else {
+                throw ServiceError.notFound(kind: "file", name: JoinRules.fileName)
+            }
+            let warning = try await rules.welcomeWarning(context)
+            return (Document(rules, warning: warning), rules.lines(warning: warning).joined(separator: "\n"))
+        }
+        try output.result(document, text: text)
+    }
+
+    private struct Document: Encodable {
+        let terms: String
+        let termsURL: String
+        let consents: [Question]
+        let welcome: OfferID?
+        let sender: String
+        let minutes: Int
+        let perHour: Int
+        /// Why the welcome offer is not given now.
+        let warning: String?
+
+        struct Question: Encodable {
+            let purpose: String
+            let version: String
+        }
+
+        init(_ rules: JoinRules, warning: String?) {
+            (terms, termsURL) = (rules.terms.version, rules.terms.address)
+            consents = rules.consents.map { Question(purpose: $0.purpose.rawValue, version: $0.version) }
+            welcome = rules.welcome
+            sender = rules.codes.sender.shown
+            (minutes, perHour) = (rules.codes.lifetimeMinutes, rules.codes.countPerHour)
+            self.warning = warning
+        }
+    }
+}
+
+/// Shows what the program that sends codes checks signatures by.
+struct JoinSecret: TesseraCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "secret",
+        abstract: "Prints the secret that signs the messages to the program that sends codes.",
+        discussion: """
+            The secret goes to stdout and nowhere else. Messages are signed after the Standard Webhooks specification, \
+            as those of webhooks are.
+            """)
+
+    @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    func run() async throws {
+        let secret = try await withSession { $0.keys.codeSenderSecret.text }
+        try output.result(["secret": secret], text: secret)
+    }
+}
+
+extension JoinRules {
+    fileprivate func lines(warning: String?) -> [String] {
+        var rows = [["terms", "\(terms.version), \(terms.address)"]]
+        for consent in consents {
+            rows.append([consent.purpose.rawValue, "\(consent.version): \(consent.wording.text(in: "en"))"])
+        }
+        rows.append(["welcome", welcome?.text ?? "nothing"])
+        if let warning { rows.append(["", warning]) }
+        rows.append(["codes", "\(codes.sender.shown), good for \(codes.lifetimeMinutes) minutes"])
+        rows.append(["", "at most \(codes.countPerHour) in an hour"])
+        return TextTable(rows: rows).lines
+    }
+}
+
+extension JoinRules.CodeRules.Sender {
+    /// Without the path of an address, which may hold a secret.
+    fileprivate var shown: String {
+        switch self {
+        case .file(let path): "written to \(path)"
+        case .address(let address): "sent by \(address.host)"
+        }
+    }
+}
