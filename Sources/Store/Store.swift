@@ -31,6 +31,20 @@ package protocol RedemptionStore: Sendable {
     /// The entry of a redemption and those that reverse it, oldest first; empty if there is none.
     func entries(of redemption: RedemptionID, home: Home) async throws(StoreError) -> [LedgerEntry]
 
+    /// Returns the entries of some members, newest first, after a place or from the newest on.
+    ///
+    /// - Parameters:
+    ///   - members: One member, and whoever became part of them.
+    ///   - place: Where the page before ended; `nil` for the first page.
+    ///   - limit: How many at most, 1 to `LedgerPage.maximumCount`.
+    ///   - home: Whose.
+    /// - Returns: Redemptions and reversals.
+    /// - Throws: `StoreError`.
+    /// - Complexity: O(*n* log *n*) in the members' entries, which an index finds.
+    func entries(
+        ofMembers members: [MemberID], after place: EntryPlace?, limit: Int, home: Home
+    ) async throws(StoreError) -> [LedgerEntry]
+
     /// What proves an entry's receipt; `nil` for entries from before there were checkpoints.
     func proof(of entry: LedgerEntry) async throws(StoreError) -> ReceiptProof?
 
@@ -44,6 +58,9 @@ package protocol RedemptionStore: Sendable {
 package enum LedgerPage {
     /// 1,000 entries: half a megabyte of answer.
     package static let maximumCount = 1_000
+
+    /// A number of entries that may be asked for at once.
+    package static func bounded(_ limit: Int) -> Int { min(max(limit, 1), maximumCount) }
 }
 
 /// A coupon as a person may see it.

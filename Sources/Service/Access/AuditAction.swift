@@ -9,6 +9,8 @@ package enum AuditAction: String, Sendable, Hashable, CaseIterable {
     case terminalRevoke = "terminal_revoke"
     case tokenIssue = "token_issue"
     case tokenRevoke = "token_revoke"
+    /// Somebody signed in to the console; the subject is their token's id.
+    case consoleSignIn = "console_sign_in"
     case lockout
     case lockoutLift = "lockout_lift"
     case campaignApply = "campaign_apply"
@@ -23,6 +25,12 @@ package enum AuditAction: String, Sendable, Hashable, CaseIterable {
     case memberAdd = "member_add"
     case memberImport = "member_import"
     case memberExport = "member_export"
+    /// A page of the list was looked at.
+    case memberList = "member_list"
+    /// One member was looked at.
+    case memberRead = "member_read"
+    /// Somebody was looked for.
+    case memberSearch = "member_search"
     case cardIssue = "card_issue"
     case webhookReplay = "webhook_replay"
     case webhookEnable = "webhook_enable"

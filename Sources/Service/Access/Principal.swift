@@ -61,8 +61,5 @@ package enum Principal: Sendable, Hashable {
     }
 
     /// The one store that it stands or works in, if it is one.
-    package var store: StoreID? {
-        guard let stores = scope.stores, stores.count == 1 else { return nil }
-        return stores[0]
-    }
+    package var store: StoreID? { scope.onlyStore }
 }

@@ -41,6 +41,8 @@ package struct Problem: Error, Sendable, Hashable, Encodable {
     package var coupons: [RefusedCouponDocument]?
     /// What of the purchase has not come back yet, or what of the budget has not been taken off.
     package var left: Money?
+    /// Who has the identity that was to be paired.
+    package var member: MemberID?
 
     /// Makes a problem without evidence.
     ///
@@ -63,6 +65,7 @@ package struct Problem: Error, Sendable, Hashable, Encodable {
     private enum CodingKeys: String, CodingKey {
         case type, title, status, detail, reason, errors, uses, validFrom, validUntil, limit, stores, weekdays
         case minimum, currency, redeemedOn, left, budget, reservedUntil, articles, coupons, againOn, areas
+        case member
     }
 }
 

@@ -1,6 +1,6 @@
 import Membership
 package import Payload
-import Store
+package import Store
 package import Vocabulary
 
 /// Adds members and shows them.
@@ -21,7 +21,7 @@ package struct MemberService: Sendable {
     /// - Returns: The member.
     /// - Throws: `ServiceError`; `exists` if the id or an identity is another member's, `notFound` for a placement
     ///   that there is not.
-    package func add(_ draft: MemberDraft, actor: String) async throws(ServiceError) -> MemberView {
+    package func add(_ draft: MemberDraft, actor: AuditActor) async throws(ServiceError) -> MemberView {
         let now = context.surroundings.now()
         let (open, placement) = try draft.checked(in: context, at: now, newID: newID())
         try await checkPlacement(placement)
@@ -33,7 +33,7 @@ package struct MemberService: Sendable {
             consent.state == .unknown
             ? [] : [ConsentRecord(member: open.member.id, marketing: consent)]
         let audit = AuditRecord(
-            at: now, actor: actor, action: "member_add", subject: open.member.id.text, detail: "{}")
+            at: now, by: actor, action: "member_add", subject: open.member.id.text, detail: "{}")
         try await stored(
             await context.store.write([sealed], consents: consents, audit: audit, home: context.home()))
         return view(open, sealed)

@@ -13,7 +13,7 @@ extension SegmentService {
     /// - Returns: The segment as saved.
     /// - Throws: `ServiceError.invalidInput` with the place that is wrong, `exists` if somebody else saved it meanwhile.
     package func save(
-        _ id: SegmentID, title: String?, expression: String, actor: String
+        _ id: SegmentID, title: String?, expression: String, actor: AuditActor
     ) async throws(ServiceError) -> SegmentRecord {
         let known = try await list().first { $0.id == id }
         try await check(expression, savedAs: id)
@@ -32,7 +32,7 @@ extension SegmentService {
             createdAt: known?.createdAt ?? now, updatedAt: now)
         let detail = try JSONText.text(SegmentDetail(expression: expression, revision: segment.revision))
         let audit = AuditRecord(
-            at: now, actor: actor, action: "segment_save", subject: id.text, detail: detail)
+            at: now, by: actor, action: "segment_save", subject: id.text, detail: detail)
         guard try await stored(await context.store.save(segment, audit: audit)) else {
             throw .exists(kind: "newer revision of segment", name: id.text)
         }
@@ -60,9 +60,9 @@ extension SegmentService {
     ///   - id: Its name.
     ///   - actor: Who forgets it, for the audit.
     /// - Throws: `ServiceError.notFound`, or `invalidInput` with a segment that refers to it.
-    package func remove(_ id: SegmentID, actor: String) async throws(ServiceError) {
+    package func remove(_ id: SegmentID, actor: AuditActor) async throws(ServiceError) {
         let audit = AuditRecord(
-            at: context.surroundings.now(), actor: actor, action: "segment_remove", subject: id.text,
+            at: context.surroundings.now(), by: actor, action: "segment_remove", subject: id.text,
             detail: "{}")
         var vocabulary = try await vocabulary(for: nil)
         vocabulary.segments[id] = nil
@@ -116,14 +116,14 @@ extension SegmentService {
     /// - Returns: The list's record with the number of its members.
     /// - Throws: `ServiceError`; `exists` for a list of this name, which stays as it is.
     package func freeze(
-        _ expression: String, as id: SnapshotID, actor: String
+        _ expression: String, as id: SnapshotID, actor: AuditActor
     ) async throws(ServiceError) -> SnapshotRecord {
         let selection = try await selection(of: expression)
         let now = context.surroundings.now()
         let snapshot = SnapshotRecord(
             id: id, expression: expression, day: selection.today, takenAt: now)
         let audit = AuditRecord(
-            at: now, actor: actor, action: "segment_freeze", subject: id.text,
+            at: now, by: actor, action: "segment_freeze", subject: id.text,
             detail: try JSONText.text(SegmentDetail(expression: expression)))
         let taken = try await stored(await context.store.take(snapshot, of: selection, audit: audit))
         guard let taken else { throw .exists(kind: "snapshot", name: id.text) }
@@ -141,9 +141,9 @@ extension SegmentService {
     ///   - id: Its name.
     ///   - actor: Who forgets it, for the audit.
     /// - Throws: `ServiceError.notFound`.
-    package func thaw(_ id: SnapshotID, actor: String) async throws(ServiceError) {
+    package func thaw(_ id: SnapshotID, actor: AuditActor) async throws(ServiceError) {
         let audit = AuditRecord(
-            at: context.surroundings.now(), actor: actor, action: "segment_thaw", subject: id.text,
+            at: context.surroundings.now(), by: actor, action: "segment_thaw", subject: id.text,
             detail: "{}")
         guard try await stored(await context.store.removeSnapshot(id, audit: audit)) else {
             throw .notFound(kind: "snapshot", name: id.text)

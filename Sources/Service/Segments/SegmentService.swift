@@ -35,12 +35,13 @@ package struct SegmentService: Sendable {
     /// - Parameters:
     ///   - expression: In the language of segments.
     ///   - sampleCount: How many examples, by id.
+    ///   - scope: Members of other stores are not counted.
     /// - Returns: The preview.
     /// - Throws: As `selection`.
     package func preview(
-        _ expression: String, sampleCount: Int = SegmentPreview.usualSampleCount
+        _ expression: String, sampleCount: Int = SegmentPreview.usualSampleCount, scope: StoreScope = .every
     ) async throws(ServiceError) -> SegmentPreview {
-        let selection = try await selection(of: expression)
+        let selection = try await selection(of: expression).narrowed(to: scope)
         let tally = try await stored(await context.store.tally(of: selection))
         let sample = try await stored(
             await context.store.members(of: selection, after: nil, limit: sampleCount))

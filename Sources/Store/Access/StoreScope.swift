@@ -33,6 +33,12 @@ package enum StoreScope: Sendable, Hashable {
         }
     }
 
+    /// The store, if it is one.
+    package var onlyStore: StoreID? {
+        guard case .only(let stores) = self, stores.count == 1 else { return nil }
+        return stores.first
+    }
+
     /// Makes the scope of a list of stores; without a list it is every store.
     package init(_ stores: [StoreID]?) {
         self = stores.map { .only(Set($0)) } ?? .every

@@ -32,6 +32,22 @@ enum GuardedRoute: String, Sendable, CaseIterable {
     case listEvents = "GET /v1/events"
     case showEvent = "GET /v1/events/{id}"
     case replayEvent = "POST /v1/events/{id}/replays"
+    case listMembers = "GET /v1/members"
+    case addMember = "POST /v1/members"
+    case showMember = "GET /v1/members/{id}"
+    case readConsents = "GET /v1/members/{id}/consents"
+    case readMemberEntries = "GET /v1/members/{id}/redemptions"
+    case pairMember = "POST /v1/members/{id}/pairings"
+    case unpairMember = "DELETE /v1/members/{id}/pairings/{kind}"
+    case mergeMember = "POST /v1/members/{id}/merges"
+    case unmergeMember = "DELETE /v1/members/{id}/merges/{member}"
+    case leaveMember = "POST /v1/members/{id}/leave"
+    case eraseMember = "POST /v1/members/{id}/erasure"
+    case listSegments = "GET /v1/segments"
+    case showSegment = "GET /v1/segments/{id}"
+    case saveSegment = "PUT /v1/segments/{id}"
+    case removeSegment = "DELETE /v1/segments/{id}"
+    case previewSegment = "POST /v1/segments/preview"
 
     /// Who may.
     var roles: Set<Role> {
@@ -49,6 +65,13 @@ enum GuardedRoute: String, Sendable, CaseIterable {
         case .listTokens, .issueToken, .revokeToken: [.owner]
         case .readAudit, .listEvents, .showEvent: [.owner, .auditor]
         case .replayEvent: [.owner]
+        // Names are personal data: for those who keep the list, and who check them; a till asks for one member only.
+        case .listMembers, .showMember, .readConsents, .readMemberEntries, .listSegments, .showSegment,
+            .previewSegment:
+            [.owner, .manager, .auditor]
+        case .addMember, .pairMember, .unpairMember, .mergeMember, .unmergeMember, .leaveMember,
+            .eraseMember, .saveSegment, .removeSegment:
+            [.owner, .manager]
         case .listLockouts: [.owner, .manager, .auditor]
         case .liftLockout: [.owner, .manager]
         }
@@ -61,7 +84,10 @@ enum GuardedRoute: String, Sendable, CaseIterable {
         case .reverse, .showReservation, .settle, .release, .readReceipts, .readLedger, .listCampaigns,
             .listStores, .listPlacements, .listBatches,
             .listTerminals, .enrolTerminal, .revokeTerminal, .listTokens, .issueToken, .revokeToken,
-            .readAudit, .listLockouts, .liftLockout, .listEvents, .showEvent, .replayEvent:
+            .readAudit, .listLockouts, .liftLockout, .listEvents, .showEvent, .replayEvent,
+            .listMembers, .addMember, .showMember, .readConsents, .readMemberEntries, .pairMember,
+            .unpairMember, .mergeMember, .unmergeMember, .leaveMember, .eraseMember, .listSegments,
+            .showSegment, .saveSegment, .removeSegment, .previewSegment:
             false
         }
     }

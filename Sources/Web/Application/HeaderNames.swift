@@ -11,6 +11,7 @@ extension HTTPField.Name {
     static let idempotencyKey = known("Idempotency-Key")
     static let idempotentReplayed = known("Idempotent-Replayed")
     static let forwardedFor = known("X-Forwarded-For")
+    static let forwardedProto = known("X-Forwarded-Proto")
     static let requestID = known("X-Request-Id")
     static let referrerPolicy = known("Referrer-Policy")
     static let permissionsPolicy = known("Permissions-Policy")

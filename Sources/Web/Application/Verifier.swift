@@ -21,6 +21,7 @@ package struct Verifier: Sendable {
     private let access: AccessService
     private let hasDoor: Bool
     private let joining: JoinService?
+    private let sessions = ConsoleSessions()
 
     /// 1,024 connections may wait to be accepted: a thousand tills at once, as after a network failure.
     private static let backlog = 1_024
@@ -177,6 +178,8 @@ extension Verifier {
             tokens: TokenService(context), audit: AuditService(context), lockouts: LockoutService(context),
             gate: gate
         ).addRoutes(to: routes)
+        MemberController(directory: MemberDirectory(context), gate: gate).addRoutes(to: routes)
+        SegmentController(segments: SegmentService(context), gate: gate).addRoutes(to: routes)
         OperationsController(context: context, registry: registry, gate: gate).addRoutes(to: routes)
         let pageController = PageController(
             context: context, coupons: coupons, placements: placements, visits: VisitService(context),
@@ -185,6 +188,11 @@ extension Verifier {
         pageController.addRoutes(to: routes)
         JoinController(joining: joining, host: pageController, logger: logger).addRoutes(to: routes)
         CardPageController(cards: MemberCardPageService(context), host: pageController).addRoutes(to: routes)
+        ConsoleController(
+            context: context, pages: pages,
+            door: ConsoleGate(context: context, sessions: sessions, gate: gate),
+            directory: MemberDirectory(context)
+        ).addRoutes(to: routes)
     }
 
     private var gate: Gate {

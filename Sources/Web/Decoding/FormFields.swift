@@ -21,8 +21,10 @@ struct FormFields: Sendable, Hashable {
         self.values = values
     }
 
-    /// The first value of a field without spaces around it; empty if it was not sent.
-    subscript(name: String) -> String { values[name]?.first?.trimmingSpaces ?? "" }
+    /// The first value of a field without spaces around it; `nil` if it was not sent or is empty.
+    subscript(name: String) -> String? {
+        values[name]?.first.map { $0.trimmingSpaces }.flatMap { $0.isEmpty ? nil : $0 }
+    }
 
     /// Every value of a field, such as of boxes that may all be ticked.
     func all(_ name: String) -> [String] { values[name] ?? [] }

@@ -20,6 +20,15 @@ extension Request {
         guard isJSON else {
             throw Problem.http(.unsupportedMediaType, detail: "The body must be application/json.")
         }
+        return try await boundedBody(context)
+    }
+
+    /// Reads a body of any kind.
+    ///
+    /// - Parameter context: As for `jsonBody`.
+    /// - Returns: The bytes.
+    /// - Throws: A problem with status 413 for a body over `maximumBodyByteCount`.
+    func boundedBody(_ context: VerifierContext) async throws -> [UInt8] {
         if let length = headers[.contentLength].flatMap({ Int($0) }), length > Self.maximumBodyByteCount {
             // Hummingbird reads past the body after the answer is sent; a length that is a lie ends there.
             if length > Self.maximumDiscardedByteCount { context.closeAfterAnswer() }
@@ -40,7 +49,7 @@ extension Request {
             throw Problem.http(
                 .unsupportedMediaType, detail: "The body must be application/x-www-form-urlencoded.")
         }
-        guard let fields = FormFields(parsing: try await collected(context)) else {
+        guard let fields = FormFields(parsing: try await boundedBody(context)) else {
             throw Problem.http(.badRequest, detail: "The body is no form of ours.")
         }
         return fields

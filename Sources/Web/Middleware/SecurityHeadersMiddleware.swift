@@ -14,7 +14,10 @@ struct SecurityHeadersMiddleware: RouterMiddleware {
         next: @concurrent (Request, VerifierContext) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
-        for (name, value) in Self.headers { response.headers[name] = value }
+        // A page may be stricter, or tell its own server more.
+        for (name, value) in Self.headers where response.headers[name] == nil {
+            response.headers[name] = value
+        }
         return response
     }
 

@@ -99,15 +99,15 @@ struct JoinController: Sendable {
         _ page: JoinPage, _ request: Request, _ context: VerifierContext
     ) async throws -> Response {
         let fields = try await request.formBody(context)
-        guard let challenge = try? ChallengeID(parsing: fields["challenge"]) else {
+        guard let challenge = try? ChallengeID(parsing: fields["challenge"] ?? "") else {
             return try html("join_code", page, page.codeOver(), status: .unprocessableContent)
         }
-        switch try await page.joining.prove(challenge, code: fields["code"]) {
+        switch try await page.joining.prove(challenge, code: fields["code"] ?? "") {
         case .proved(let welcome):
             let offer = try await page.joining.welcomeOffer()
             return try html("joined", page, try page.welcome(welcome, offer: offer, host: host.context))
         case .wrong(let attemptsLeft):
-            let values = page.code(challenge, recipient: fields["recipient"], attemptsLeft: attemptsLeft)
+            let values = page.code(challenge, recipient: fields["recipient"] ?? "", attemptsLeft: attemptsLeft)
             return try html("join_code", page, values, status: .unprocessableContent)
         case .over:
             return try html("join_code", page, page.codeOver(), status: .unprocessableContent)

@@ -27,7 +27,7 @@ struct JoinPage {
     /// What a form asks for.
     func request(_ fields: FormFields) -> JoinForm {
         JoinForm(
-            phone: fields["phone"], name: fields["name"].isEmpty ? nil : fields["name"],
+            phone: fields["phone"] ?? "", name: fields["name"],
             language: language.rawValue, agreesToTerms: fields["terms"] == "yes", allowed: ticked(fields))
     }
 

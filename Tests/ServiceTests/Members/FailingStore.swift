@@ -84,6 +84,12 @@ extension FailingStore: RedemptionStore {
         try await base.entries(of: redemption, home: home)
     }
 
+    func entries(
+        ofMembers members: [MemberID], after place: EntryPlace?, limit: Int, home: Home
+    ) async throws(StoreError) -> [LedgerEntry] {
+        try await base.entries(ofMembers: members, after: place, limit: limit, home: home)
+    }
+
     func proof(of entry: LedgerEntry) async throws(StoreError) -> ReceiptProof? {
         try await base.proof(of: entry)
     }

@@ -1,5 +1,6 @@
 import Payload
 import Promotion
+import Store
 import Testing
 import Vocabulary
 

@@ -1,4 +1,5 @@
 import Payload
+import Store
 import StoreSQLite
 import Testing
 import Vocabulary

@@ -1,5 +1,5 @@
 import Membership
-import Store
+package import Store
 package import Vocabulary
 
 /// Erases members: everything that tells of the person goes, and what the ledger refers to stays (GDPR, article 17;
@@ -33,7 +33,7 @@ package struct MemberErasureService: Sendable {
     ///   - actor: Who does it, for the audit.
     /// - Returns: Who was erased; nobody if they were before.
     /// - Throws: `ServiceError`; `notFound` for an id that there is not.
-    package func erase(_ id: MemberID, actor: String) async throws(ServiceError) -> Report {
+    package func erase(_ id: MemberID, actor: AuditActor) async throws(ServiceError) -> Report {
         let asked = try await members.record(id)
         let member = try await members.record(asked.mergedInto ?? id)
         let now = context.surroundings.now()

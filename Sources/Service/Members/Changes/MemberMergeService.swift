@@ -1,7 +1,7 @@
 import Foundation
 package import Membership
 import Payload
-import Store
+package import Store
 package import Vocabulary
 
 /// Makes two records of one person one, and two again.
@@ -39,7 +39,7 @@ package struct MemberMergeService: Sendable {
     /// - Returns: The one who stays, or why nothing was done.
     /// - Throws: `ServiceError`; `notFound` for an id that there is not.
     package func merge(
-        _ loser: MemberID, into winner: MemberID, actor: String
+        _ loser: MemberID, into winner: MemberID, actor: AuditActor
     ) async throws(ServiceError) -> Outcome {
         guard loser != winner else { return .refused(.sameMember) }
         let stays = try await members.record(winner)
@@ -112,7 +112,7 @@ package struct MemberMergeService: Sendable {
     ///   - actor: Who does it, for the audit.
     /// - Returns: The member who is one of their own again, or why nothing was done.
     /// - Throws: `ServiceError`; `notFound` for an id that there is not.
-    package func unmerge(_ loser: MemberID, actor: String) async throws(ServiceError) -> Outcome {
+    package func unmerge(_ loser: MemberID, actor: AuditActor) async throws(ServiceError) -> Outcome {
         let ended = try await members.record(loser)
         let merges = try await stored(await context.store.merges(of: loser, home: context.home()))
         guard ended.state == .merged,
@@ -183,7 +183,7 @@ extension MemberMergeService {
     }
 
     private func carryOut(
-        _ change: MemberChange, action: String, loser: MemberID, winner: MemberID, actor: String
+        _ change: MemberChange, action: String, loser: MemberID, winner: MemberID, actor: AuditActor
     ) async throws(ServiceError) -> Outcome {
         try await members.carryOut(
             change, action: action, subject: loser, detail: Detail(winner: winner), actor: actor)

@@ -1,5 +1,5 @@
 package import Membership
-import Store
+package import Store
 package import Vocabulary
 
 /// Adds and removes the ways to recognise a member, and lets members leave.
@@ -45,7 +45,7 @@ package struct MemberPairingService: Sendable {
     /// - Returns: The member as it is then, or why nothing was done.
     /// - Throws: `ServiceError`; `invalidInput` for an identity that is none, or for none at all.
     package func pair(
-        _ draft: MemberDraft, with id: MemberID, proof: Proof, actor: String
+        _ draft: MemberDraft, with id: MemberID, proof: Proof, actor: AuditActor
     ) async throws(ServiceError) -> Outcome {
         let stored = try await members.record(id)
         guard stored.state.isActive else { return .notActive }
@@ -80,7 +80,7 @@ package struct MemberPairingService: Sendable {
     /// - Returns: The member as it is then, or why nothing was done.
     /// - Throws: `ServiceError`.
     package func unpair(
-        _ kind: Identity.Kind, from id: MemberID, actor: String
+        _ kind: Identity.Kind, from id: MemberID, actor: AuditActor
     ) async throws(ServiceError) -> Outcome {
         let stored = try await members.record(id)
         guard stored.state.isActive else { return .notActive }
@@ -98,7 +98,7 @@ package struct MemberPairingService: Sendable {
     ///   - actor: Who does it, for the audit.
     /// - Returns: The member as it is then, or why nothing was done.
     /// - Throws: `ServiceError`.
-    package func leave(_ id: MemberID, actor: String) async throws(ServiceError) -> Outcome {
+    package func leave(_ id: MemberID, actor: AuditActor) async throws(ServiceError) -> Outcome {
         let stored = try await members.record(id)
         guard stored.state.isActive else { return .notActive }
         var left = stored
@@ -122,7 +122,7 @@ extension MemberPairingService {
     }
 
     private func carryOut(
-        _ stored: SealedMember, as open: OpenMember, action: String, detail: PairingDetail, actor: String
+        _ stored: SealedMember, as open: OpenMember, action: String, detail: PairingDetail, actor: AuditActor
     ) async throws(ServiceError) -> Outcome {
         let sealed = try sealer.seal(open, over: stored, at: context.surroundings.now())
         return try await carryOut(
@@ -130,7 +130,7 @@ extension MemberPairingService {
     }
 
     private func carryOut(
-        _ change: MemberChange, action: String, detail: PairingDetail, actor: String
+        _ change: MemberChange, action: String, detail: PairingDetail, actor: AuditActor
     ) async throws(ServiceError) -> Outcome {
         let member = change.members[0]
         try await members.carryOut(change, action: action, subject: member.id, detail: detail, actor: actor)

@@ -13,10 +13,10 @@ extension MemberService {
     ///   - actor: Who makes it.
     /// - Throws: `ServiceError`; `.storage(.busy)` if a member is not as it was read any more, and then nothing is written.
     func carryOut(
-        _ change: MemberChange, action: String, subject: MemberID, detail: some Encodable, actor: String
+        _ change: MemberChange, action: String, subject: MemberID, detail: some Encodable, actor: AuditActor
     ) async throws(ServiceError) {
         let audit = AuditRecord(
-            at: context.surroundings.now(), actor: actor, action: action, subject: subject.text,
+            at: context.surroundings.now(), by: actor, action: action, subject: subject.text,
             detail: try JSONText.text(detail))
         guard try await stored(await context.store.change(change, audit: audit, home: context.home())) else {
             throw .storage(.busy("a member was changed by somebody else meanwhile"))

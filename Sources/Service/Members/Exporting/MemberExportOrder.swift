@@ -1,4 +1,5 @@
 package import Membership
+package import Store
 
 /// What an exported list should be.
 package struct MemberExportOrder: Sendable, Hashable {
@@ -8,6 +9,8 @@ package struct MemberExportOrder: Sendable, Hashable {
     package var purpose: ExportPurpose
     /// Which members, in the language of segments; `nil` for all.
     package var segment: String?
+    /// Members of other stores are left out, with those of none.
+    package var scope = StoreScope.every
     /// The language of headings and words; `nil` for those that programs, and the import, read.
     package var language: ExportLanguage?
     /// The zone of dates and times; `nil` takes the format's own.

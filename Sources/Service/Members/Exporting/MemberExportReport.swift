@@ -1,4 +1,6 @@
 import Membership
+import Store
+package import Vocabulary
 
 /// What an export wrote, as its audit entry tells it too.
 package struct MemberExportReport: Sendable, Hashable, Encodable {
@@ -11,6 +13,8 @@ package struct MemberExportReport: Sendable, Hashable, Encodable {
     package let purpose: String
     /// Which members, as it was asked; missing for all.
     package let segment: String?
+    /// The home stores that it was narrowed to; missing where it was not.
+    package let stores: [StoreID]?
     package let format: String
     /// As they were asked for, without headings of their own: those may say anything.
     package let columns: [String]
@@ -28,6 +32,7 @@ package struct MemberExportReport: Sendable, Hashable, Encodable {
         self.id = id
         purpose = order.purpose.text
         segment = order.segment
+        stores = order.scope.stores
         format = order.format.name
         columns = order.chosenColumns.map(\.name)
         language = order.language?.rawValue

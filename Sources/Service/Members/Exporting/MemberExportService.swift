@@ -1,6 +1,6 @@
 import Membership
 import Spreadsheet
-import Store
+package import Store
 import Vocabulary
 
 /// Writes the membership list as a file, for a stated purpose, with consent respected and an entry in the audit.
@@ -27,7 +27,7 @@ package struct MemberExportService: Sendable {
     /// - Returns: The export's id, how many members are in the list, and how many were left out.
     /// - Throws: `ServiceError`; then there is no file.
     package func export(
-        to file: OutputFile, order: MemberExportOrder, actor: String, progress: Progress = { _ in }
+        to file: OutputFile, order: MemberExportOrder, actor: AuditActor, progress: Progress = { _ in }
     ) async throws(ServiceError) -> MemberExportReport {
         let (id, now) = (context.surroundings.newName("X"), context.surroundings.now())
         var report = MemberExportReport(id: id, order: order)
@@ -42,7 +42,8 @@ package struct MemberExportService: Sendable {
         try checkGoingOn(report)
         report.sheets = target.sheetCount
         let audit = AuditRecord(
-            at: now, actor: actor, action: AuditAction.memberExport.rawValue, subject: "members",
+            at: now, by: actor, action: AuditAction.memberExport.rawValue, subject: "members",
+            store: order.scope.onlyStore,
             detail: try JSONText.text(report))
         try await stored(await context.store.append(audit))
         try target.finish()
@@ -69,8 +70,8 @@ package struct MemberExportService: Sendable {
     }
 
     private func selection(of order: MemberExportOrder) async throws(ServiceError) -> MemberSelection? {
-        guard let segment = order.segment else { return nil }
-        return try await SegmentService(context).selection(of: segment, pointer: "segment")
+        try await SegmentService(context).selection(
+            of: order.segment, scope: order.scope, pointer: "segment")
     }
 
     private func checkGoingOn(_ report: MemberExportReport) throws(ServiceError) {

@@ -5,7 +5,7 @@ import Vocabulary
 /// An import under way.
 struct ImportRun {
     let name: String
-    let actor: String
+    let actor: AuditActor
     let isDryRun: Bool
     var rules: MemberImport
     private(set) var findings: [Finding]
@@ -17,7 +17,7 @@ struct ImportRun {
     private(set) var freed: [Identity: MemberID] = [:]
     private var writing: Task<Result<Void, ServiceError>, Never>?
 
-    init(name: String, actor: String, isDryRun: Bool, rules: MemberImport, isGuess: Bool) {
+    init(name: String, actor: AuditActor, isDryRun: Bool, rules: MemberImport, isGuess: Bool) {
         self.name = name
         self.actor = actor
         self.isDryRun = isDryRun

@@ -33,11 +33,11 @@ struct MemberChanges: Sendable {
     }
 
     /// The group's entry in the audit.
-    func audit(actor: String, now: Instant) throws(ServiceError) -> AuditRecord {
+    func audit(actor: AuditActor, now: Instant) throws(ServiceError) -> AuditRecord {
         let detail = AuditDetail(
             rows: rowCount, added: added, updated: members.count - added, consents: consents.count)
         return AuditRecord(
-            at: now, actor: actor, action: "member_import", subject: "members",
+            at: now, by: actor, action: "member_import", subject: "members",
             detail: try JSONText.text(detail))
     }
 }

@@ -1,6 +1,6 @@
 import Foundation
 import Membership
-import Store
+package import Store
 import Vocabulary
 
 /// Takes a membership list into the store, as `Membership.MemberImport` decides row by row.
@@ -51,7 +51,7 @@ package struct MemberImportService: Sendable {
     /// - Throws: `ServiceError`; `invalidInput` if the list cannot be read, and then nothing was written;
     ///   `interrupted` if the task was cancelled.
     package func importList(
-        _ order: MemberImportOrder, actor: String, fates: RowFates? = nil,
+        _ order: MemberImportOrder, actor: AuditActor, fates: RowFates? = nil,
         progress: Progress = { _, _ in }
     ) async throws(ServiceError) -> MemberImportReport {
         let form = try ListInspection.form(of: order.list, given: order.form)
@@ -98,7 +98,7 @@ package struct MemberImportService: Sendable {
 
     /// Reads the whole list once: who claims which identity is known only at its end.
     private func survey(
-        _ order: MemberImportOrder, form: FoundForm, actor: String
+        _ order: MemberImportOrder, form: FoundForm, actor: AuditActor
     ) async throws(ServiceError) -> ImportRun {
         var reader = try reader(of: order, form: form)
         var run: ImportRun?

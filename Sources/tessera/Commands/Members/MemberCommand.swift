@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Store
 
 /// The membership list.
 struct MemberCommand: AsyncParsableCommand {
@@ -12,5 +13,5 @@ struct MemberCommand: AsyncParsableCommand {
         ])
 
     /// Who acts, for the audit: the account at this machine.
-    static var actor: String { NSUserName() }
+    static var actor: AuditActor { AuditActor(.account, NSUserName()) }
 }
