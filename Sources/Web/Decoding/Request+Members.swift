@@ -6,9 +6,16 @@ import Store
 import Vocabulary
 
 extension Request {
-    /// A part of the query, decoded; `nil` if it is not there or empty.
+    /// A part of the query, decoded as a form's, in which spaces are plus signs; `nil` if it is not there or empty.
     func query(_ name: String) -> String? {
-        uri.queryParameters[Substring(name)].map { String($0) }.flatMap { $0.isEmpty ? nil : $0 }
+        (try? FormFields(Array((uri.query ?? "").utf8)))?[name]
+    }
+
+    /// An identity of the query; a telephone number's plus sign is often not encoded.
+    private func identity(_ kind: Identity.Kind) -> String? {
+        guard let text = query(kind.rawValue) else { return nil }
+        let isBare = uri.queryParameters[Substring(kind.rawValue)]?.hasPrefix("+") == true
+        return kind == .phone && isBare && !text.hasPrefix("+") ? "+" + text : text
     }
 
     /// The member of the path.
@@ -24,7 +31,7 @@ extension Request {
     var memberClue: MemberClue? {
         get throws(Problem) {
             var clues = Identity.Kind.allCases.compactMap { kind in
-                query(kind.rawValue).map { MemberClue.identity(kind, $0) }
+                identity(kind).map { MemberClue.identity(kind, $0) }
             }
             if let text = query("card") {
                 guard let code = MemberClue.cardCode(text) else {

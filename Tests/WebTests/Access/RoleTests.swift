@@ -130,31 +130,10 @@ private struct Sample {
         case .showEvent, .replayEvent:
             id = try await server.event().text
             body = route == .replayEvent ? "{}" : ""
-        case .addMember: body = #"{"home_store":"SH01"}"#
-        case .showMember, .readConsents, .readMemberEntries, .leaveMember, .eraseMember:
-            id = try await server.member().text
-        case .pairMember:
-            id = try await server.member().text
-            body = #"{"card_number":"\#(name.replacing("-", with: ""))","proof":"seen"}"#
-        case .unpairMember:
-            let card = name.replacing("-", with: "")
-            id = try await server.member { $0.cardNumber = card }.text + "/pairings/card_number"
-        case .mergeMember:
-            id = try await server.member().text
-            body = #"{"member":"\#(try await server.member())"}"#
-        case .unmergeMember:
-            let (winner, loser) = (try await server.member(), try await server.member())
-            _ = try await MemberMergeService(server.context).merge(loser, into: winner, actor: "test")
-            id = "\(winner)/merges/\(loser)"
-        case .saveSegment:
-            id = "s" + name
-            body = #"{"expression":"tier = vip"}"#
-        case .showSegment, .removeSegment:
-            id = "s" + name
-            _ = try await SegmentService(server.context).save(
-                SegmentID(unchecked: id), title: nil, expression: "tier = vip", actor: "test")
-        case .previewSegment: body = #"{"expression":"tier = vip"}"#
-        case .listMembers, .listSegments: break
+        case .addMember, .showMember, .readConsents, .readMemberEntries, .leaveMember, .eraseMember,
+            .pairMember, .unpairMember, .mergeMember, .unmergeMember, .saveSegment, .showSegment,
+            .removeSegment, .previewSegment, .listMembers, .listSegments:
+            (id, body) = try await Self.membership(route, name.replacing("-", with: ""), on: server)
         case .readLedger, .listCampaigns, .listStores, .listPlacements, .listBatches, .listTerminals,
             .listTokens, .readAudit, .listLockouts, .listEvents:
             break
@@ -169,6 +148,34 @@ private struct Sample {
             case .replayEvent: 202
             default: 200
             }
+    }
+
+    /// What a request about members or segments names, and what it says.
+    private static func membership(
+        _ route: GuardedRoute, _ name: String, on server: TestServer
+    ) async throws -> (id: String, body: String) {
+        switch route {
+        case .addMember: return ("", #"{"home_store":"SH01"}"#)
+        case .showMember, .readConsents, .readMemberEntries, .leaveMember, .eraseMember:
+            return (try await server.member().text, "")
+        case .pairMember:
+            return (try await server.member().text, #"{"card_number":"\#(name)","proof":"seen"}"#)
+        case .unpairMember:
+            return (try await server.member { $0.cardNumber = name }.text + "/pairings/card_number", "")
+        case .mergeMember:
+            return (try await server.member().text, #"{"member":"\#(try await server.member())"}"#)
+        case .unmergeMember:
+            let (winner, loser) = (try await server.member(), try await server.member())
+            _ = try await MemberMergeService(server.context).merge(loser, into: winner, actor: "test")
+            return ("\(winner)/merges/\(loser)", "")
+        case .saveSegment: return ("s" + name, #"{"expression":"tier = vip"}"#)
+        case .showSegment, .removeSegment:
+            _ = try await SegmentService(server.context).save(
+                SegmentID(unchecked: "s" + name), title: nil, expression: "tier = vip", actor: "test")
+            return ("s" + name, "")
+        case .previewSegment: return ("", #"{"expression":"tier = vip"}"#)
+        default: return ("", "")
+        }
     }
 
     func send(to server: TestServer, token: String?) async throws -> Answer {
