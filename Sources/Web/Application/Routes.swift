@@ -58,6 +58,8 @@ struct RouteTable: Sendable {
 
     /// The methods of the routes that match a path, none if the path leads nowhere.
     ///
+    /// As in the router, a name goes before a parameter: `/v1/segments/preview` is no segment.
+    ///
     /// - Complexity: O(*r*) in the number of routes; only asked after nothing was found.
     func methods(of path: String) -> [HTTPRequest.Method] {
         let parts = Self.parts(path)
@@ -65,7 +67,13 @@ struct RouteTable: Sendable {
             let pattern = Self.parts(route.path)
             return pattern.count == parts.count && zip(pattern, parts).enumerated().allSatisfy(Self.matches)
         }
-        return Set(matching.map(\.method)).sorted { $0.rawValue < $1.rawValue }
+        let fewest = matching.map { Self.parameterCount($0.path) }.min()
+        let nearest = matching.filter { Self.parameterCount($0.path) == fewest }
+        return Set(nearest.map(\.method)).sorted { $0.rawValue < $1.rawValue }
+    }
+
+    private static func parameterCount(_ path: String) -> Int {
+        parts(path).count { $0.hasPrefix("{") }
     }
 
     private static func parts(_ path: String) -> [Substring] {

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Payload
 import Service
 import Store
 

@@ -55,7 +55,8 @@ extension Request {
     /// - Throws: A problem with status 400 for what is no id.
     var memberAfter: MemberID? {
         get throws(Problem) {
-            guard let text = query("after") else { return nil }
+            guard uri.queryParameters["after"] != nil else { return nil }
+            let text = query("after") ?? ""
             if let id = try? MemberID(parsing: text) { return id }
             throw .invalidInput([InputFault(pointer: "?after", detail: "A member's id was expected.")])
         }
@@ -66,7 +67,8 @@ extension Request {
     /// - Throws: A problem with status 400 for anything but the `next` of a page.
     var entryPlace: EntryPlace? {
         get throws(Problem) {
-            guard let text = query("after") else { return nil }
+            guard uri.queryParameters["after"] != nil else { return nil }
+            let text = query("after") ?? ""
             if let place = EntryPlace(parsing: text) { return place }
             throw .invalidInput([InputFault(pointer: "?after", detail: "The `next` of a page was expected.")])
         }

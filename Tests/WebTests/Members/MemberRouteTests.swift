@@ -41,7 +41,7 @@ import Vocabulary
                 "GET", "/v1/members?segment=gendr%20%3D%20male", token: server.owner)
             #expect(
                 wrong.status == 400 && wrong.text.contains("Character 1") && wrong.text.contains("gender"))
-            for query in ["limit=0", "limit=1001", "after=%21", "phone=1&card_number=2222"] {
+            for query in ["limit=0", "limit=1001", "after=%21", "after=", "phone=1&card_number=2222"] {
                 let wrong = try await server.send("GET", "/v1/members?\(query)", token: server.owner)
                 #expect(wrong.status == 400, "\(query)")
             }

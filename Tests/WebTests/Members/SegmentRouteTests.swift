@@ -52,6 +52,8 @@ import Vocabulary
             func preview(_ body: String) async throws -> Answer {
                 try await server.post("/v1/segments/preview", body, token: server.owner)
             }
+            let get = try await server.send("GET", "/v1/segments/preview", token: server.owner)
+            #expect(get.status == 405 && get.headers["allow"] == "POST")
             let found = try await preview(#"{"expression":"gender = female","sample":2}"#)
             #expect(found.status == 200 && found.json["members"] as? Int == 3, "\(found.text)")
             #expect((found.json["reach"] as? [String: Int])?["phone"] == 2)
