@@ -18,6 +18,7 @@ extension SQLiteStore: MaintenanceStore {
             let searches = [
                 search.fileFaults, search.chainFaults, CheckpointSearch(db).faults, BalanceSearch(db).faults,
                 search.batchFaults, search.memberFaults, search.answerFaults, search.outboxFaults,
+                search.unitFaults,
             ]
             return try searches.flatMap { find in
                 do {

@@ -8,7 +8,7 @@ import Testing
 /// Everything that the contract asks of an engine.
 protocol ContractStore: TransactionalStore, CampaignStore, BatchStore, TerminalStore, PlacementStore,
     MemberStore, JoinStore, SegmentStore,
-    AuditStore, AccessTokenStore, LockoutStore, MaintenanceStore, RowEventStore
+    AuditStore, AccessTokenStore, LockoutStore, MaintenanceStore, BalanceStore, RowEventStore
 {}
 
 extension MemoryStore: ContractStore {}

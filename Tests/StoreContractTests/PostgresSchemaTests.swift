@@ -76,7 +76,8 @@ struct PostgresSchemaTests {
 
     @Test(
         "Nobody changes the ledger, its checkpoints or the audit log",
-        arguments: ["ledger", "checkpoint", "audit"], ["UPDATE % SET %=%", "DELETE FROM %", "TRUNCATE %"])
+        arguments: ["ledger", "checkpoint", "audit", "unit_entry", "unit_posting"],
+        ["UPDATE % SET %=%", "DELETE FROM %", "TRUNCATE %"])
     func appendOnly(table: String, statement: String) async throws {
         try await withPreparedStore { store, address, cluster in
             _ = try await store.redeem(Fixture.attempt("once", key: "k"))

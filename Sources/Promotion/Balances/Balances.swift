@@ -36,13 +36,6 @@ package enum Balances {
         }
     }
 
-    /// Sweeps up what has ended of the lots of the facts; `nil` if nothing has.
-    package static func expire(_ order: UnitOrder, _ facts: UnitFacts) -> UnitChange? {
-        var work = UnitWork(order, facts)
-        work.sweep()
-        return work.entries.isEmpty ? nil : work.change(of: Set(facts.lots.map(\.unit)).sorted())
-    }
-
     private static func run(_ work: inout UnitWork) throws(UnitWork.Stop) {
         switch work.order.action {
         case .earn(let amount, let unit, let lifetime):
@@ -61,6 +54,7 @@ package enum Balances {
         case .adjust(let amount, let unit, let lifetime): try work.adjust(amount, unit, lifetime)
         case .reverse(_, let amount): try work.reverse(amount)
         case .refund(_, let amount): try work.refund(amount)
+        case .expire: break
         }
     }
 }

@@ -25,6 +25,8 @@ package struct UnitOrder: Sendable, Hashable {
         /// `nil` for all that is left of it.
         case reverse(UnitEntryID, Int64?)
         case refund(UnitEntryID, Int64?)
+        /// Books what has ended, and nothing else.
+        case expire
     }
 
     package init(
@@ -46,7 +48,7 @@ package struct UnitOrder: Sendable, Hashable {
         case .stamp(let card, _): [.stamps(card.id)]
         case .topUp(let money, _, _), .spendValue(let money, _):
             [.paidValue(money.currency), .bonusValue(money.currency)]
-        case .reverse, .refund: []
+        case .reverse, .refund, .expire: []
         }
     }
 
@@ -59,5 +61,5 @@ package struct UnitOrder: Sendable, Hashable {
     }
 
     /// Whether only a member who is in the program may have it.
-    package var needsActiveMember: Bool { target == nil }
+    package var needsActiveMember: Bool { target == nil && action != .expire }
 }

@@ -31,6 +31,7 @@ struct MemoryState: Sendable {
     var accessTokens: [TokenID: AccessTokenRecord] = [:]
     var lockouts: [LockoutSubject: LockoutRecord] = [:]
     var outbox = MemoryOutbox()
+    var units = MemoryUnits()
 
     /// What a coupon has of its own; the rest is its batch's.
     struct Coupon: Sendable {

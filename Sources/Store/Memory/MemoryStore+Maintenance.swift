@@ -6,6 +6,7 @@ extension MemoryStore: MaintenanceStore {
 
     package func findFaults() async throws(StoreError) -> [String] {
         chainFaults() + checkpointFaults() + balanceFaults() + batchFaults() + answerFaults()
+            + state.units.faults
     }
 
     private func chainFaults() -> [String] {

@@ -17,6 +17,7 @@ struct FaultSearch {
         let balances = BalanceSearch(connection)
         return try serverFaults() + chains.faults() + balances.couponFaults() + balances.counterFaults()
             + balances.holdFaults() + batchFaults() + memberFaults() + answerFaults() + outboxFaults()
+            + unitFaults()
     }
 
     /// What the server can say of itself: settings that keep commits, guards that stand, indexes that are whole.
@@ -31,7 +32,7 @@ struct FaultSearch {
         }
         let guards = try connection.query(
             """
-            SELECT name FROM unnest(ARRAY['ledger', 'checkpoint', 'audit']) AS guarded (name)
+            SELECT name FROM unnest(ARRAY['ledger', 'checkpoint', 'audit', 'unit_entry', 'unit_posting']) AS guarded (name)
             WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_trigger WHERE tgrelid = to_regclass(name)
                 AND tgname = name || '_append_only' AND tgenabled IN ('O', 'A'))
             """

@@ -34,10 +34,10 @@ struct UnitBench {
         let order = UnitOrder(
             id: UnitEntryID(unchecked: "u\(10_000_000 + count)"),
             at: Instant(millisecondsSince1970: Int64(count)), day: day, actor: "test",
-            action: .reverse(UnitEntryID(unchecked: "none"), nil))
+            action: .expire)
         var facts = UnitFacts(holder: holder)
         facts.lots = Array(lots.values)
-        if let change = Balances.expire(order, facts) { book(change) }
+        if case .accepted(let change) = Balances.decide(order, facts) { book(change) }
     }
 
     /// Lets a request go by.
