@@ -1,0 +1,13 @@
+package import Promotion
+
+/// The rules of the membership program, as `program.yaml` says them; a section that is not written is `nil` or empty.
+package struct Program: Sendable, Hashable {
+    package var points: PointsProgram?
+    package var stampCards: [StampCard] = []
+    package var storedValue: StoredValueProgram?
+
+    /// A program without rules.
+    package init() {}
+
+    package func stampCard(_ id: StampCardID) -> StampCard? { stampCards.first { $0.id == id } }
+}

@@ -1,0 +1,23 @@
+/// The sections of `program.yaml`, a key each and what reads it; a new section is one line here.
+enum ProgramSections {
+    /// Reads a section into the program; faults are noted where they stand.
+    typealias Section = (key: String, read: @Sendable (DocumentValue, ProgramSetting, inout Program) -> Void)
+
+    static let all: [Section] = [
+        ("points", { $2.points = $0.pointsProgram(in: $1) }),
+        ("stamp_cards", { value, _, program in program.stampCards = value.stampCards() ?? [] }),
+        ("stored_value", { $2.storedValue = $0.storedValueProgram($1.currency) }),
+    ]
+}
+
+extension DocumentValue {
+    /// Returns the program, or `nil` after a fault was noted.
+    func program(in setting: ProgramSetting) -> Program? {
+        guard let fields = fields(ProgramSections.all.map(\.key)) else { return nil }
+        var program = Program()
+        for section in ProgramSections.all {
+            if let value = fields.optional(section.key) { section.read(value, setting, &program) }
+        }
+        return program
+    }
+}
