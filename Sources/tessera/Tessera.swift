@@ -32,8 +32,8 @@ import Foundation
             CommandGroup(
                 name: "Market",
                 subcommands: [
-                    CampaignCommand.self, MemberCommand.self, JoinCommand.self, SegmentCommand.self,
-                    StoreCommand.self,
+                    CampaignCommand.self, MemberCommand.self, JoinCommand.self, PointsCommand.self,
+                    StampsCommand.self, ValueCommand.self, SegmentCommand.self, StoreCommand.self,
                     AreaCommand.self, Report.self,
                 ]),
         ])

@@ -1,5 +1,6 @@
 import Artwork
 import Payload
+import Promotion
 import Service
 import Store
 import Vocabulary
@@ -27,7 +28,9 @@ struct Examination {
         let settings = Check(
             name: "settings", detail: "\(context.configuration.stores.count) stores")
         let keys = Check(name: "keys", detail: "\(context.keys.keyring.keys.count) public, one signs")
-        return [settings, keys, areas(), sheets(), symbols(), await writing(), await balances()]
+        return [
+            settings, keys, areas(), await program(), sheets(), symbols(), await writing(), await balances(),
+        ]
     }
 
     private func areas() -> Check {
@@ -35,6 +38,25 @@ struct Examination {
         do {
             let names = try AreaLibrary(context.workspace).all().map(\.id.text)
             if !names.isEmpty { check.detail = names.joined(separator: ", ") }
+        } catch {
+            check.findings += Failure(error).lines
+        }
+        return check
+    }
+
+    private func program() async -> Check {
+        var check = Check(name: "program", detail: "")
+        do {
+            let rules = try ProgramLibrary(context.workspace).program()
+            let parts = [
+                rules.points == nil ? nil : "points", rules.stampCards.isEmpty ? nil : "stamp cards",
+                rules.storedValue == nil ? nil : "stored value",
+            ].compactMap(\.self)
+            check.detail = parts.isEmpty ? "no rules" : parts.joined(separator: ", ")
+            for card in rules.stampCards where try await context.store.offer(card.reward) == nil {
+                check.findings.append(
+                    "The stamp card \(card.id) is good for \(card.reward), which is no offer.")
+            }
         } catch {
             check.findings += Failure(error).lines
         }

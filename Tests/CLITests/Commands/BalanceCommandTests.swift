@@ -1,0 +1,59 @@
+import Foundation
+import Testing
+
+/// Points, stamps and stored value at the command line.
+@Suite struct BalanceCommandTests {
+    @Test("Points are earned, spent, taken back and shown; too few end with 1")
+    func points() async throws {
+        try await Brand.with { brand in
+            try await brand.succeed("member", "add", "--id", "m1", "--name", "A")
+            let earned = try await brand.succeed(
+                "points", "earn", "m1", "--purchase", "128.00", "--key", "k", "--json"
+            ).json()
+            #expect(earned["amount"] as? Int == 12 && earned["replayed"] as? Bool == false)
+            let again = try await brand.succeed(
+                "points", "earn", "m1", "--purchase", "128.00", "--key", "k", "--json"
+            ).json()
+            #expect(again["entry"] as? String == earned["entry"] as? String)
+            #expect(again["replayed"] as? Bool == true)
+            let few = try await brand.run("points", "spend", "m1", "13", "--json")
+            #expect(few.status == 1)
+            #expect(try few.json()["reason"] as? String == "insufficient_balance")
+            #expect(try few.json()["available"] as? Int == 12)
+            let spent = try await brand.succeed("points", "spend", "m1", "10", "--json").json()
+            let entry = try #require(spent["entry"] as? String)
+            try await brand.succeed("points", "reverse", entry, "--amount", "4")
+            try await brand.succeed("points", "adjust", "m1", "--by=-1", "--note", "miscounted")
+            let shown = try await brand.succeed("points", "show", "m1").output
+            #expect(shown.hasPrefix("points: 5, 5 until ") && shown.contains("worth 0.05 CNY"))
+            let statement = try await brand.succeed("points", "statement", "m1").output
+            #expect(statement.contains("miscounted") && statement.contains("of \(entry)"))
+            try await brand.succeed("points", "expire", "--json")
+            try await brand.succeed("doctor")
+        }
+    }
+
+    @Test("Stamps and stored value are kept, and money is shown as money")
+    func stampsAndValue() async throws {
+        try await Brand.with { brand in
+            try await brand.succeed("member", "add", "--id", "m1", "--name", "A")
+            let stamps = try await brand.succeed(
+                "stamps", "add", "m1", "--card", "tea-ten", "--count", "3"
+            ).output
+            #expect(stamps.contains("+3 stamps.tea-ten"))
+            #expect(try await brand.succeed("stamps", "show", "m1").output.contains("3"))
+            let topUp = try await brand.succeed("value", "topup", "m1", "100.00", "--json").json()
+            #expect((topUp["amount"] as? [String: String])?["amount"] == "100.00")
+            try await brand.succeed("value", "spend", "m1", "55.00")
+            let entry = try #require(topUp["entry"] as? String)
+            let refund = try await brand.succeed("value", "refund", entry).output
+            #expect(refund.contains("pay back: 50.00 CNY"))
+            let shown = try await brand.succeed("value", "show", "m1", "--json").json()
+            #expect((shown["total"] as? [String: String])?["amount"] == "0.00")
+            let twice = try await brand.run("points", "earn", "m1")
+            #expect(twice.status == 64)
+            let unknown = try await brand.run("value", "spend", "nobody", "1.00")
+            #expect(unknown.status == 66)
+        }
+    }
+}
