@@ -87,6 +87,9 @@ extension SQLiteStore {
             sql: "DELETE FROM snapshot_member WHERE home = ? AND member = ?",
             arguments: [home.rawValue, member.text])
         try db.execute(
+            sql: "DELETE FROM tier_state WHERE home = ? AND member = ?",
+            arguments: [home.rawValue, member.text])
+        try db.execute(
             sql: "UPDATE merge SET document = '' WHERE home = ?1 AND (winner = ?2 OR loser = ?2)",
             arguments: [home.rawValue, member.text])
     }

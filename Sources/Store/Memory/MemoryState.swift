@@ -1,3 +1,4 @@
+import Membership
 import Promotion
 import Vocabulary
 
@@ -24,6 +25,8 @@ struct MemoryState: Sendable {
     var consents: [Homed<MemberID>: [ConsentRecord]] = [:]
     var challenges: [Homed<ChallengeID>: ChallengeRecord] = [:]
     var merges: [(home: Home, merge: MergeRecord)] = []
+    var tiers: [Homed<MemberID>: TierStanding] = [:]
+    var tierChanges: [Homed<MemberID>: [TierChangeRecord]] = [:]
     var segments: [SegmentID: SegmentRecord] = [:]
     var snapshots: [SnapshotID: SnapshotRecord] = [:]
     var snapshotMembers: [SnapshotID: Set<Homed<MemberID>>] = [:]

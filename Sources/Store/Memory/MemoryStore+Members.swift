@@ -123,6 +123,7 @@ extension MemoryState {
     }
 
     fileprivate mutating func emptyLists(of member: MemberID, home: Home) {
+        tiers[Homed(member, home)] = nil
         for snapshot in snapshotMembers.keys { snapshotMembers[snapshot]?.remove(Homed(member, home)) }
         for index in merges.indices where merges[index].home == home {
             let merge = merges[index].merge

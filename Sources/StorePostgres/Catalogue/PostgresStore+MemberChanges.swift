@@ -87,6 +87,8 @@ extension PostgresStore {
         try connection.query(
             "DELETE FROM snapshot_member WHERE home = $1 AND member = $2", [.home(home), .id(member)])
         try connection.query(
+            "DELETE FROM tier_state WHERE home = $1 AND member = $2", [.home(home), .id(member)])
+        try connection.query(
             "UPDATE merge SET document = '' WHERE home = $1 AND (winner = $2 OR loser = $2)",
             [.home(home), .id(member)])
     }

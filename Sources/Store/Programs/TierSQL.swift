@@ -1,0 +1,52 @@
+/// Questions about tiers that both engines understand but for how parameters are written.
+package enum TierSQL {
+    /// `id`, `home_store`, `tier`, `since`, `kept_until` and `pinned_until` of members.
+    ///
+    /// - Parameters:
+    ///   - condition: Which members, `member` being the table; parameter 1 is the home.
+    ///   - mark: What stands before the number of a parameter.
+    /// - Returns: The statement, by id.
+    package static func standings(_ condition: String, mark: Character) -> String {
+        // Days that belong to another tier are of one that a list, a form or a merge has replaced.
+        numbered(
+            """
+            SELECT member.id, member.home_store, member.tier, known.since, known.kept_until, known.pinned_until
+            FROM member LEFT JOIN tier_state AS known
+                ON known.home = member.home AND known.member = member.id AND known.tier = member.tier
+            WHERE member.home = #1 AND member.state = 'member' AND \(condition) ORDER BY member.id
+            """, mark)
+    }
+
+    /// The condition for members after parameter 2 through parameter 3.
+    package static let range = "member.id > #2 AND member.id <= #3"
+
+    /// The member, the day, the redemptions that stand and what was spent, for members after parameter 2 through parameter 3
+    /// on the days from parameter 4 to parameter 5, in the currency of parameter 6.
+    ///
+    /// - Parameter mark: What stands before the number of a parameter.
+    /// - Returns: The statement, by member and day.
+    package static func activity(mark: Character) -> String {
+        let back =
+            "ledger AS back WHERE back.home = #1 AND back.redemption = used.redemption AND back.kind <> 'redemption'"
+        return numbered(
+            """
+            SELECT who.owner, used.day,
+                CAST(sum(CASE WHEN EXISTS (SELECT 1 FROM \(back) AND back.restores_use) THEN 0 ELSE 1 END) AS bigint),
+                CAST(sum(CASE WHEN used.amount_currency = #6 AND (used.stack IS NULL OR used.stack = used.redemption)
+                    THEN used.amount - coalesce((SELECT sum(back.amount) FROM \(back) AND back.amount_currency = #6), 0)
+                    ELSE 0 END) AS bigint)
+            FROM (
+                SELECT id AS member, id AS owner FROM member WHERE home = #1 AND id > #2 AND id <= #3
+                UNION ALL
+                SELECT id, merged_into FROM member WHERE home = #1 AND merged_into > #2 AND merged_into <= #3
+            ) AS who
+            JOIN ledger AS used ON used.home = #1 AND used.member = who.member
+            WHERE used.kind = 'redemption' AND used.day BETWEEN #4 AND #5
+            GROUP BY who.owner, used.day ORDER BY who.owner, used.day
+            """, mark)
+    }
+
+    private static func numbered(_ text: String, _ mark: Character) -> String {
+        String(text.map { $0 == "#" ? mark : $0 })
+    }
+}

@@ -1,0 +1,28 @@
+import Membership
+import Store
+import Vocabulary
+
+extension FailingStore: TierStore {
+    func memberTiers(
+        after id: MemberID?, through last: MemberID, home: Home
+    ) async throws(StoreError) -> [MemberTier] {
+        try await base.memberTiers(after: id, through: last, home: home)
+    }
+
+    func activity(
+        after id: MemberID?, through last: MemberID, on days: ClosedRange<CalendarDate>, currency: Currency,
+        home: Home
+    ) async throws(StoreError) -> [MemberID: [DayActivity]] {
+        try await base.activity(after: id, through: last, on: days, currency: currency, home: home)
+    }
+
+    func write(
+        _ updates: [TierUpdate], audit: AuditRecord?, home: Home
+    ) async throws(StoreError) -> Set<MemberID> {
+        try await base.write(updates, audit: audit, home: home)
+    }
+
+    func tierChanges(of member: MemberID, home: Home) async throws(StoreError) -> [TierChangeRecord] {
+        try await base.tierChanges(of: member, home: home)
+    }
+}
