@@ -3,15 +3,21 @@ package import Vocabulary
 
 extension MemoryStore: TierStore {
     package func memberTiers(
-        after id: MemberID?, through last: MemberID, home: Home
+        after id: MemberID?, limit: Int, home: Home
     ) async throws(StoreError) -> [MemberTier] {
-        state.members.filter { key, member in
-            key.home == home && member.state.isActive && key.key <= last && id.map { $0 < key.key } ?? true
-        }.map { state.tier(of: $0.value, home: home) }.sorted { $0.member < $1.member }
+        let wanted = state.members.filter { key, member in
+            key.home == home && member.state.isActive && id.map { $0 < key.key } ?? true
+        }.values.sorted { $0.id < $1.id }
+        return wanted.prefix(max(limit, 0)).map { state.tier(of: $0, home: home) }
+    }
+
+    package func memberTier(_ id: MemberID, home: Home) async throws(StoreError) -> MemberTier? {
+        guard let member = state.members[Homed(id, home)], member.state.isActive else { return nil }
+        return state.tier(of: member, home: home)
     }
 
     package func activity(
-        after id: MemberID?, through last: MemberID, on days: ClosedRange<CalendarDate>, currency: Currency,
+        from first: MemberID, through last: MemberID, on days: ClosedRange<CalendarDate>, currency: Currency,
         home: Home
     ) async throws(StoreError) -> [MemberID: [DayActivity]] {
         var found: [MemberID: [CalendarDate: DayActivity]] = [:]
@@ -19,8 +25,7 @@ extension MemoryStore: TierStore {
             let day = draft.moment.date
             guard days.contains(day), let user = draft.member, let record = state.members[Homed(user, home)]
             else { continue }
-            for owner in Set([user, record.mergedInto ?? user]) where owner <= last {
-                guard id.map({ $0 < owner }) ?? true else { continue }
+            for owner in Set([user, record.mergedInto ?? user]) where first <= owner && owner <= last {
                 var activity =
                     found[owner]?[day] ?? DayActivity(day: day, redemptions: 0, spent: 0)
                 let (stands, spent) = state.worth(of: draft, currency: currency)

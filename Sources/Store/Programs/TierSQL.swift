@@ -3,9 +3,9 @@ package enum TierSQL {
     /// `id`, `home_store`, `tier`, `since`, `kept_until` and `pinned_until` of members.
     ///
     /// - Parameters:
-    ///   - condition: Which members, `member` being the table; parameter 1 is the home.
+    ///   - condition: Which members, `member` being the table, and in which order; parameter 1 is the home.
     ///   - mark: What stands before the number of a parameter.
-    /// - Returns: The statement, by id.
+    /// - Returns: The statement.
     package static func standings(_ condition: String, mark: Character) -> String {
         // Days that belong to another tier are of one that a list, a form or a merge has replaced.
         numbered(
@@ -13,14 +13,17 @@ package enum TierSQL {
             SELECT member.id, member.home_store, member.tier, known.since, known.kept_until, known.pinned_until
             FROM member LEFT JOIN tier_state AS known
                 ON known.home = member.home AND known.member = member.id AND known.tier = member.tier
-            WHERE member.home = #1 AND member.state = 'member' AND \(condition) ORDER BY member.id
+            WHERE member.home = #1 AND member.state = 'member' AND \(condition)
             """, mark)
     }
 
-    /// The condition for members after parameter 2 through parameter 3.
-    package static let range = "member.id > #2 AND member.id <= #3"
+    /// The condition for as many members as parameter 3 says after parameter 2.
+    package static let page = "member.id > #2 ORDER BY member.id LIMIT #3"
 
-    /// The member, the day, the redemptions that stand and what was spent, for members after parameter 2 through parameter 3
+    /// The condition for the member of parameter 2.
+    package static let one = "member.id = #2"
+
+    /// The member, the day, the redemptions that stand and what was spent, for members from parameter 2 through parameter 3
     /// on the days from parameter 4 to parameter 5, in the currency of parameter 6.
     ///
     /// - Parameter mark: What stands before the number of a parameter.
@@ -36,9 +39,9 @@ package enum TierSQL {
                     THEN used.amount - coalesce((SELECT sum(back.amount) FROM \(back) AND back.amount_currency = #6), 0)
                     ELSE 0 END) AS bigint)
             FROM (
-                SELECT id AS member, id AS owner FROM member WHERE home = #1 AND id > #2 AND id <= #3
+                SELECT id AS member, id AS owner FROM member WHERE home = #1 AND id BETWEEN #2 AND #3
                 UNION ALL
-                SELECT id, merged_into FROM member WHERE home = #1 AND merged_into > #2 AND merged_into <= #3
+                SELECT id, merged_into FROM member WHERE home = #1 AND merged_into BETWEEN #2 AND #3
             ) AS who
             JOIN ledger AS used ON used.home = #1 AND used.member = who.member
             WHERE used.kind = 'redemption' AND used.day BETWEEN #4 AND #5

@@ -3,18 +3,21 @@ package import Vocabulary
 
 /// The tiers of members, what they are reviewed by, and how they came about.
 package protocol TierStore: Sendable {
-    /// Returns the tiers of the members in the program after one of them or from the first, through another, by id.
+    /// Returns the tiers of the members in the program after one of them or from the first, at most `limit`, by id.
     func memberTiers(
-        after id: MemberID?, through last: MemberID, home: Home
+        after id: MemberID?, limit: Int, home: Home
     ) async throws(StoreError) -> [MemberTier]
 
-    /// Returns what members did, after one of them or from the first, through another.
+    /// Returns the tier of a member, or `nil` if there is none of this id in the program.
+    func memberTier(_ id: MemberID, home: Home) async throws(StoreError) -> MemberTier?
+
+    /// Returns what members did, from one of them through another.
     ///
     /// What a merged member did counts for the one who stays. Reversals count on the day of what they reverse. Of coupons
     /// that were redeemed together the purchase counts once.
     ///
     /// - Parameters:
-    ///   - id: The last member who is left out; `nil` for none.
+    ///   - first: The first member.
     ///   - last: The last member.
     ///   - days: The days of the stores' calendars that are wanted.
     ///   - currency: Purchases in another one count as redemptions alone.
@@ -22,7 +25,7 @@ package protocol TierStore: Sendable {
     /// - Returns: The days of those who did anything, in order.
     /// - Throws: `StoreError`.
     func activity(
-        after id: MemberID?, through last: MemberID, on days: ClosedRange<CalendarDate>, currency: Currency,
+        from first: MemberID, through last: MemberID, on days: ClosedRange<CalendarDate>, currency: Currency,
         home: Home
     ) async throws(StoreError) -> [MemberID: [DayActivity]]
 

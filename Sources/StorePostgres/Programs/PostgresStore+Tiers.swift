@@ -4,23 +4,32 @@ package import Vocabulary
 
 extension PostgresStore: TierStore {
     package func memberTiers(
-        after id: MemberID?, through last: MemberID, home: Home
+        after id: MemberID?, limit: Int, home: Home
     ) async throws(StoreError) -> [MemberTier] {
+        // Every identifier is greater than the empty text.
         let statement = Statement(
-            TierSQL.standings(TierSQL.range, mark: "$"), [.home(home), .text(id?.text ?? ""), .id(last)])
+            TierSQL.standings(TierSQL.page, mark: "$"),
+            [.home(home), .text(id?.text ?? ""), .integer(max(limit, 0))])
         return try await rows(statement) { found throws(StoreError) in
             try found.map { row throws(StoreError) in try Self.memberTier(row) }
         }
     }
 
+    package func memberTier(_ id: MemberID, home: Home) async throws(StoreError) -> MemberTier? {
+        let statement = Statement(TierSQL.standings(TierSQL.one, mark: "$"), [.home(home), .id(id)])
+        return try await rows(statement) { found throws(StoreError) in
+            try found.one { row throws(StoreError) in try Self.memberTier(row) }
+        }
+    }
+
     package func activity(
-        after id: MemberID?, through last: MemberID, on days: ClosedRange<CalendarDate>, currency: Currency,
+        from first: MemberID, through last: MemberID, on days: ClosedRange<CalendarDate>, currency: Currency,
         home: Home
     ) async throws(StoreError) -> [MemberID: [DayActivity]] {
         let statement = Statement(
             TierSQL.activity(mark: "$"),
             [
-                .home(home), .text(id?.text ?? ""), .id(last), .integer(days.lowerBound.daysSince1970),
+                .home(home), .id(first), .id(last), .integer(days.lowerBound.daysSince1970),
                 .integer(days.upperBound.daysSince1970), .text(currency.code),
             ])
         return try await rows(statement) { found throws(StoreError) in

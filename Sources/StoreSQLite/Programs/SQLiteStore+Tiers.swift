@@ -5,15 +5,20 @@ package import Vocabulary
 
 extension SQLiteStore: TierStore {
     package func memberTiers(
-        after id: MemberID?, through last: MemberID, home: Home
+        after id: MemberID?, limit: Int, home: Home
     ) async throws(StoreError) -> [MemberTier] {
         try await read { db in
-            try Self.tiers(db, TierSQL.range, [home.rawValue, id?.text ?? "", last.text])
+            // Every identifier is greater than the empty text.
+            try Self.tiers(db, TierSQL.page, [home.rawValue, id?.text ?? "", max(limit, 0)])
         }
     }
 
+    package func memberTier(_ id: MemberID, home: Home) async throws(StoreError) -> MemberTier? {
+        try await read { db in try Self.tiers(db, TierSQL.one, [home.rawValue, id.text]).first }
+    }
+
     package func activity(
-        after id: MemberID?, through last: MemberID, on days: ClosedRange<CalendarDate>, currency: Currency,
+        from first: MemberID, through last: MemberID, on days: ClosedRange<CalendarDate>, currency: Currency,
         home: Home
     ) async throws(StoreError) -> [MemberID: [DayActivity]] {
         try await read { db in
@@ -21,7 +26,7 @@ extension SQLiteStore: TierStore {
             let rows = try Row.fetchCursor(
                 statement,
                 arguments: [
-                    home.rawValue, id?.text ?? "", last.text, days.lowerBound.daysSince1970,
+                    home.rawValue, first.text, last.text, days.lowerBound.daysSince1970,
                     days.upperBound.daysSince1970, currency.code,
                 ])
             var found: [MemberID: [DayActivity]] = [:]
@@ -40,7 +45,7 @@ extension SQLiteStore: TierStore {
         try await write { db in
             var refused: Set<MemberID> = []
             for update in updates {
-                let found = try Self.tiers(db, "member.id = #2", [home.rawValue, update.member.text])
+                let found = try Self.tiers(db, TierSQL.one, [home.rawValue, update.member.text])
                 guard found.first?.standing == update.expected else {
                     refused.insert(update.member)
                     continue

@@ -23,6 +23,14 @@ func presentedMember(_ text: String) throws -> PresentedMember {
     }
 }
 
+/// Reads a day.
+func calendarDate(_ text: String) throws -> CalendarDate {
+    guard let date = CalendarDate(parsing: text) else {
+        throw ValidationError("'\(text)' is no day such as 2027-12-31")
+    }
+    return date
+}
+
 /// Reads a file that the command line names.
 ///
 /// - Parameters:

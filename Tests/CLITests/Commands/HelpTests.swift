@@ -27,7 +27,7 @@ import Testing
         "segment snapshots", "segment thaw", "report", "report funnel",
         "report redemptions", "webhook", "webhook list", "webhook test", "webhook secret", "webhook replay",
         "webhook enable", "webhook disable", "store", "store list", "store nearest", "area", "area list",
-        "area check", "area contains",
+        "area check", "area contains", "tier", "tier review", "tier show", "tier set", "tier rules",
     ]
 
     @Test("The help of every command is what was accepted last", arguments: commands)

@@ -4,16 +4,20 @@ import Vocabulary
 
 extension FailingStore: TierStore {
     func memberTiers(
-        after id: MemberID?, through last: MemberID, home: Home
+        after id: MemberID?, limit: Int, home: Home
     ) async throws(StoreError) -> [MemberTier] {
-        try await base.memberTiers(after: id, through: last, home: home)
+        try await base.memberTiers(after: id, limit: limit, home: home)
+    }
+
+    func memberTier(_ id: MemberID, home: Home) async throws(StoreError) -> MemberTier? {
+        try await base.memberTier(id, home: home)
     }
 
     func activity(
-        after id: MemberID?, through last: MemberID, on days: ClosedRange<CalendarDate>, currency: Currency,
+        from first: MemberID, through last: MemberID, on days: ClosedRange<CalendarDate>, currency: Currency,
         home: Home
     ) async throws(StoreError) -> [MemberID: [DayActivity]] {
-        try await base.activity(after: id, through: last, on: days, currency: currency, home: home)
+        try await base.activity(from: first, through: last, on: days, currency: currency, home: home)
     }
 
     func write(
