@@ -33,7 +33,8 @@ import Foundation
                 name: "Market",
                 subcommands: [
                     CampaignCommand.self, MemberCommand.self, JoinCommand.self, PointsCommand.self,
-                    StampsCommand.self, ValueCommand.self, TierCommand.self, SegmentCommand.self,
+                    StampsCommand.self, ValueCommand.self, TierCommand.self, ReferralCommand.self,
+                    SegmentCommand.self,
                     StoreCommand.self,
                     AreaCommand.self, Report.self,
                 ]),

@@ -6,6 +6,8 @@ import Vocabulary
 package struct ProgramFile: Sendable, Hashable {
     /// `nil` where tiers are given by hand alone.
     package var tiers: TierProgram?
+    /// `nil` where nobody is rewarded for bringing in friends.
+    package var referral: ReferralRules?
 
     /// The file, beside the settings; a workspace without rules has none.
     package static let name = "program.yaml"
@@ -18,7 +20,8 @@ package struct ProgramFile: Sendable, Hashable {
 
     /// Every section that there is; a key that is none of them is a fault.
     private static let sections: [(key: String, read: Section)] = [
-        ("tiers", { file, value, surroundings in file.tiers = TierProgram(value, surroundings) })
+        ("tiers", { file, value, surroundings in file.tiers = TierProgram(value, surroundings) }),
+        ("referral", { file, value, _ in file.referral = ReferralRules(value) }),
     ]
 
     /// Reads the rules, strictly.

@@ -26,6 +26,7 @@ struct MemoryState: Sendable {
     var challenges: [Homed<ChallengeID>: ChallengeRecord] = [:]
     var merges: [(home: Home, merge: MergeRecord)] = []
     var tiers: [Homed<MemberID>: TierStanding] = [:]
+    var referrals: [Homed<MemberID>: ReferralRecord] = [:]
     var tierChanges: [Homed<MemberID>: [TierChangeRecord]] = [:]
     var segments: [SegmentID: SegmentRecord] = [:]
     var snapshots: [SnapshotID: SnapshotRecord] = [:]

@@ -9,8 +9,7 @@ package enum Citus {
     static let distributedTables = [
         "coupon", "counter", "answer", "reservation", "hold", "chain", "checkpoint", "ledger", "event",
         "member", "identity", "consent", "challenge", "merge", "snapshot_member", "unit_entry",
-        "unit_posting", "unit_answer", "unit_lot", "unit_debt",
-        "tier_state", "tier_change",
+        "unit_posting", "unit_answer", "unit_lot", "unit_debt", "tier_state", "tier_change", "referral",
     ]
 
     /// Tables that stay on the coordinator: no redemption writes them, and all that one reads is the number that

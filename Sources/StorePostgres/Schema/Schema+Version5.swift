@@ -2,6 +2,7 @@ extension Schema {
     /// To which words a member agreed and on which page, proofs that are asked for, and the redemptions of a member.
     static let version5 =
         "SET LOCAL search_path = tessera;\n" + consents + challenges + memberRedemptions + balances + tiers
+        + referrals
 }
 
 /// Every message must be answered for, so what a member said is never changed; erasing leaves it under an id that leads

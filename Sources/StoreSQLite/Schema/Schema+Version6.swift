@@ -1,6 +1,6 @@
 extension Schema {
     /// To which words a member agreed and on which page, proofs that are asked for, and the redemptions of a member.
-    static let version6 = consents + challenges + memberRedemptions + balances + tiers
+    static let version6 = consents + challenges + memberRedemptions + balances + tiers + referrals
 }
 
 /// Every message must be answered for, so what a member said is never changed; erasing leaves it under an id that leads

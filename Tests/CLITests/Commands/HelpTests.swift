@@ -28,6 +28,7 @@ import Testing
         "report redemptions", "webhook", "webhook list", "webhook test", "webhook secret", "webhook replay",
         "webhook enable", "webhook disable", "store", "store list", "store nearest", "area", "area list",
         "area check", "area contains", "tier", "tier review", "tier show", "tier set", "tier rules",
+        "referral", "referral add", "referral show", "referral review",
     ]
 
     @Test("The help of every command is what was accepted last", arguments: commands)
