@@ -63,7 +63,7 @@ extension JoinService {
     ) throws(ServiceError) -> Entry {
         let member = change.members[0].id
         let audit = AuditRecord(
-            at: now, actor: JoinRequest.source, action: "member_join", subject: member.text,
+            at: now, by: AuditActor(.system, JoinRequest.source), action: "member_join", subject: member.text,
             detail: try JSONText.text(Detail(placement: placement, isNew: isNew)))
         return Entry(member: member, change: change, isNew: isNew, audit: audit)
     }

@@ -1,3 +1,4 @@
+package import Membership
 package import Promotion
 
 /// The rules of the membership program, as `program.yaml` says them; a section that is not written is `nil` or empty.
@@ -5,6 +6,10 @@ package struct Program: Sendable, Hashable {
     package var points: PointsProgram?
     package var stampCards: [StampCard] = []
     package var storedValue: StoredValueProgram?
+    /// `nil` where tiers are given by hand alone.
+    package var tiers: TierProgram?
+    /// `nil` where nobody is rewarded for bringing in friends.
+    package var referral: ReferralRules?
 
     /// A program without rules.
     package init() {}

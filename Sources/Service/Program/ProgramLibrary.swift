@@ -33,7 +33,13 @@ package struct ProgramLibrary: Sendable {
     /// - Throws: `ServiceError.invalidInput` with every fault of the file, `.file` if it cannot be read.
     package func program() throws(ServiceError) -> Program {
         guard file.exists else { return Program() }
-        let bytes = Array(try file.read(atMost: DocumentReader.maximumByteCount))
-        return try DocumentReader.read(bytes, file: Self.fileName) { $0.program(in: setting) }
+        return try program(reading: Array(try file.read(atMost: DocumentReader.maximumByteCount)))
+    }
+
+    /// Reads the bytes of such a file.
+    ///
+    /// - Throws: `ServiceError.invalidInput` with every fault: file, line, field and what was given.
+    package func program(reading bytes: [UInt8]) throws(ServiceError) -> Program {
+        try DocumentReader.read(bytes, file: Self.fileName) { $0.program(in: setting) }
     }
 }

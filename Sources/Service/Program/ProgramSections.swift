@@ -1,3 +1,5 @@
+import Membership
+
 /// The sections of `program.yaml`, a key each and what reads it; a new section is one line here.
 enum ProgramSections {
     /// Reads a section into the program; faults are noted where they stand.
@@ -7,6 +9,8 @@ enum ProgramSections {
         ("points", { $2.points = $0.pointsProgram(in: $1) }),
         ("stamp_cards", { value, _, program in program.stampCards = value.stampCards() ?? [] }),
         ("stored_value", { $2.storedValue = $0.storedValueProgram($1.currency) }),
+        ("tiers", { $2.tiers = TierProgram($0, $1) }),
+        ("referral", { value, _, program in program.referral = ReferralRules(value) }),
     ]
 }
 

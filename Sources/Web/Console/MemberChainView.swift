@@ -42,7 +42,8 @@ struct MemberChainView {
     private func row(_ consent: ConsentDocument) -> [String: Any] {
         [
             "purpose": scene.word("purpose", consent.purpose), "state": scene.word("consent", consent.state),
-            "source": consent.source, "at": Self.clock(consent.at),
+            "source": consent.placement.map { "\(consent.source), \($0)" } ?? consent.source,
+            "wording": consent.wording ?? "–", "at": Self.clock(consent.at),
         ]
     }
 

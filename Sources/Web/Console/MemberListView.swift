@@ -70,7 +70,7 @@ struct MemberListView {
 
 extension MemberClue {
     /// By what the console looks for somebody, the usual first.
-    static let kinds = ["phone", "card", "card_number", "wechat_openid"]
+    static let kinds = ["phone", "card", "card_number", "email", "wechat_openid", "wechat_unionid"]
 
     /// Takes what was typed; `nil` for a kind that is none, or what is no card.
     init?(kind: String?, _ text: String) {

@@ -2,21 +2,17 @@
 struct FormFields: Sendable, Hashable {
     private let values: [String: [String]]
 
-    /// 100 fields: five times our largest form.
-    static let maximumCount = 100
-
-    /// Reads `name=value&…` with `+` for spaces and `%` for the rest; `nil` for too many fields, a broken escape, or
-    /// bytes that are no UTF-8.
-    init?(parsing bytes: [UInt8]) {
-        let pairs = bytes.split(separator: UInt8(ascii: "&"))
-        guard pairs.count <= Self.maximumCount else { return nil }
+    /// Reads `name=value&…`, with `+` for spaces and `%` for the rest.
+    ///
+    /// As the standard has it nothing is refused: an escape that is none stays as it is, and bytes that are no UTF-8
+    /// become U+FFFD.
+    ///
+    /// - Parameter bytes: A body or a query, bounded by whoever read it.
+    init(parsing bytes: some Collection<UInt8>) {
         var values: [String: [String]] = [:]
-        for pair in pairs {
+        for pair in bytes.split(separator: UInt8(ascii: "&")) {
             let end = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
-            guard let name = Self.text(pair[..<end]), let value = Self.text(pair[end...].dropFirst()) else {
-                return nil
-            }
-            values[name, default: []].append(value)
+            values[Self.text(pair[..<end]), default: []].append(Self.text(pair[end...].dropFirst()))
         }
         self.values = values
     }
@@ -29,22 +25,21 @@ struct FormFields: Sendable, Hashable {
     /// Every value of a field, such as of boxes that may all be ticked.
     func all(_ name: String) -> [String] { values[name] ?? [] }
 
-    private static func text(_ bytes: ArraySlice<UInt8>) -> String? {
+    private static func text(_ bytes: some Collection<UInt8>) -> String {
         var decoded: [UInt8] = []
         decoded.reserveCapacity(bytes.count)
-        var rest = bytes
+        var rest = ArraySlice(bytes)
         while let byte = rest.popFirst() {
             switch byte {
             case UInt8(ascii: "+"): decoded.append(UInt8(ascii: " "))
             case UInt8(ascii: "%"):
-                guard let high = rest.popFirst().flatMap(hexadecimal),
-                    let low = rest.popFirst().flatMap(hexadecimal)
-                else { return nil }
-                decoded.append(high << 4 | low)
+                let digits = rest.prefix(2).compactMap(hexadecimal)
+                decoded.append(digits.count == 2 ? digits[0] << 4 | digits[1] : byte)
+                if digits.count == 2 { rest = rest.dropFirst(2) }
             default: decoded.append(byte)
             }
         }
-        return String(validating: decoded, as: UTF8.self)
+        return String(decoding: decoded, as: UTF8.self)
     }
 
     private static func hexadecimal(_ byte: UInt8) -> UInt8? {

@@ -8,7 +8,7 @@ import Vocabulary
 extension Request {
     /// A part of the query, decoded as a form's, in which spaces are plus signs; `nil` if it is not there or empty.
     func query(_ name: String) -> String? {
-        (try? FormFields(Array((uri.query ?? "").utf8)))?[name]
+        FormFields(parsing: (uri.query ?? "").utf8)[name]
     }
 
     /// An identity of the query; a telephone number's plus sign is often not encoded.

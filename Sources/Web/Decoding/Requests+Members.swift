@@ -37,6 +37,8 @@ extension Requests {
         draft.phone = reader.string("phone", .optional)
         draft.wechatOpenid = reader.string("wechat_openid", .optional)
         draft.cardNumber = reader.string("card_number", .optional)
+        draft.wechatUnionid = reader.string("wechat_unionid", .optional)
+        draft.email = reader.string("email", .optional)
         return draft
     }
 

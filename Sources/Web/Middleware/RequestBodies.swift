@@ -41,18 +41,14 @@ extension Request {
     ///
     /// - Parameter context: As for `jsonBody`.
     /// - Returns: The fields.
-    /// - Throws: A problem: 415 for another content type, 413 for a body over `maximumBodyByteCount`, 400 for one
-    ///   that is no form.
+    /// - Throws: A problem: 415 for another content type, 413 for a body over `maximumBodyByteCount`.
     func formBody(_ context: VerifierContext) async throws -> FormFields {
         let type = headers[.contentType].map { $0.prefix { $0 != ";" }.trimmingSpaces.lowercased() }
         guard type == "application/x-www-form-urlencoded" else {
             throw Problem.http(
                 .unsupportedMediaType, detail: "The body must be application/x-www-form-urlencoded.")
         }
-        guard let fields = FormFields(parsing: try await boundedBody(context)) else {
-            throw Problem.http(.badRequest, detail: "The body is no form of ours.")
-        }
-        return fields
+        return FormFields(parsing: try await boundedBody(context))
     }
 
     /// Refuses what another site's page sends: browsers say where a request comes from.

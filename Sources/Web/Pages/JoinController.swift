@@ -18,7 +18,7 @@ struct JoinController: Sendable {
         routes.add(.get, "/join/{placement}", [200, 404]) { request, context in
             try await serve(request, context) { try form($0) }
         }
-        routes.add(.post, "/join/{placement}", [200, 400, 403, 404, 413, 415, 422]) { request, context in
+        routes.add(.post, "/join/{placement}", [200, 403, 404, 413, 415, 422]) { request, context in
             try request.requireOwnPage()
             return try await serve(request, context) { try await ask($0, request, context) }
         }
@@ -29,7 +29,7 @@ struct JoinController: Sendable {
                 return Response(status: .seeOther, headers: [.location: address, .cacheControl: "no-store"])
             }
         }
-        routes.add(.post, "/join/{placement}/proof", [200, 400, 403, 404, 413, 415, 422]) {
+        routes.add(.post, "/join/{placement}/proof", [200, 403, 404, 413, 415, 422]) {
             request, context in
             try request.requireOwnPage()
             return try await serve(request, context) { try await prove($0, request, context) }
@@ -107,7 +107,8 @@ struct JoinController: Sendable {
             let offer = try await page.joining.welcomeOffer()
             return try html("joined", page, try page.welcome(welcome, offer: offer, host: host.context))
         case .wrong(let attemptsLeft):
-            let values = page.code(challenge, recipient: fields["recipient"] ?? "", attemptsLeft: attemptsLeft)
+            let values = page.code(
+                challenge, recipient: fields["recipient"] ?? "", attemptsLeft: attemptsLeft)
             return try html("join_code", page, values, status: .unprocessableContent)
         case .over:
             return try html("join_code", page, page.codeOver(), status: .unprocessableContent)

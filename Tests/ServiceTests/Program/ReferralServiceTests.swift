@@ -29,7 +29,7 @@ import Vocabulary
             stores: fixture.context.configuration.stores,
             currency: fixture.context.configuration.issuer.currency)
         _ = try await fixture.context.store.apply(document.campaign, at: ListsFixture.now)
-        try Data(rules.utf8).write(to: fixture.folder.appending(path: ProgramFile.name))
+        try Data(rules.utf8).write(to: fixture.folder.appending(path: ProgramLibrary.fileName))
         return fixture
     }
 
@@ -80,12 +80,12 @@ import Vocabulary
                 "It must be one of redemption, not \"joining\".",
             ])
         let other = Self.rules.replacing("friend_offer: thank-you", with: "friend_offer: gone")
-        try Data(other.utf8).write(to: fixture.folder.appending(path: ProgramFile.name))
+        try Data(other.utf8).write(to: fixture.folder.appending(path: ProgramLibrary.fileName))
         await #expect(throws: ServiceError.notFound(kind: "offer", name: "gone")) {
             _ = try await service.review(actor: "tester")
         }
         try Data("tiers:\n  - tier: vip\n    by_hand: yes\n".utf8)
-            .write(to: fixture.folder.appending(path: ProgramFile.name))
+            .write(to: fixture.folder.appending(path: ProgramLibrary.fileName))
         await #expect(throws: ServiceError.notFound(kind: "section referral in", name: "program.yaml")) {
             _ = try await service.review(actor: "tester")
         }

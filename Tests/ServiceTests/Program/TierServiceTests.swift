@@ -22,7 +22,7 @@ import Vocabulary
         let list = Array(("member_id,joined_at,tier\n" + rows.joined()).utf8)
         _ = try await MemberImportService(fixture.context).importList(
             MemberImportOrder(.bytes(list, name: "tiers.csv")), actor: "tester")
-        try Data(rules.utf8).write(to: fixture.folder.appending(path: ProgramFile.name))
+        try Data(rules.utf8).write(to: fixture.folder.appending(path: ProgramLibrary.fileName))
         return fixture
     }
 
@@ -95,7 +95,7 @@ import Vocabulary
         await #expect(throws: ServiceError.notFound(kind: "member", name: "nobody")) {
             try await service.show(MemberID(unchecked: "nobody"))
         }
-        try FileManager.default.removeItem(at: fixture.folder.appending(path: ProgramFile.name))
+        try FileManager.default.removeItem(at: fixture.folder.appending(path: ProgramLibrary.fileName))
         await #expect(throws: ServiceError.notFound(kind: "section tiers in", name: "program.yaml")) {
             _ = try await service.review(actor: "tester")
         }

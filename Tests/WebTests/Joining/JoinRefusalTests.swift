@@ -58,7 +58,7 @@ import Vocabulary
         }
     }
 
-    @Test("Forms of other sites, other bodies and broken escapes are refused")
+    @Test("Forms of other sites and other bodies are refused, and broken escapes send nothing")
     func foreign() async throws {
         try await TestServer.run { server in
             try await addPoster(server)
@@ -71,13 +71,11 @@ import Vocabulary
                     server, "{}", path: path, headers: ["Content-Type": "application/json"])
                 #expect(json.status == 415, "\(path)")
                 for broken in ["phone=%", "phone=%4", "phone=%GG", "phone=%FF"] {
-                    #expect(try await post(server, broken, path: path).status == 400, "\(broken)")
+                    #expect(try await post(server, broken, path: path).status == 422, "\(broken)")
                 }
                 let large = String(repeating: "a", count: 70_000)
                 #expect(try await post(server, large, path: path).status == 413)
             }
-            let mad = String(repeating: "a=1&", count: 200)
-            #expect(try await post(server, mad).status == 400)
             #expect(!wasSent(server))
         }
     }

@@ -1,5 +1,5 @@
 package import Membership
-import Store
+package import Store
 package import Vocabulary
 
 /// Reads the ledger of consents and adds to it.
@@ -50,7 +50,7 @@ package struct MemberConsentService: Sendable {
     /// - Returns: What came of it.
     /// - Throws: `ServiceError`; `invalidInput` for a word that is none.
     package func keep(
-        _ statements: [Statement], of id: MemberID, actor: String
+        _ statements: [Statement], of id: MemberID, actor: AuditActor
     ) async throws(ServiceError) -> Outcome {
         try check(statements)
         let stored = try await members.record(id)
@@ -86,7 +86,7 @@ package struct MemberConsentService: Sendable {
         for id in [member] + parts.map(\.id) {
             all += try await stored(await context.store.consents(of: id, home: context.home()))
         }
-        return all.sorted { $0.at < $1.at }.map(ConsentDocument.init)
+        return all.sorted { $0.at < $1.at }.map { ConsentDocument($0) }
     }
 
     private struct Detail: Encodable {
@@ -121,29 +121,4 @@ package struct MemberConsentService: Sendable {
 
 extension MemberConsentService.Statement {
     fileprivate var state: Consent.State { isAllowed ? .granted : .denied }
-}
-
-/// One entry of the ledger of consents.
-package struct ConsentDocument: Sendable, Hashable, Encodable {
-    package let member: MemberID
-    package let purpose: String
-    package let state: String
-    package let wording: String?
-    package let source: String
-    package let placement: PlacementID?
-    package let at: String
-
-    init(_ record: ConsentRecord) {
-        (member, purpose, state) = (record.member, record.purpose, record.state)
-        (wording, source, placement) = (record.wording, record.source, record.placement)
-        at = record.at.rfc3339
-    }
-
-    /// A row of a table.
-    package var row: [String] {
-        [
-            at, purpose, state, wording.map { "wording \($0)" } ?? "-",
-            placement.map { "\(source) at \($0)" } ?? source,
-        ]
-    }
 }

@@ -24,6 +24,8 @@ extension MemberDraft {
         case .phone: phone = text
         case .wechatOpenID: wechatOpenid = text
         case .cardNumber: cardNumber = text
+        case .wechatUnionID: wechatUnionid = text
+        case .email: email = text
         }
     }
 }

@@ -3,15 +3,14 @@ package import Store
 package import Vocabulary
 
 extension MemberDirectory {
-    /// Returns what a member allowed and withdrew, oldest first.
+    /// Returns what a member allowed and withdrew, oldest first, with what those said who became part of them.
     ///
     /// - Throws: As `show`.
     package func consents(
         of id: MemberID, for viewer: MemberViewer
     ) async throws(ServiceError) -> [ConsentDocument] {
         _ = try await read(id, for: viewer, part: "consents")
-        return try await stored(await context.store.consents(of: id, home: context.home()))
-            .map { ConsentDocument($0) }
+        return try await MemberConsentService(context).ledger(of: id)
     }
 
     /// Returns a page of what a member redeemed and gave back, newest first, with what those did who became part of them.
@@ -47,11 +46,11 @@ extension MemberDirectory {
         let home = context.home()
         let parts = try await stored(await context.store.members(mergedInto: id, home: home))
         let merges = try await stored(await context.store.merges(of: id, home: home))
-        let consents = try await stored(await context.store.consents(of: id, home: home))
+        let consents = try await MemberConsentService(context).ledger(of: id)
         var placement: PlacementRecord?
         if let id = view.placement { placement = try await stored(await context.store.placement(id)) }
         return MemberChain(
-            view: view, placement: placement, consents: consents.map { ConsentDocument($0) },
+            view: view, placement: placement, consents: consents,
             merges: merges.map { MergeView($0) },
             redemptions: try await entries(
                 of: [id] + parts.map(\.id), after: place, limit: limit, for: viewer))

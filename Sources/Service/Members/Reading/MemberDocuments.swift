@@ -14,16 +14,31 @@ package struct MemberPageDocument: Sendable, Hashable, Encodable {
 
 /// What a member said about one purpose.
 package struct ConsentDocument: Sendable, Hashable, Encodable {
+    /// Who said it: the member, or one who became part of them.
+    package let member: MemberID
     package let purpose: String
     /// `granted`, `denied` or `unknown`.
     package let state: String
     /// Where it was said, such as `import`.
     package let source: String
+    /// The version of the words that they were shown, if it was kept.
+    package let wording: String?
+    /// The placement whose page showed them, if one did.
+    package let placement: PlacementID?
     /// RFC 3339, UTC.
     package let at: String
 
     package init(_ record: ConsentRecord) {
-        (purpose, state, source, at) = (record.purpose, record.state, record.source, record.at.rfc3339)
+        (member, purpose, state, source) = (record.member, record.purpose, record.state, record.source)
+        (wording, placement, at) = (record.wording, record.placement, record.at.rfc3339)
+    }
+
+    /// A row of a table.
+    package var row: [String] {
+        [
+            at, purpose, state, wording.map { "wording \($0)" } ?? "-",
+            placement.map { "\(source) at \($0)" } ?? source,
+        ]
     }
 }
 

@@ -1,5 +1,5 @@
 import Membership
-import Store
+package import Store
 import Synchronization
 package import Vocabulary
 
@@ -35,7 +35,7 @@ package struct ReferralService: Sendable {
     /// - Throws: `ServiceError`; `notFound` without rules, for an id that there is not, and for an offer of the rules that
     ///   no campaign has.
     package func add(
-        friend: MemberID, by referrer: MemberID, actor: String
+        friend: MemberID, by referrer: MemberID, actor: AuditActor
     ) async throws(ServiceError) -> Outcome {
         let rules = try await rules()
         let record = try await members.record(friend)
@@ -45,7 +45,7 @@ package struct ReferralService: Sendable {
             friend: friend, referrer: referrer, today: calendar.date(at: now, in: record.homeStore), at: now,
             rewardOffer: rules.rewardOffer, friendOffer: rules.friendOffer)
         let audit = AuditRecord(
-            at: now, actor: actor, action: "referral_add", subject: friend.text,
+            at: now, by: actor, action: "referral_add", subject: friend.text,
             detail: try JSONText.text(AddDetail(by: referrer)))
         let refusal = try await stored(
             await context.store.add(draft, audit: audit, home: context.home()) { rules.refusal($0) })
@@ -76,7 +76,7 @@ package struct ReferralService: Sendable {
     /// - Returns: What became of them.
     /// - Throws: `ServiceError`; `notFound` without rules, `interrupted` if the task was cancelled.
     package func review(
-        isDryRun: Bool = false, actor: String, progress: @Sendable (_ done: Int) -> Void = { _ in }
+        isDryRun: Bool = false, actor: AuditActor, progress: @Sendable (_ done: Int) -> Void = { _ in }
     ) async throws(ServiceError) -> ReferralReviewReport {
         let rules = try await rules()
         let now = context.surroundings.now()
@@ -132,8 +132,8 @@ extension ReferralService {
 
     /// The rules, whose offers there are.
     private func rules() async throws(ServiceError) -> ReferralRules {
-        guard let rules = try ProgramFile(context.workspace).referral else {
-            throw .notFound(kind: "section referral in", name: ProgramFile.name)
+        guard let rules = try ProgramLibrary(context.workspace).program().referral else {
+            throw .notFound(kind: "section referral in", name: ProgramLibrary.fileName)
         }
         for offer in [rules.rewardOffer, rules.friendOffer].compactMap(\.self) {
             guard try await stored(await context.store.offer(offer)) != nil else {
@@ -148,10 +148,10 @@ extension ReferralService {
             await context.store.referrals(of: member, limit: Self.maximumListCount, home: context.home()))
     }
 
-    private func note(_ report: ReferralReviewReport, actor: String) async throws(ServiceError) {
+    private func note(_ report: ReferralReviewReport, actor: AuditActor) async throws(ServiceError) {
         guard !report.dryRun else { return }
         let audit = AuditRecord(
-            at: context.surroundings.now(), actor: actor, action: "referral_review", subject: "",
+            at: context.surroundings.now(), by: actor, action: "referral_review", subject: "",
             detail: try JSONText.text(report))
         try await stored(await context.store.append(audit))
     }

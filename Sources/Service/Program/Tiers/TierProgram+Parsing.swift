@@ -3,16 +3,16 @@ import Vocabulary
 
 extension TierProgram {
     /// Reads the section `tiers`, or notes what is wrong with it.
-    init?(_ document: DocumentValue, _ surroundings: ProgramSurroundings) {
+    init?(_ document: DocumentValue, _ setting: ProgramSetting) {
         // Even one tier has a fault to be told: it takes no rule.
-        guard let values = document.list(of: 1...max(1, surroundings.tiers.count * 2), "rules") else {
+        guard let values = document.list(of: 1...max(1, setting.tiers.count * 2), "rules") else {
             return nil
         }
-        let read = values.map { TierRule($0, surroundings) }
+        let read = values.map { TierRule($0, setting) }
         let rules = read.compactMap(\.self)
         guard rules.count == values.count else { return nil }
         do throws(TierProgramFaults) {
-            try self.init(rules, tiers: surroundings.tiers)
+            try self.init(rules, tiers: setting.tiers)
         } catch {
             for fault in error.faults {
                 // Of a rule that is there twice, the second is meant.
@@ -25,7 +25,7 @@ extension TierProgram {
 }
 
 extension TierRule {
-    fileprivate init?(_ document: DocumentValue, _ surroundings: ProgramSurroundings) {
+    fileprivate init?(_ document: DocumentValue, _ setting: ProgramSetting) {
         guard let fields = document.fields(["tier", "when", "grace", "by_hand"]) else { return nil }
         let tier = fields.required("tier")?.text()
         let grace = fields.optional("grace").map(Self.grace) ?? 0
@@ -43,14 +43,14 @@ extension TierRule {
             self.init(tier: tier, alternatives: [])
             return
         }
-        let ways = fields.required("when").flatMap { Self.alternatives($0, surroundings) }
+        let ways = fields.required("when").flatMap { Self.alternatives($0, setting) }
         guard let tier, let grace, let ways, isByHand != .some(nil) else { return nil }
         self.init(tier: tier, alternatives: ways, graceDays: grace)
     }
 
     /// One line, or a list of them.
     private static func alternatives(
-        _ document: DocumentValue, _ surroundings: ProgramSurroundings
+        _ document: DocumentValue, _ setting: ProgramSetting
     ) -> [[TierCondition]]? {
         let lines =
             document.isScalar
@@ -61,9 +61,9 @@ extension TierRule {
                 return nil
             }
             do throws(TierRuleFault) {
-                return try TierRuleParser.conditions(of: text, currency: surroundings.currency)
+                return try TierRuleParser.conditions(of: text, currency: setting.currency)
             } catch {
-                line.fault(error.sentence(currency: surroundings.currency.code))
+                line.fault(error.sentence(currency: setting.currency.code))
                 return nil
             }
         }

@@ -1,5 +1,5 @@
 import Membership
-import Store
+package import Store
 package import Vocabulary
 
 extension TierService {
@@ -17,7 +17,7 @@ extension TierService {
     /// - Throws: `ServiceError`; `notFound` without rules or for an id that is no member in the program, `interrupted` if
     ///   the task was cancelled.
     package func review(
-        _ id: MemberID? = nil, isDryRun: Bool = false, actor: String,
+        _ id: MemberID? = nil, isDryRun: Bool = false, actor: AuditActor,
         progress: @Sendable (_ done: Int, _ count: Int) -> Void = { _, _ in }
     ) async throws(ServiceError) -> TierReviewReport {
         let program = try program()
@@ -85,11 +85,11 @@ extension TierService {
 
     /// Says in the audit what was done, if anything was.
     private func note(
-        _ report: TierReviewReport, subject: String, actor: String
+        _ report: TierReviewReport, subject: String, actor: AuditActor
     ) async throws(ServiceError) {
         guard !report.dryRun else { return }
         let audit = AuditRecord(
-            at: context.surroundings.now(), actor: actor, action: "tier_review", subject: subject,
+            at: context.surroundings.now(), by: actor, action: "tier_review", subject: subject,
             detail: try JSONText.text(report))
         try await stored(await context.store.append(audit))
     }

@@ -1,5 +1,5 @@
 import Membership
-import Store
+package import Store
 package import Vocabulary
 
 /// Reviews the tiers of members, shows them, and gives them by hand.
@@ -30,7 +30,7 @@ package struct TierService: Sendable {
         let tier = try await tier(of: id)
         let today = calendar.date(at: context.surroundings.now(), in: tier.homeStore)
         var review: TierReview?
-        if let program = try ProgramFile(context.workspace).tiers {
+        if let program = try ProgramLibrary(context.workspace).program().tiers {
             let facts = try await facts(of: [tier], program)
             review = program.review(tier.standing, facts[tier.member] ?? TierFacts(), today: today)
         }
@@ -50,7 +50,7 @@ package struct TierService: Sendable {
     /// - Throws: `ServiceError`; `notFound` for an id that is no member in the program, `invalidInput` for a tier that there
     ///   is not and a day that is past or too far away.
     package func set(
-        _ name: String, of id: MemberID, until last: CalendarDate, actor: String
+        _ name: String, of id: MemberID, until last: CalendarDate, actor: AuditActor
     ) async throws(ServiceError) -> TierView {
         let tier = try await tier(of: id)
         let now = context.surroundings.now()
@@ -63,7 +63,7 @@ package struct TierService: Sendable {
             member: tier.member, expected: former, standing: standing, at: now,
             reason: try JSONText.text(TierReason(until: last)))
         let audit = AuditRecord(
-            at: now, actor: actor, action: "tier_set", subject: tier.member.text,
+            at: now, by: actor, action: "tier_set", subject: tier.member.text,
             detail: try JSONText.text(SetDetail(tier: name, until: last)))
         let refused = try await stored(
             await context.store.write([update], audit: audit, home: context.home()))
@@ -103,8 +103,8 @@ extension TierService {
 
     /// The rules of the workspace.
     func program() throws(ServiceError) -> TierProgram {
-        guard let program = try ProgramFile(context.workspace).tiers else {
-            throw .notFound(kind: "section tiers in", name: ProgramFile.name)
+        guard let program = try ProgramLibrary(context.workspace).program().tiers else {
+            throw .notFound(kind: "section tiers in", name: ProgramLibrary.fileName)
         }
         return program
     }

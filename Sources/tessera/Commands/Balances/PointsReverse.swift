@@ -1,6 +1,7 @@
 import ArgumentParser
 import Promotion
 import Service
+import Store
 
 /// Takes back an entry.
 struct PointsReverse: TesseraCommand {
@@ -43,7 +44,7 @@ struct PointsExpire: TesseraCommand {
 
     func run() async throws {
         let report = try await withSession {
-            try await BalanceService($0).expire(actor: MemberCommand.actor)
+            try await BalanceService($0).expire(actor: MemberCommand.actor.id)
         }
         try output.confirm(report, text: report.lines)
     }

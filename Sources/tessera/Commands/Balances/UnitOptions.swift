@@ -29,7 +29,7 @@ extension TesseraCommand {
     ) async throws {
         let reply = try await withSession { context in
             let key = options.key ?? context.newKey()
-            let call = UnitCall(key: key, actor: MemberCommand.actor, note: options.note)
+            let call = UnitCall(key: key, actor: MemberCommand.actor.id, note: options.note)
             do {
                 return try await request(BalanceService(context), call, context)
             } catch let error as ServiceError {
