@@ -3,7 +3,7 @@ package import Vocabulary
 /// What a member has of one unit on a day.
 package struct UnitBalance: Sendable, Hashable, Codable {
     package let unit: BalanceUnit
-    /// What can be spent.
+    /// What can be spent: what is there, less what is owed.
     package let available: Int64
     /// What can be spent later.
     package let pending: Int64
@@ -30,9 +30,10 @@ package struct UnitBalance: Sendable, Hashable, Codable {
         let mine = lots.filter { $0.unit == unit && $0.remaining > 0 && !$0.hasEnded(on: day) }
         let open = mine.filter { $0.isOpen(on: day) }
         self.unit = unit
-        available = open.reduce(0) { $0 + $1.remaining }
-        pending = mine.reduce(0) { $0 + $1.remaining } - available
+        let there = open.reduce(0) { $0 + $1.remaining }
+        pending = mine.reduce(0) { $0 + $1.remaining } - there
         owed = debts.filter { $0.unit == unit }.reduce(0) { $0 + $1.amount }
+        available = max(0, there - owed)
         nextEnd = open.compactMap(\.lastDay).min().map { first in
             End(
                 lastDay: first,

@@ -29,9 +29,10 @@ struct UnitWork {
 
     var holder: UnitHolder { facts.holder }
 
-    /// What can be spent of a unit now.
+    /// What can be spent of a unit now: what a member who was merged into this one owes is not.
     func available(_ unit: BalanceUnit) -> Int64 {
-        openPlaces(unit).reduce(0) { $0 + lots[$1].remaining }
+        let owed = debts.filter { $0.unit == unit }.reduce(0) { $0 + $1.amount }
+        return max(0, openPlaces(unit).reduce(0) { $0 + lots[$1].remaining } - owed)
     }
 
     /// Closes the entry that the postings since the last one belong to; postings on one account become one.

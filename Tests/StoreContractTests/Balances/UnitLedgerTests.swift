@@ -88,6 +88,26 @@ import Vocabulary
         }
     }
 
+    @Test("What a merged member owes cannot be spent by the one who stays", arguments: Engine.allCases)
+    func mergedDebt(engine: Engine) async throws {
+        try await engine.withStore { store in
+            let other = MemberID(unchecked: "m-2")
+            _ = try await store.run("a", .earn(100, .points, UnitFixture.year))
+            _ = try await store.run("b", .earn(50, .points, UnitFixture.year), of: other)
+            _ = try await store.run("c", .spend(50, .points), of: other)
+            _ = try await store.run("d", .reverse(UnitFixture.entry("b"), nil), of: other)
+            let change = try await merge(other, store)
+            let tooMuch = try await store.run("e", .spend(60, .points))
+            #expect(tooMuch.refusal == .insufficientBalance(available: 50, wanted: 60))
+            #expect(try await store.run("f", .spend(50, .points)).refusal == nil)
+            #expect(try await store.available() == 0)
+            try await undo(change, store)
+            #expect(try await store.available() == 50)
+            let owing = try await store.units(of: other, home: Fixture.home)
+            #expect(owing?.debts.map(\.amount) == [50])
+        }
+    }
+
     private func holdings(_ store: any ContractStore) async throws -> [UnitHoldings?] {
         [
             try await store.units(of: UnitFixture.member, home: Fixture.home),

@@ -1,4 +1,5 @@
 import GRDB
+import Membership
 import Promotion
 import Store
 import StorePostgres
@@ -45,10 +46,37 @@ import Vocabulary
                 let expected = try await model.run("k\(step)", action, of: member, on: day)
                 #expect(outcome == expected, "seed \(generator.seed), step \(step): \(action)")
                 known += outcome.entries.map(\.id)
+                if step % 10 == 9 {
+                    try await toggleMerge(on: [store, model], "seed \(generator.seed), step \(step)")
+                }
                 day = day.advanced(byDays: Int.random(in: 0...4, using: &generator))
             }
             #expect(try await model.findFaults() == [])
         }
+    }
+
+    /// Makes `m-2` part of `m-1`, or its own again, on every store; undoing a merge at once restores what both had.
+    private func toggleMerge(on stores: [any ContractStore], _ place: String) async throws {
+        for store in stores {
+            let record = try #require(try await store.member(MemberID(unchecked: "m-2"), home: Fixture.home))
+            var other = record
+            (other.state, other.mergedInto) =
+                record.mergedInto == nil ? (.merged, MemberID(unchecked: "m-1")) : (.member, nil)
+            let before = try await holdings(store)
+            for (old, new) in [(record, other), (other, record), (record, other)] {
+                if old == record, new == other { #expect(try await holdings(store) == before, "\(place)") }
+                let change = MemberChange(members: [new], expected: [old])
+                #expect(try await store.change(change, audit: Fixture.audit, home: Fixture.home))
+            }
+        }
+    }
+
+    private func holdings(_ store: any ContractStore) async throws -> [UnitHoldings?] {
+        var all: [UnitHoldings?] = []
+        for id in ["m-1", "m-2"] {
+            all.append(try await store.units(of: MemberID(unchecked: id), home: Fixture.home))
+        }
+        return all
     }
 
     private static let tamperings = [
