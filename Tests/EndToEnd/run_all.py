@@ -27,11 +27,13 @@ CHECKS = [
     "storage/full_disk.py",
     "members/exports.py",
     "members/lists.py",
+    "members/balances.py",
     "webhooks/deliver.py",
     "print/check_sheet.py",
     "print/check_pictures.py",
     "print/check_press.py",
     "pages/browser.py",
+    "pages/console.py",
     "redemption/run.py",
 ]
 

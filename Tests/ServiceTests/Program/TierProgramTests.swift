@@ -6,17 +6,18 @@ import Vocabulary
 @testable import Service
 
 @Suite struct TierProgramTests {
-    private func program(_ text: String, tiers: [String]) throws(ServiceError) -> Program {
-        let library = ProgramLibrary(file: URL(filePath: "/nowhere"), currency: Currency(parsing: "CNY").unsafelyUnwrapped, tiers: tiers)
+    private func program(_ text: String, tiers: [String]) throws -> Program {
+        let yuan = try #require(Currency(parsing: "CNY"))
+        let library = ProgramLibrary(file: URL(filePath: "/nowhere"), currency: yuan, tiers: tiers)
         return try library.program(reading: Array(text.utf8))
     }
 
     private func faults(_ text: String, tiers: [String] = ["member", "silver", "gold"]) throws -> [InputFault]
     {
-        do throws(ServiceError) {
+        do {
             _ = try program(text, tiers: tiers)
             return []
-        } catch .invalidInput(let faults) {
+        } catch ServiceError.invalidInput(let faults) {
             return faults
         }
     }
