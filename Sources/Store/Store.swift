@@ -165,6 +165,14 @@ package protocol AuditStore: Sendable {
     func append(_ audit: AuditRecord) async throws(StoreError)
     /// The newest entries first, at most `limit`.
     func audit(limit: Int) async throws(StoreError) -> [AuditRecord]
+    /// Returns the newest entries about some things, newest first.
+    ///
+    /// - Parameters:
+    ///   - subjects: Their ids.
+    ///   - limit: How many entries at most, 1 to `AuditPage.maximumCount`.
+    /// - Returns: The entries.
+    /// - Throws: `StoreError`.
+    func audit(about subjects: [String], limit: Int) async throws(StoreError) -> [AuditEntry]
     /// Returns a page of the log, oldest entry first.
     ///
     /// - Parameters:

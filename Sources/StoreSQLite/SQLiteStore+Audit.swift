@@ -15,6 +15,17 @@ extension SQLiteStore: AuditStore {
         }
     }
 
+    package func audit(about subjects: [String], limit: Int) async throws(StoreError) -> [AuditEntry] {
+        let marks = subjects.map { _ in "?" }.joined(separator: ", ")
+        let sql = """
+            \(Self.auditSelection) WHERE subject IN (\(marks)) ORDER BY number DESC LIMIT ?
+            """
+        let arguments = StatementArguments(subjects) + [min(max(limit, 1), AuditPage.maximumCount)]
+        return try await read { db in
+            try Row.fetchAll(db, sql: sql, arguments: arguments).map(Self.auditEntry)
+        }
+    }
+
     package func auditPage(
         after number: Int64?, limit: Int, scope: StoreScope
     ) async throws(StoreError) -> [AuditEntry] {

@@ -31,6 +31,8 @@ package enum AuditAction: String, Sendable, Hashable, CaseIterable {
     case memberRead = "member_read"
     /// Somebody was looked for.
     case memberSearch = "member_search"
+    /// All that is kept of a member was written down for them.
+    case memberData = "member_data"
     case cardIssue = "card_issue"
     case webhookReplay = "webhook_replay"
     case webhookEnable = "webhook_enable"

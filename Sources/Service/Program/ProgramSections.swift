@@ -22,6 +22,16 @@ extension DocumentValue {
         for section in ProgramSections.all {
             if let value = fields.optional(section.key) { section.read(value, setting, &program) }
         }
+        refuseUncountedPoints(program)
         return program
+    }
+
+    /// A rule that counts points needs rules by which they come.
+    private func refuseUncountedPoints(_ program: Program) {
+        let isCounting = program.tiers?.measures.contains { $0.fact == .pointsEarned } ?? false
+        guard isCounting, program.points == nil, let fields = fields(ProgramSections.all.map(\.key)) else {
+            return
+        }
+        fields.optional("tiers")?.fault("A rule counts points_earned, and there is no section points.")
     }
 }

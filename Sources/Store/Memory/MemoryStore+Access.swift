@@ -9,6 +9,12 @@ extension MemoryStore: AuditStore {
         state.audit.suffix(max(limit, 0)).reversed()
     }
 
+    package func audit(about subjects: [String], limit: Int) async throws(StoreError) -> [AuditEntry] {
+        let all = zip(1..., state.audit).map { AuditEntry(number: $0, record: $1) }
+        let count = min(max(limit, 1), AuditPage.maximumCount)
+        return Array(all.reversed().filter { subjects.contains($0.record.subject) }.prefix(count))
+    }
+
     package func auditPage(
         after number: Int64?, limit: Int, scope: StoreScope
     ) async throws(StoreError) -> [AuditEntry] {

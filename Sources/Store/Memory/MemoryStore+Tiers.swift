@@ -1,4 +1,5 @@
 package import Membership
+import Promotion
 package import Vocabulary
 
 extension MemoryStore: TierStore {
@@ -35,6 +36,26 @@ extension MemoryStore: TierStore {
             }
         }
         return found.mapValues { $0.values.sorted { $0.day < $1.day } }
+    }
+
+    package func pointsEarned(
+        from first: MemberID, through last: MemberID, on days: ClosedRange<CalendarDate>, home: Home
+    ) async throws(StoreError) -> [MemberID: [CalendarDate: Int64]] {
+        let entries = state.units.entries.filter { $0.home == home }.map(\.entry)
+        var earned: [MemberID: [CalendarDate: Int64]] = [:]
+        for entry in entries where entry.kind == .earn && days.contains(entry.day) {
+            guard let member = state.members[Homed(entry.member, home)] else { continue }
+            let related = entries.filter { $0.id == entry.id || $0.reverses == entry.id }
+            let issued = related.flatMap(\.postings).filter {
+                $0.unit == .points && $0.account == .issuer(.issued)
+            }
+            guard !issued.isEmpty else { continue }
+            for owner in Set([member.id, member.mergedInto ?? member.id])
+            where first <= owner && owner <= last {
+                earned[owner, default: [:]][entry.day, default: 0] -= issued.reduce(0) { $0 + $1.amount }
+            }
+        }
+        return earned
     }
 
     package func write(

@@ -38,14 +38,39 @@ package enum TierSQL {
                 CAST(sum(CASE WHEN used.amount_currency = #6 AND (used.stack IS NULL OR used.stack = used.redemption)
                     THEN used.amount - coalesce((SELECT sum(back.amount) FROM \(back) AND back.amount_currency = #6), 0)
                     ELSE 0 END) AS bigint)
-            FROM (
-                SELECT id AS member, id AS owner FROM member WHERE home = #1 AND id BETWEEN #2 AND #3
-                UNION ALL
-                SELECT id, merged_into FROM member WHERE home = #1 AND merged_into BETWEEN #2 AND #3
-            ) AS who
+            FROM \(owners)
             JOIN ledger AS used ON used.home = #1 AND used.member = who.member
             WHERE used.kind = 'redemption' AND used.day BETWEEN #4 AND #5
             GROUP BY who.owner, used.day ORDER BY who.owner, used.day
+            """, mark)
+    }
+
+    /// Members from parameter 2 through parameter 3 with those who became part of them.
+    private static let owners = """
+        (
+            SELECT id AS member, id AS owner FROM member WHERE home = #1 AND id BETWEEN #2 AND #3
+            UNION ALL
+            SELECT id, merged_into FROM member WHERE home = #1 AND merged_into BETWEEN #2 AND #3
+        ) AS who
+        """
+
+    /// The member, the day and the points that were earned, for members from parameter 2 through parameter 3 on the days
+    /// from parameter 4 to parameter 5.
+    ///
+    /// - Parameter mark: What stands before the number of a parameter.
+    /// - Returns: The statement.
+    package static func pointsEarned(mark: Character) -> String {
+        numbered(
+            """
+            SELECT who.owner, earned.day, CAST(-sum(posting.amount) AS bigint)
+            FROM \(owners)
+            JOIN unit_entry AS earned
+                ON earned.home = #1 AND earned.member = who.member AND earned.kind = 'earn'
+            JOIN unit_entry AS entry
+                ON entry.home = #1 AND (entry.id = earned.id OR entry.reverses = earned.id)
+            JOIN unit_posting AS posting ON posting.home = #1 AND posting.entry = entry.id
+            WHERE earned.day BETWEEN #4 AND #5 AND posting.unit = 'points' AND posting.account = 'issued'
+            GROUP BY who.owner, earned.day
             """, mark)
     }
 

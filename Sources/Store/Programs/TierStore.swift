@@ -29,6 +29,22 @@ package protocol TierStore: Sendable {
         home: Home
     ) async throws(StoreError) -> [MemberID: [DayActivity]]
 
+    /// Returns the points that members earned, by the day of earning, from one of them through another.
+    ///
+    /// What a merged member earned counts for the one who stays; an earning that was taken back does not count, whatever
+    /// became of its points.
+    ///
+    /// - Parameters:
+    ///   - first: The first member.
+    ///   - last: The last member.
+    ///   - days: The days that are wanted.
+    ///   - home: Whose.
+    /// - Returns: The days of those who earned any.
+    /// - Throws: `StoreError`.
+    func pointsEarned(
+        from first: MemberID, through last: MemberID, on days: ClosedRange<CalendarDate>, home: Home
+    ) async throws(StoreError) -> [MemberID: [CalendarDate: Int64]]
+
     /// Writes tiers in one transaction.
     ///
     /// - Parameters:

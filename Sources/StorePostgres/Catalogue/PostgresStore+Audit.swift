@@ -14,6 +14,15 @@ extension PostgresStore: AuditStore {
         }
     }
 
+    package func audit(about subjects: [String], limit: Int) async throws(StoreError) -> [AuditEntry] {
+        let sql = "\(Self.auditSelection) WHERE subject = ANY($1) ORDER BY number DESC LIMIT $2"
+        let count = min(max(limit, 1), AuditPage.maximumCount)
+        return try await rows(Statement(sql, [.texts(subjects), .integer(count)])) {
+            found throws(StoreError) in
+            try found.map(Self.auditEntry)
+        }
+    }
+
     package func auditPage(
         after number: Int64?, limit: Int, scope: StoreScope
     ) async throws(StoreError) -> [AuditEntry] {

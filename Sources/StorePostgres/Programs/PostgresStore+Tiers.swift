@@ -42,6 +42,24 @@ extension PostgresStore: TierStore {
         }
     }
 
+    package func pointsEarned(
+        from first: MemberID, through last: MemberID, on days: ClosedRange<CalendarDate>, home: Home
+    ) async throws(StoreError) -> [MemberID: [CalendarDate: Int64]] {
+        let statement = Statement(
+            TierSQL.pointsEarned(mark: "$"),
+            [
+                .home(home), .id(first), .id(last), .integer(days.lowerBound.daysSince1970),
+                .integer(days.upperBound.daysSince1970),
+            ])
+        return try await rows(statement) { found throws(StoreError) in
+            var earned: [MemberID: [CalendarDate: Int64]] = [:]
+            for row in found.rows {
+                earned[try row.id(0) as MemberID, default: [:]][try row.day(1)] = try row[2]
+            }
+            return earned
+        }
+    }
+
     package func write(
         _ updates: [TierUpdate], audit: AuditRecord?, home: Home
     ) async throws(StoreError) -> Set<MemberID> {

@@ -39,6 +39,25 @@ extension SQLiteStore: TierStore {
         }
     }
 
+    package func pointsEarned(
+        from first: MemberID, through last: MemberID, on days: ClosedRange<CalendarDate>, home: Home
+    ) async throws(StoreError) -> [MemberID: [CalendarDate: Int64]] {
+        try await read { db in
+            let rows = try Row.fetchCursor(
+                try db.cachedStatement(sql: TierSQL.pointsEarned(mark: "?")),
+                arguments: [
+                    home.rawValue, first.text, last.text, days.lowerBound.daysSince1970,
+                    days.upperBound.daysSince1970,
+                ])
+            var found: [MemberID: [CalendarDate: Int64]] = [:]
+            while let row = try rows.next() {
+                let day = CalendarDate(daysSince1970: row[1])
+                found[MemberID(unchecked: row[0]), default: [:]][day] = row[2]
+            }
+            return found
+        }
+    }
+
     package func write(
         _ updates: [TierUpdate], audit: AuditRecord?, home: Home
     ) async throws(StoreError) -> Set<MemberID> {

@@ -1,5 +1,6 @@
 extension Schema {
-    /// To which words a member agreed and on which page, proofs that are asked for, and the redemptions of a member.
+    /// To which words a member agreed and on which page, proofs that are asked for, what is known of one
+    /// member, the unit ledger, tiers and referrals.
     static let version6 = consents + challenges + memberRedemptions + balances + tiers + referrals
 }
 
@@ -38,5 +39,6 @@ private let challenges = """
 
 private let memberRedemptions = """
     CREATE INDEX ledger_member ON ledger (home, member) WHERE member IS NOT NULL;
+    CREATE INDEX audit_subject ON audit (subject, number);
 
     """

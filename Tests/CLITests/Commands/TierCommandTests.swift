@@ -5,9 +5,10 @@ import Testing
     @Test("Rules are said in words, a redemption raises a member, and a day given by hand is kept")
     func tiers() async throws {
         try await Brand.with { brand in
+            let rules = URL(filePath: brand.workspace).appending(path: "program.yaml")
+            try FileManager.default.removeItem(at: rules)
             let none = try await brand.run("tier", "review")
             #expect(none.status == 66, "\(none.errors)")
-            let rules = URL(filePath: brand.workspace).appending(path: "program.yaml")
             try Data("tiers:\n  - tier: vip\n    when: spend >= 100 in 12 months\n".utf8).write(to: rules)
             let words = try await brand.succeed("tier", "rules").output
             #expect(words == "member  whoever has no other tier\nvip     spend >= 100.00 CNY in 12 months\n")

@@ -46,6 +46,11 @@ struct Command: Sendable {
             try Data(input.utf8).write(to: streams.input)
             let process = try process(streams)
             let status = try await process.ending()
+            // Foundation keeps a process that has ended, and with it its files; past some 1,350 open ones it reads beyond
+            // what the system told it of them when it starts the next process.
+            for stream in [process.standardInput, process.standardOutput, process.standardError] {
+                try (stream as? FileHandle)?.close()
+            }
             return Ending(
                 status: status, output: try String(contentsOf: streams.output, encoding: .utf8),
                 errors: try String(contentsOf: streams.errors, encoding: .utf8))

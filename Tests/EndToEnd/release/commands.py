@@ -161,6 +161,7 @@ def workspace(program, name, kit=None):
     run("value", "spend", "Q000002", "55.00")
     run("value", "refund", top_up)
     run("value", "show", "Q000002")
+    run("member", "data", "Q000002", "-o", name + "-data.json")
     run("member", "leave", "Q000003")
     run("member", "erase", "Q000004", "--yes")
     run("member", "export", "-o", name + "-members.xlsx", "--language", "zh-Hans",

@@ -13,6 +13,12 @@ extension FailingStore: TierStore {
         try await base.memberTier(id, home: home)
     }
 
+    func pointsEarned(
+        from first: MemberID, through last: MemberID, on days: ClosedRange<CalendarDate>, home: Home
+    ) async throws(StoreError) -> [MemberID: [CalendarDate: Int64]] {
+        try await base.pointsEarned(from: first, through: last, on: days, home: home)
+    }
+
     func activity(
         from first: MemberID, through last: MemberID, on days: ClosedRange<CalendarDate>, currency: Currency,
         home: Home

@@ -38,6 +38,10 @@ extension FailingStore: MemberStore, AuditStore {
 
     func audit(limit: Int) async throws(StoreError) -> [AuditRecord] { try await base.audit(limit: limit) }
 
+    func audit(about subjects: [String], limit: Int) async throws(StoreError) -> [AuditEntry] {
+        try await base.audit(about: subjects, limit: limit)
+    }
+
     func auditPage(
         after number: Int64?, limit: Int, scope: StoreScope
     ) async throws(StoreError) -> [AuditEntry] {

@@ -79,6 +79,11 @@ import Vocabulary
             ),
             ("tier:\n  - tier: gold", 1, "tier", "This key is not known; did you mean tiers?"),
             ("tiers:\n  - tier: gold", 2, "tiers[0].when", "This is missing and must be given."),
+            (
+                "tiers:\n  - tier: silver\n    when: points_earned >= 5 in 9 days\n  - { tier: gold, by_hand: yes }",
+                1,
+                "tiers", "A rule counts points_earned, and there is no section points."
+            ),
         ])
     func faults(text: String, line: Int?, pointer: String, detail: String) throws {
         let found = try faults(text)

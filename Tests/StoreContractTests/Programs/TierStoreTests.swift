@@ -1,5 +1,6 @@
 import GRDB
 import Membership
+import Promotion
 import Store
 import StoreSQLite
 import Support
@@ -53,6 +54,40 @@ import Vocabulary
             let last = try #require(down.change)
             #expect(try await store.tierChanges(of: first, home: Fixture.home) == [change, last])
             #expect(try await store.tierChanges(of: second, home: Fixture.home) == [])
+        }
+    }
+
+    private func points(
+        _ store: any ContractStore, _ days: ClosedRange<CalendarDate>
+    ) async throws -> [MemberID: [CalendarDate: Int64]] {
+        try await store.pointsEarned(from: first, through: second, on: days, home: Fixture.home)
+    }
+
+    @Test(
+        "Points count on the day they were earned, for who stays, until their earning is taken back",
+        arguments: Engine.allCases)
+    func points(engine: Engine) async throws {
+        try await engine.withStore { store in
+            let (day, next) = (UnitFixture.today, UnitFixture.today.advanced(byDays: 1))
+            _ = try await store.run("a", .earn(10, .points, UnitFixture.year), of: first)
+            _ = try await store.run("b", .earn(5, .points, UnitFixture.year), of: first, on: next)
+            _ = try await store.run("c", .earn(7, .points, UnitFixture.year), of: second)
+            _ = try await store.run("d", .stamp(UnitFixture.card, 2), of: second)
+            _ = try await store.run("e", .spend(8, .points), of: first, on: next)
+            _ = try await store.run("f", .reverse(UnitFixture.entry("b"), 2), of: first, on: next)
+            let all = try await points(store, day...next)
+            #expect(all == [first: [day: 10, next: 3], second: [day: 7]])
+            let later = try await points(store, next...next)
+            #expect(later == [first: [next: 3]])
+            var (winner, loser) = (Fixture.member("m-1"), Fixture.member("m-2"))
+            var change = MemberChange(members: [], expected: [winner, loser])
+            (loser.state, loser.mergedInto) = (.merged, winner.id)
+            winner.updatedAt = Fixture.now
+            change.members = [winner, loser]
+            let isMerged = try await store.change(change, audit: Fixture.audit, home: Fixture.home)
+            #expect(isMerged)
+            let family = try await points(store, day...next)
+            #expect(family[first] == [day: 17, next: 3])
         }
     }
 

@@ -14,8 +14,6 @@ package struct TierRulesDocument: Sendable, Hashable, Encodable {
         package let graceDays: Int
         package let byHand: Bool
         fileprivate let text: String
-        /// Points that nobody counts yet.
-        fileprivate let asksForPoints: Bool
 
         private enum CodingKeys: CodingKey {
             case tier, when, graceDays, byHand
@@ -25,22 +23,19 @@ package struct TierRulesDocument: Sendable, Hashable, Encodable {
     init(_ program: TierProgram, currency: Currency) {
         let lowest = Rule(
             tier: program.tiers[0], when: [], graceDays: 0, byHand: false,
-            text: "whoever has no other tier", asksForPoints: false)
+            text: "whoever has no other tier")
         tiers =
             [lowest]
             + program.rules.map { rule in
                 Rule(
                     tier: rule.tier,
                     when: rule.alternatives.map { $0.map { $0.text(currency) }.joined(separator: " and ") },
-                    graceDays: rule.graceDays, byHand: rule.isByHand, text: rule.text(currency),
-                    asksForPoints: rule.alternatives.contains { $0.contains { $0.fact == .pointsEarned } })
+                    graceDays: rule.graceDays, byHand: rule.isByHand, text: rule.text(currency))
             }
     }
 
     /// A line for each tier.
     package var text: String {
-        let lines = TextTable(rows: tiers.map { [$0.tier, $0.text] }).lines
-        let note = "Points are not counted here yet: a condition on points_earned is not met by anyone."
-        return (lines + (tiers.contains(where: \.asksForPoints) ? [note] : [])).joined(separator: "\n")
+        TextTable(rows: tiers.map { [$0.tier, $0.text] }).lines.joined(separator: "\n")
     }
 }

@@ -135,8 +135,17 @@ extension TierService {
             await context.store.activity(
                 from: from.member, through: to.member, on: first...last, currency: currency,
                 home: context.home()))
+        var points: [MemberID: [CalendarDate: Int64]] = [:]
+        if measures.contains(where: { $0.fact == .pointsEarned }) {
+            points = try await stored(
+                await context.store.pointsEarned(
+                    from: from.member, through: to.member, on: first...last, home: context.home()))
+        }
         let facts = days.map { member, today in
-            (member, TierFacts(measures, of: activity[member] ?? [], today: today))
+            (
+                member,
+                TierFacts(measures, of: activity[member] ?? [], points: points[member] ?? [:], today: today)
+            )
         }
         return Dictionary(facts) { first, _ in first }
     }

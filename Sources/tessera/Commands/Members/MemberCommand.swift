@@ -8,7 +8,7 @@ struct MemberCommand: AsyncParsableCommand {
         commandName: "member", abstract: "Keeps members: who they are, and the lists of them.",
         subcommands: [
             MemberAdd.self, MemberShow.self, MemberPair.self, MemberUnpair.self, MemberMerge.self,
-            MemberUnmerge.self, MemberConsent.self, MemberLeave.self, MemberErase.self,
+            MemberUnmerge.self, MemberConsent.self, MemberData.self, MemberLeave.self, MemberErase.self,
             MemberImportCommand.self, MemberExportCommand.self,
         ])
 

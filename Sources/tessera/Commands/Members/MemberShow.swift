@@ -13,7 +13,11 @@ struct MemberShow: TesseraCommand {
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func run() async throws {
-        let view = try await withSession { try await MemberService($0).show(id) }
+        let view = try await withSession { context in
+            let view = try await MemberService(context).show(id)
+            try await context.audit(.memberRead, id.text, by: MemberCommand.actor)
+            return view
+        }
         try output.result(view, text: view.lines)
     }
 }

@@ -1,0 +1,78 @@
+import Membership
+import Promotion
+import Store
+package import Vocabulary
+
+/// Everything that is kept of a member.
+package struct MemberDataDocument: Sendable, Hashable, Encodable {
+    package let issuer: String
+    /// RFC 3339, UTC, as all times here.
+    package let writtenAt: String
+    /// The member first, then those who became part of them.
+    package let records: [Record]
+    /// What was allowed and withdrawn, oldest first.
+    package let consents: [ConsentDocument]
+    /// Newest first.
+    package let redemptions: [LedgerDocument]
+    /// What is left of points, stamps and stored value.
+    package let balances: [Lot]
+    package let referrals: [Referral]
+    /// Who looked at the member or changed something: the newest 1,000 entries.
+    package let handling: [Handling]
+
+    /// What the list has of them.
+    package struct Record: Sendable, Hashable, Encodable {
+        package let member: MemberID
+        package let state: String
+        package let name: String
+        package let note: String
+        /// By kind, in the clear.
+        package let identities: [String: String]
+        package let cardCode: String
+        package let gender: String?
+        package let language: String?
+        package let homeStore: StoreID?
+        /// The coarse cell where they said they are.
+        package let cell: String?
+        package let tier: String
+        package let joinedAt: String
+        package let source: String
+        package let placement: PlacementID?
+        package let updatedAt: String
+    }
+
+    /// Points, stamps or stored value of one entry.
+    package struct Lot: Sendable, Hashable, Encodable {
+        package let unit: String
+        package let remaining: Int64
+        package let lastDay: String?
+
+        init(_ lot: UnitLot) {
+            (unit, remaining, lastDay) = (lot.unit.text, lot.remaining, lot.lastDay?.description)
+        }
+    }
+
+    /// Whom they brought in, or who brought them in.
+    package struct Referral: Sendable, Hashable, Encodable {
+        package let friend: MemberID
+        package let referrer: MemberID
+        package let state: String
+        package let at: String
+
+        init(_ record: ReferralRecord) {
+            (friend, referrer, state) = (record.friend, record.referrer, record.state.rawValue)
+            at = record.at.rfc3339
+        }
+    }
+
+    /// An entry of the audit log; who did it is named by role, since staff have data of their own.
+    package struct Handling: Sendable, Hashable, Encodable {
+        package let at: String
+        package let action: String
+        package let role: String
+
+        init(_ record: AuditRecord) {
+            (at, action, role) = (record.at.rfc3339, record.action, record.role.rawValue)
+        }
+    }
+}
