@@ -62,7 +62,7 @@ test-cluster: test-deps ## kill the primary of three PostgreSQL servers under lo
 try-release: build ## run every command of the release binary once, with the heap watched (part of .ci/run)
 	@TESSERA_BINARY=$(RELEASE) PYTHONPATH=$(CURDIR)/Tests/EndToEnd python3 -B Tests/EndToEnd/release/commands.py
 
-bench: build symbol-speed test-deps ## measure the release build (ONLY=issue|export|symbols|looks|press|redeem; press-large and redeem-large take long and are not in it)
+bench: build symbol-speed test-deps ## measure the release build (ONLY=issue|import|export|segments|symbols|looks|press|redeem; press-large and redeem-large take long and are not in it)
 	@.ci/deps bench
 	@TESSERA_BINARY=$(RELEASE) $(PYTHON) -B Tests/Benchmarks/run.py $(ONLY)
 

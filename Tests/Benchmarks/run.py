@@ -19,6 +19,7 @@ import large  # noqa: E402
 import looks  # noqa: E402
 import press  # noqa: E402
 import redeem  # noqa: E402
+import segments  # noqa: E402
 import sheets  # noqa: E402
 import sheets_large  # noqa: E402
 import symbols  # noqa: E402
@@ -34,8 +35,8 @@ def print_all():
 
 
 GROUPS = {
-    "issue": issue.run, "import": imports.run, "export": export.run, "symbols": symbols.run, "looks": looks.run,
-    "press": print_all, "redeem": redeem.run,
+    "issue": issue.run, "import": imports.run, "export": export.run, "segments": segments.run,
+    "symbols": symbols.run, "looks": looks.run, "press": print_all, "redeem": redeem.run,
     "press-large": sheets_large.run, "redeem-large": large.run,
 }
 # What is measured only if it is asked for by name: it takes too long.
