@@ -26,6 +26,21 @@ extension BalanceService {
             rules: rules, language: context.configuration.issuer.language)
     }
 
+    /// Returns every unit that a member holds or owes, whatever the program's rules are by now.
+    ///
+    /// - Parameter member: Whose; for one who became part of another, the other's.
+    /// - Returns: The balances by unit.
+    /// - Throws: `ServiceError.notFound` for a member that there is not.
+    package func holdings(of member: MemberID) async throws(ServiceError) -> [BalanceDocument] {
+        let day = try await today(of: member, at: context.surroundings.now())
+        let held = try await stored(await context.store.units(of: member, home: context.home()))
+        guard let held else { throw .notFound(kind: "member", name: member.text) }
+        let units = Set(held.lots.map(\.unit) + held.debts.map(\.unit)).sorted()
+        return units.map { unit in
+            BalanceDocument(UnitBalance(unit, lots: held.lots, debts: held.debts, on: day))
+        }
+    }
+
     /// Returns a page of a member's entries, newest first.
     ///
     /// - Parameters:

@@ -1,4 +1,5 @@
 import Membership
+import Promotion
 import Service
 import Store
 import Vocabulary
@@ -27,6 +28,7 @@ struct MemberChainView {
         }
         values["consents"] = list("rows", chain.consents.map(row))
         values["merges"] = list("rows", chain.merges.map(row))
+        values["balances"] = list("rows", chain.balances.map(row))
         values["redemptions"] = list("rows", chain.redemptions.entries.map(row))
         values["older_href"] = chain.redemptions.next.map { next in
             ConsoleScene.address("/console/members/\(view.member)", ["after": next])
@@ -45,6 +47,23 @@ struct MemberChainView {
             "source": consent.placement.map { "\(consent.source), \($0)" } ?? consent.source,
             "wording": consent.wording ?? "–", "at": Self.clock(consent.at),
         ]
+    }
+
+    private func row(_ balance: BalanceDocument) -> [String: Any] {
+        [
+            "unit": name(of: balance.unit), "available": balance.available.description,
+            "owed": balance.owed?.description ?? "–",
+            "end": balance.nextEnd.map { "\($0.amount), \(scene.language.sentence(of: $0.lastDay))" } ?? "–",
+        ]
+    }
+
+    private func name(of unit: BalanceUnit) -> String {
+        switch unit {
+        case .points: scene.word("unit", "points")
+        case .stamps(let card): "\(scene.word("unit", "stamps")) \(card)"
+        case .paidValue: scene.word("unit", "paid")
+        case .bonusValue: scene.word("unit", "bonus")
+        }
     }
 
     private func row(_ merge: MergeView) -> [String: Any] {

@@ -101,8 +101,20 @@ import Vocabulary
                 server.clock.advance(seconds: 60)
             }
             _ = try await MemberMergeService(server.context).merge(other, into: id, actor: "test")
+            let balances = BalanceService(server.context)
+            _ = try await balances.earn(points: 25, for: other, UnitCall(key: "p", actor: "test"))
+            let yuan = try #require(Currency(parsing: "CNY"))
+            _ = try await balances.topUp(
+                Money(minorUnits: 10_000, currency: yuan), for: id, UnitCall(key: "v", actor: "test"))
             let browser = try await signedIn(server)
             let page = try await browser.get("/console/members/\(id)")
+            for row in [
+                #">Points</th><td data-label="Available">25<"#,
+                #">Stored value, paid for</th><td data-label="Available">100.00 CNY<"#,
+                #">Stored value, bonus</th><td data-label="Available">10.00 CNY<"#,
+            ] {
+                #expect(page.text.contains(row), "\(row)")
+            }
             #expect(page.status == 200, "\(page.text)")
             for text in [
                 "Wang Fang", "+86*******8000", "Join at the till", "Marketing", "thank-you", other.text,

@@ -37,7 +37,7 @@ extension MemberDirectory {
     ///   - place: From where on redemptions are shown.
     ///   - limit: How many of them.
     ///   - viewer: Who looks.
-    /// - Returns: Profile, consents, merges, placement and redemptions.
+    /// - Returns: Profile, consents, merges, placement, balances and redemptions.
     /// - Throws: As `show`.
     package func chain(
         of id: MemberID, after place: EntryPlace?, limit: Int, for viewer: MemberViewer
@@ -52,6 +52,7 @@ extension MemberDirectory {
         return MemberChain(
             view: view, placement: placement, consents: consents,
             merges: merges.map { MergeView($0) },
+            balances: try await BalanceService(context).holdings(of: id),
             redemptions: try await entries(
                 of: [id] + parts.map(\.id), after: place, limit: limit, for: viewer))
     }

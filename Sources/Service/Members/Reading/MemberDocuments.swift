@@ -70,5 +70,7 @@ package struct MemberChain: Sendable, Hashable {
     package let placement: PlacementRecord?
     package let consents: [ConsentDocument]
     package let merges: [MergeView]
+    /// Points, stamps and stored value.
+    package let balances: [BalanceDocument]
     package let redemptions: MemberEntriesDocument
 }
