@@ -47,20 +47,6 @@ extension URL {
         }
     }
 
-    /// Appends bytes in one piece and brings them to the disk; a file that is not there yet has `mode` from the start.
-    ///
-    /// - Throws: `ServiceError.file`.
-    func append(_ bytes: [UInt8], mode: mode_t) throws(ServiceError) {
-        do {
-            let handle = try FileHandle(creating: self, mode: mode, existing: O_APPEND)
-            defer { try? handle.close() }
-            try handle.write(contentsOf: bytes)
-            try handle.synchronize()
-        } catch {
-            throw .file(path: plainPath, reason: Self.reason(error))
-        }
-    }
-
     /// Makes a folder and those above it; one that exists stays as it is.
     ///
     /// - Throws: `ServiceError.file`.
@@ -95,17 +81,13 @@ extension URL {
 }
 
 extension FileHandle {
-    /// Makes a file that has its permissions from the start, and opens it for writing.
+    /// Makes an empty file that has its permissions from the start, and opens it for writing.
     ///
     /// `FileManager` would make one under yet another name first, which stays there if the process is killed then.
     ///
-    /// - Parameters:
-    ///   - url: The file.
-    ///   - mode: Its permissions.
-    ///   - existing: `O_TRUNC` empties one that is there already, `O_APPEND` adds to it.
     /// - Throws: `POSIXError`.
-    convenience init(creating url: URL, mode: mode_t, existing: Int32 = O_TRUNC) throws {
-        let descriptor = open(url.plainPath, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | existing, mode)
+    convenience init(creating url: URL, mode: mode_t) throws {
+        let descriptor = open(url.plainPath, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
         self.init(fileDescriptor: descriptor, closeOnDealloc: true)
     }

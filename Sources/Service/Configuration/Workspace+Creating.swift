@@ -72,5 +72,5 @@ extension Workspace {
     }
 
     /// Keys and customers' data do not belong in anybody's repository.
-    private static let ignoredPaths = "keys/\ndata/*.db*\ndata/codes.jsonl\noutput/\n"
+    private static let ignoredPaths = "keys/\ndata/*.db*\ndata/codes/\noutput/\n"
 }

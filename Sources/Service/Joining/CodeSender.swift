@@ -1,4 +1,3 @@
-package import Foundation
 package import Vocabulary
 
 /// A code on its way to an address.
@@ -50,23 +49,6 @@ package struct CodeUnsent: Error, Sendable, Hashable {
 
     package init(_ reason: String) {
         self.reason = reason
-    }
-}
-
-/// Appends each message to a file as a JSON line, for trials and for programs that follow it.
-package actor FileCodeSender: CodeSender {
-    private let file: URL
-
-    package init(file: URL) {
-        self.file = file
-    }
-
-    package func send(_ message: CodeMessage) throws(CodeUnsent) {
-        do throws(ServiceError) {
-            try file.append(try JSONText.line(message.document), mode: 0o600)
-        } catch {
-            throw CodeUnsent("the file of codes cannot be written")
-        }
     }
 }
 

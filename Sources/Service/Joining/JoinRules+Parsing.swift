@@ -63,8 +63,8 @@ extension JoinRules.CodeRules {
     static let countsPerHour = 1...100_000
     /// A thousand: a campaign's good hour, and a bill that a brand survives if somebody makes the page send.
     static let usualCountPerHour = 1_000
-    /// Where a file is written unless another is named.
-    static let usualPath = "data/codes.jsonl"
+    /// Where messages are written to files.
+    static let usualFolder = "data/codes"
 
     init?(_ document: DocumentValue) {
         guard let fields = document.fields(["sender", "minutes", "per_hour"]) else { return nil }
@@ -81,7 +81,7 @@ extension JoinRules.CodeRules {
 extension JoinRules.CodeRules.Sender {
     init?(_ document: DocumentValue) {
         if document.isWord("file") {
-            self = .file(path: JoinRules.CodeRules.usualPath)
+            self = .folder(path: JoinRules.CodeRules.usualFolder)
             return
         }
         guard document.isMapping else {

@@ -36,8 +36,8 @@ package struct JoinRules: Sendable, Hashable {
 
         /// Who brings a code to an address.
         package enum Sender: Sendable, Hashable {
-            /// A file of the workspace, for trials and for programs that read it.
-            case file(path: String)
+            /// A folder of the workspace, for trials and for programs that send what they find there.
+            case folder(path: String)
             /// A program of the brand's, told as webhooks are.
             case address(WebhookAddress)
         }

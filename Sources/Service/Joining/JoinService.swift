@@ -34,7 +34,7 @@ package struct JoinService: Sendable {
         guard let rules = try JoinRules(context.workspace) else { return nil }
         let sender: any CodeSender =
             switch rules.codes.sender {
-            case .file(let path): FileCodeSender(file: context.workspace.file(path))
+            case .folder(let path): FileCodeSender(folder: context.workspace.file(path))
             case .address(let address):
                 CallingCodeSender(to: address, keys: context.keys, caller: caller)
             }

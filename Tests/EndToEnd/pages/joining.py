@@ -22,8 +22,8 @@ def judge_form(view, look, _):
 
 def sent(workspace):
     """The codes that were sent, oldest first."""
-    with open(workspace.folder / "data/codes.jsonl", encoding="utf-8") as file:
-        return [json.loads(line) for line in file]
+    messages = [json.loads(path.read_text(encoding="utf-8")) for path in (workspace.folder / "data/codes").glob("*.json")]
+    return sorted(messages, key=lambda message: message["sent_at"])
 
 
 def faults(view):

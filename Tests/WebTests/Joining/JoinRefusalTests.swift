@@ -25,7 +25,7 @@ import Vocabulary
     }
 
     private func wasSent(_ server: TestServer) -> Bool {
-        FileManager.default.fileExists(atPath: server.context.workspace.file("data/codes.jsonl").path())
+        FileManager.default.fileExists(atPath: server.context.workspace.file("data/codes").path())
     }
 
     @Test(

@@ -52,6 +52,7 @@ package struct MemberErasureService: Sendable {
                     member: member.id,
                     marketing: Consent(state: .denied, source: "erasure", recordedAt: now)))
         }
+        try forgetMessages(to: all)
         try await members.carryOut(
             change, action: "member_erase", subject: member.id, detail: Detail(members: all.count),
             actor: actor)
@@ -60,6 +61,17 @@ package struct MemberErasureService: Sendable {
 
     private struct Detail: Encodable {
         var members: Int
+    }
+
+    /// Removes codes that were written for the members and not sent yet; they can ask for others.
+    private func forgetMessages(to members: [SealedMember]) throws(ServiceError) {
+        var addresses: Set<String> = []
+        // What cannot be opened is no reason to keep the rest.
+        for member in members {
+            addresses.formUnion((try? sealer.open(member))?.identities.map(\.value) ?? [])
+        }
+        try FileCodeSender.forget(
+            addresses, in: context.workspace.file(JoinRules.CodeRules.usualFolder))
     }
 
     private func emptied(_ member: SealedMember, at now: Instant) throws(ServiceError) -> SealedMember {

@@ -91,7 +91,7 @@ extension JoinRules.CodeRules.Sender {
     /// Without the path of an address, which may hold a secret.
     fileprivate var shown: String {
         switch self {
-        case .file(let path): "written to \(path)"
+        case .folder(let path): "written to files in \(path)"
         case .address(let address): "sent by \(address.host)"
         }
     }
