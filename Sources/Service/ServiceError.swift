@@ -13,8 +13,8 @@ package enum ServiceError: Error, Sendable, Hashable {
     case file(path: String, reason: String)
     /// A picture did not read back as the text that it should hold.
     case unreadablePicture(String)
-    /// Stopped by the user between two steps; the same command with the id `resume` goes on, or begins anew if that is
-    /// empty.
+    /// Stopped by the user between two steps; the same command with the id `resume`, or the command that it is, goes on,
+    /// or begins anew if that is empty.
     case interrupted(done: Int, of: Int, resume: String)
     /// A key or a sealed value is damaged or of another workspace.
     case keys(String)

@@ -80,9 +80,9 @@ extension Failure {
         case .interrupted(let done, _, ""):
             self.init(.interrupted, "interrupted", "stopped after \(done); nothing was written")
         case .interrupted(let done, let count, let resume):
-            self.init(
-                .interrupted, "interrupted",
-                "stopped after \(done) of \(count); the same command with the id \(resume) goes on")
+            // A command has a space in it, and an id never has.
+            let how = resume.contains(" ") ? "tessera \(resume)" : "the same command with the id \(resume)"
+            self.init(.interrupted, "interrupted", "stopped after \(done) of \(count); \(how) goes on")
         case .keys(let detail): self.init(.badInput, "keys", detail)
         }
     }
