@@ -49,20 +49,8 @@ class Program:
         return done.stdout.decode(errors="replace")
 
 
-RULES = """tiers:
-  - tier: vip
-    when: spend >= 100.00 CNY in 12 months
-    grace: 30 days
-referral:
-  reward_offer: %s
-  cap_per_member: 3
-  window_days: 30
-""" % OFFER
-
-
-def programs(run, folder):
-    """Rules of tiers and referrals, on the sample list."""
-    (folder / "program.yaml").write_text(RULES)
+def programs(run):
+    """The sample's rules of tiers and referrals, on the sample list."""
     run("tier", "rules")
     run("tier", "review", "--dry-run")
     run("tier", "set", "--member", "Q000005", "--tier", "vip", "--until", "2020-01-01", ends=BAD_INPUT)
@@ -140,7 +128,7 @@ def workspace(program, name, kit=None):
     run("member", "export", "-o", name + "-near.csv", "--segment", "snapshot(today) and has(phone)")
     run("segment", "thaw", "today")
     run("segment", "remove", "near")
-    programs(run, folder)
+    programs(run)
     run("member", "pair", "Q000001", "--card-number", "TEA-0001", "--proof", "seen")
     run("member", "merge", "Q000001", "--into", "Q000002")
     run("member", "unmerge", "Q000001")
