@@ -45,7 +45,7 @@ def write_list(path, count):
             writer.writerow([
                 "B%07d" % number, "+8613%09d" % number, chance.choice("FM"), chance.choice(["member"] * 4 + ["vip"]),
                 "%.5f" % chance.gauss(latitude, SPREAD_DEGREES), "%.5f" % chance.gauss(longitude, SPREAD_DEGREES),
-                "WGS-84", "2025-%02d-01T12:00:00+08:00" % chance.randint(1, 12), chance.choice(["yes", "no"]), "zh-Hans"])
+                "WGS84", "2025-%02d-01T12:00:00+08:00" % chance.randint(1, 12), chance.choice(["yes", "no"]), "zh-Hans"])
 
 
 class Asker:
