@@ -147,12 +147,7 @@ extension JoinService {
         let taken = try await stored(
             await context.store.takeAttempt(id, at: now, home: context.home()))
         guard let challenge = taken else { return .over }
-        let isRight = OneTimeCode(parsing: text).map { code in
-            (try? KeyedDigest(bytes: challenge.answer)).map { answer in
-                code.digest(for: id, keys: context.keys).isEqual(constantTime: answer)
-            } ?? false
-        }
-        guard isRight == true else {
+        guard answers(text, challenge) else {
             return challenge.attemptsLeft > 0 ? .wrong(attemptsLeft: challenge.attemptsLeft) : .over
         }
         if let member = challenge.member {
@@ -160,6 +155,12 @@ extension JoinService {
         }
         let request = try JoinRequest(opening: challenge.sealedRequest, of: id, context)
         return .proved(try await join(request, challenge: id))
+    }
+
+    private func answers(_ text: String, _ challenge: ChallengeRecord) -> Bool {
+        guard let code = OneTimeCode(parsing: text), let answer = try? KeyedDigest(bytes: challenge.answer)
+        else { return false }
+        return code.digest(for: challenge.id, keys: context.keys).isEqual(constantTime: answer)
     }
 
     /// Four times: between reading and writing somebody else may change the member or take the last of 64 serials.
