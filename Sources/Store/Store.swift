@@ -3,7 +3,8 @@ package import Vocabulary
 
 /// Everything that an engine offers; use cases ask for the part that they need.
 package typealias AnyStore = any RedemptionStore & CampaignStore & BatchStore & TerminalStore & PlacementStore
-    & MemberStore & JoinStore & SegmentStore & AuditStore & AccessTokenStore & LockoutStore & MaintenanceStore
+    & MemberStore & ClaimStore & JoinStore & SegmentStore & AuditStore & AccessTokenStore & LockoutStore
+    & MaintenanceStore
     & EventStore & BalanceStore & TierStore & ReferralStore
 
 /// Redemptions, their reversals, reservations and their ledger.

@@ -29,6 +29,8 @@ extension SQLiteStore {
     /// Writes a change, inside a transaction.
     static func write(_ change: MemberChange, home: Home, _ db: Database) throws {
         try MemberWriting(members: change.members.asStored, consents: change.consents, home: home).write(db)
+        try keep(change.claims, home: home, db)
+        if let answer = change.answer { try self.answer(answer, home: home, db) }
         if let merge = change.merge { try write(merge, home: home, db) }
         for member in change.erased { try emptyLists(of: member, home: home, db) }
         try forgetChallenges(of: change.forgottenAddresses, home: home, db)
@@ -86,6 +88,7 @@ extension SQLiteStore {
         try db.execute(
             sql: "DELETE FROM snapshot_member WHERE home = ? AND member = ?",
             arguments: [home.rawValue, member.text])
+        try forgetClaims(of: member, home: home, db)
         try db.execute(
             sql: "DELETE FROM tier_state WHERE home = ? AND member = ?",
             arguments: [home.rawValue, member.text])

@@ -47,11 +47,13 @@ extension SQLiteStore: MemberStore {
     }
 
     package func write(
-        _ members: [MemberRecord], consents: [ConsentRecord], audit: AuditRecord, home: Home
+        _ members: [MemberRecord], consents: [ConsentRecord], claims: [ClaimRecord], audit: AuditRecord,
+        home: Home
     ) async throws(StoreError) {
         let writing = MemberWriting(members: members.asStored, consents: consents, home: home)
         try await write { db in
             try writing.write(db)
+            try Self.keep(claims, home: home, db)
             try Self.insert(audit, db)
         }
     }

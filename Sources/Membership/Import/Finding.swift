@@ -7,13 +7,16 @@ package struct Finding: Sendable, Hashable {
     package let reason: Reason
     /// What was there, at most `maximumValueLength` characters; a well-formed phone number or OpenID is masked.
     package let value: String?
+    /// The identity that two members have, of a question about one; for the store, never for a report.
+    package let identity: Identity?
 
     /// 80 characters show what is wrong; a whole note would hide the next finding.
     package static let maximumValueLength = 80
     /// The field of a finding about the row as a whole.
     package static let wholeRow = "row"
 
-    package init(line: Int, field: String, reason: Reason, value: String? = nil) {
+    package init(line: Int, field: String, reason: Reason, value: String? = nil, identity: Identity? = nil) {
+        self.identity = identity
         self.line = line
         self.field = field
         self.reason = reason

@@ -121,7 +121,10 @@ struct RowEvaluation {
             guard !result.identities.contains(identity) else { return }
             let owner = owners[identity] ?? result.member.id
             guard !claims.isShared(identity), owner == result.member.id else {
-                return note(kind.column, kind.shared, identity.masked)
+                return findings.append(
+                    Finding(
+                        line: record.line, field: kind.column.rawValue, reason: kind.shared,
+                        value: identity.masked, identity: identity))
             }
             let former = result.identity(kind)
             guard mayWrite(kind.column, hasValue: former != nil) else { return }

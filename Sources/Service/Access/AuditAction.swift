@@ -33,6 +33,10 @@ package enum AuditAction: String, Sendable, Hashable, CaseIterable {
     case memberSearch = "member_search"
     /// All that is kept of a member was written down for them.
     case memberData = "member_data"
+    /// The identities that several members are said to have were looked at.
+    case questionList = "question_list"
+    /// A person decided whose an identity is.
+    case questionAnswer = "question_answer"
     case cardIssue = "card_issue"
     case webhookReplay = "webhook_replay"
     case webhookEnable = "webhook_enable"

@@ -1,6 +1,15 @@
 package import Membership
+package import Vocabulary
 
 extension Problem {
+    /// Says that a question is not about a member.
+    package init(notConcerned member: MemberID) {
+        self.init(
+            status: 422, reason: "not_concerned", title: "Not this member's question",
+            detail: "The question is not about member \(member).")
+        self.member = member
+    }
+
     /// Says why nothing was paired or unpaired, or nobody left; `nil` where it was done.
     package init?(_ outcome: MemberPairingService.Outcome) {
         switch outcome {

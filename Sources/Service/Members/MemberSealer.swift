@@ -169,9 +169,7 @@ struct MemberSealer: Sendable {
     ) throws(ServiceError) -> Set<Identity> {
         var identities: Set<Identity> = []
         for record in sealed.identities where kinds.contains(record.kind) {
-            guard let kind = Identity.Kind(rawValue: record.kind) else { continue }
-            let value = try open(record.sealed, of: sealed.id, as: "identity \(record.kind)")
-            identities.insert(Identity(unchecked: String(decoding: value, as: UTF8.self), kind: kind))
+            if let identity = try identity(record, of: sealed.id) { identities.insert(identity) }
         }
         return identities
     }
@@ -193,6 +191,29 @@ struct MemberSealer: Sendable {
         } catch {
             throw .keys("the \(part) of member \(member) cannot be opened with the keys of this workspace")
         }
+    }
+
+    /// Returns an identity in the clear; `nil` if it is none that members show, such as a card's code.
+    ///
+    /// - Throws: `ServiceError.keys` if it was sealed by another workspace.
+    func identity(_ record: IdentityRecord, of member: MemberID) throws(ServiceError) -> Identity? {
+        guard let kind = Identity.Kind(rawValue: record.kind) else { return nil }
+        let value = try open(record.sealed, of: member, as: "identity \(record.kind)")
+        return Identity(unchecked: String(decoding: value, as: UTF8.self), kind: kind)
+    }
+
+    /// Returns an identity as a member's who is said to have it.
+    ///
+    /// - Throws: `ServiceError.keys` if the vault cannot seal.
+    func claim(
+        _ identity: Identity, of member: MemberID, source: String, at now: Instant
+    ) throws(ServiceError) -> ClaimRecord {
+        let kind = identity.kind.rawValue
+        let sealed = try seal(Array(identity.value.utf8), of: member, as: "identity \(kind)")
+        return ClaimRecord(
+            member: member,
+            identity: IdentityRecord(kind: kind, digest: digest(of: identity), sealed: sealed),
+            source: source, at: now)
     }
 
     /// Returns an identity as another member's.

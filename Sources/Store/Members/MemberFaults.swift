@@ -6,6 +6,8 @@ package enum MemberFaults: CaseIterable, Sendable {
     case identityKinds
     /// Members who became part of one that is none, or that became part of another.
     case merges
+    /// Identities that somebody is said to have who is nobody.
+    case claims
 
     /// Selects the ids of members with the fault, at most `limit`.
     package func query(limit: Int) -> String {
@@ -24,6 +26,12 @@ package enum MemberFaults: CaseIterable, Sendable {
                 AND other.state <> 'merged' AND other.state <> 'erased')
             ORDER BY member.id LIMIT \(limit)
             """
+        case .claims:
+            """
+            SELECT DISTINCT c.member FROM identity_claim AS c WHERE NOT EXISTS (
+                SELECT 1 FROM member WHERE member.home = c.home AND member.id = c.member AND member.state <> 'erased')
+            ORDER BY c.member LIMIT \(limit)
+            """
         }
     }
 
@@ -32,6 +40,8 @@ package enum MemberFaults: CaseIterable, Sendable {
         switch self {
         case .identityKinds: "Member \(member) is kept as having other kinds of identities than there are."
         case .merges: "Member \(member) became part of one who is none, or part of another."
+        case .claims:
+            "Member \(member) is said to have an identity, and there is no such member, or they were erased."
         }
     }
 

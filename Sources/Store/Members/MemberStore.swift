@@ -31,11 +31,13 @@ package protocol MemberStore: Sendable {
     /// Who holds an identity, by its digest; digests that nobody holds are left out.
     func holders(of digests: [[UInt8]], home: Home) async throws(StoreError) -> [[UInt8]: MemberID]
 
-    /// Adds or replaces members, and appends consents and one audit entry, in one transaction.
+    /// Adds or replaces members, keeps claims that are not known, and appends consents and one audit entry, in one
+    /// transaction.
     ///
     /// - Throws: `StoreError.constraint` if another member holds one of the identities; then nothing is written.
     func write(
-        _ members: [MemberRecord], consents: [ConsentRecord], audit: AuditRecord, home: Home
+        _ members: [MemberRecord], consents: [ConsentRecord], claims: [ClaimRecord], audit: AuditRecord,
+        home: Home
     ) async throws(StoreError)
 
     /// Makes a change, with its audit entry, in one transaction.
@@ -55,6 +57,13 @@ package protocol MemberStore: Sendable {
 }
 
 extension MemberStore {
+    /// Adds or replaces members of whom nothing is claimed that another has.
+    package func write(
+        _ members: [MemberRecord], consents: [ConsentRecord], audit: AuditRecord, home: Home
+    ) async throws(StoreError) {
+        try await write(members, consents: consents, claims: [], audit: audit, home: home)
+    }
+
     package func lastMember(
         of count: Int, after id: MemberID?, home: Home
     ) async throws(StoreError) -> MemberID? {

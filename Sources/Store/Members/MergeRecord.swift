@@ -30,6 +30,10 @@ package struct MemberChange: Sendable, Hashable {
     /// The members as they were read; if one is another by now, nothing is written.
     package var expected: [MemberRecord]
     package var consents: [ConsentRecord] = []
+    /// Identities that the members are said to have and do not get.
+    package var claims: [ClaimRecord] = []
+    /// An identity about which a person has decided.
+    package var answer: ClaimAnswer?
     /// A merge to be kept, or one to be marked as undone.
     package var merge: MergeRecord?
     /// Members of whom nothing may be left: their lists and merge documents are emptied too.

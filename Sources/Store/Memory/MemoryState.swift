@@ -24,6 +24,7 @@ struct MemoryState: Sendable {
     var holders: [Homed<[UInt8]>: MemberID] = [:]
     var consents: [Homed<MemberID>: [ConsentRecord]] = [:]
     var challenges: [Homed<ChallengeID>: ChallengeRecord] = [:]
+    var claims: [Homed<ClaimKey>: ClaimRecord] = [:]
     var merges: [(home: Home, merge: MergeRecord)] = []
     var tiers: [Homed<MemberID>: TierStanding] = [:]
     var referrals: [Homed<MemberID>: ReferralRecord] = [:]

@@ -30,9 +30,11 @@ extension MemoryStore: MemberStore {
     }
 
     package func write(
-        _ members: [MemberRecord], consents: [ConsentRecord], audit: AuditRecord, home: Home
+        _ members: [MemberRecord], consents: [ConsentRecord], claims: [ClaimRecord], audit: AuditRecord,
+        home: Home
     ) async throws(StoreError) {
         try state.write(members.asStored, consents: consents, home: home)
+        state.keep(claims, home: home)
         state.audit.append(audit)
     }
 
@@ -84,6 +86,8 @@ extension MemoryState {
     /// - Throws: `StoreError.constraint`; then part of it may be written.
     mutating func write(_ change: MemberChange, home: Home) throws(StoreError) {
         try write(change.members.asStored, consents: change.consents, home: home)
+        keep(change.claims, home: home)
+        if let answer = change.answer { self.answer(answer, home: home) }
         if let merge = change.merge { try write(merge, home: home) }
         for member in change.erased { emptyLists(of: member, home: home) }
         challenges = challenges.filter { challenge in
@@ -124,6 +128,7 @@ extension MemoryState {
 
     fileprivate mutating func emptyLists(of member: MemberID, home: Home) {
         tiers[Homed(member, home)] = nil
+        forgetClaims(of: member, home: home)
         for snapshot in snapshotMembers.keys { snapshotMembers[snapshot]?.remove(Homed(member, home)) }
         for index in merges.indices where merges[index].home == home {
             let merge = merges[index].merge

@@ -89,7 +89,7 @@ extension SelectionSQL {
         return tally
     }
 
-    /// Returns the statement for a page of members by id.
+    /// Returns the statement for a page of members by id; every identifier is greater than the empty text.
     ///
     /// - Parameters:
     ///   - columns: What to select; names of `member` alone.
@@ -99,9 +99,12 @@ extension SelectionSQL {
     package func page(
         _ columns: String, after id: MemberID?, limit: Int
     ) -> (sql: String, values: [Value]) {
-        // Every identifier is greater than the empty text.
-        statement(
-            "SELECT \(columns)", tail: " AND m.id > ? ORDER BY m.id LIMIT ?",
-            [.text(id?.text ?? ""), .integer(Int64(max(limit, 0)))])
+        let bounds: [Value] = [.text(id?.text ?? ""), .integer(Int64(max(limit, 0)))]
+        let page = " AND m.id > ? ORDER BY m.id LIMIT ?"
+        guard selection.access != .scan else { return statement("SELECT \(columns)", tail: page, bounds) }
+        // The ids first, from the index alone: only whom the page holds is looked up.
+        return statement(
+            "SELECT \(columns) FROM member AS m WHERE m.home = ? AND m.id IN (SELECT m.id",
+            [.integer(selection.home.rawValue)], tail: page + ") ORDER BY m.id", bounds)
     }
 }

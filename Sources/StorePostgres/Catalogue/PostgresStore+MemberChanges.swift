@@ -31,6 +31,8 @@ extension PostgresStore {
         let writing = MemberWriting(
             members: change.members.asStored, consents: change.consents, audit: audit, home: home)
         for statement in writing.statements { try connection.query(statement) }
+        if !change.claims.isEmpty { try connection.query(keeping(change.claims, home: home)) }
+        if let answer = change.answer { try connection.query(answering(answer, home: home)) }
         if let merge = change.merge { try write(merge, home: home, connection) }
         for member in change.erased { try emptyLists(of: member, home: home, connection) }
         try forgetChallenges(of: change.forgottenAddresses, home: home, connection)
@@ -86,6 +88,8 @@ extension PostgresStore {
     ) throws(StoreError) {
         try connection.query(
             "DELETE FROM snapshot_member WHERE home = $1 AND member = $2", [.home(home), .id(member)])
+        try connection.query(
+            "DELETE FROM identity_claim WHERE home = $1 AND member = $2", [.home(home), .id(member)])
         try connection.query(
             "DELETE FROM tier_state WHERE home = $1 AND member = $2", [.home(home), .id(member)])
         try connection.query(

@@ -57,11 +57,13 @@ extension PostgresStore: MemberStore {
     }
 
     package func write(
-        _ members: [MemberRecord], consents: [ConsentRecord], audit: AuditRecord, home: Home
+        _ members: [MemberRecord], consents: [ConsentRecord], claims: [ClaimRecord], audit: AuditRecord,
+        home: Home
     ) async throws(StoreError) {
         let writing = MemberWriting(members: members.asStored, consents: consents, audit: audit, home: home)
         try await write { connection throws(StoreError) in
             for statement in writing.statements { try connection.query(statement) }
+            if !claims.isEmpty { try connection.query(Self.keeping(claims, home: home)) }
         }
     }
 

@@ -8,7 +8,8 @@ package enum Citus {
     /// Tables that a redemption or an import touches: by home, rows of one home together.
     static let distributedTables = [
         "coupon", "counter", "answer", "reservation", "hold", "chain", "checkpoint", "ledger", "event",
-        "member", "identity", "consent", "challenge", "merge", "snapshot_member", "unit_entry",
+        "member", "identity", "identity_claim", "consent", "challenge", "merge", "snapshot_member",
+        "unit_entry",
         "unit_posting", "unit_answer", "unit_lot", "unit_debt", "tier_state", "tier_change", "referral",
     ]
 

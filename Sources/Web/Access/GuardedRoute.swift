@@ -43,6 +43,8 @@ enum GuardedRoute: String, Sendable, CaseIterable {
     case unmergeMember = "DELETE /v1/members/{id}/merges/{member}"
     case leaveMember = "POST /v1/members/{id}/leave"
     case eraseMember = "POST /v1/members/{id}/erasure"
+    case listQuestions = "GET /v1/questions"
+    case answerQuestion = "POST /v1/questions/{id}/answers"
     case listSegments = "GET /v1/segments"
     case showSegment = "GET /v1/segments/{id}"
     case saveSegment = "PUT /v1/segments/{id}"
@@ -67,10 +69,10 @@ enum GuardedRoute: String, Sendable, CaseIterable {
         case .replayEvent: [.owner]
         // Names are personal data: for those who keep the list, and who check them; a till asks for one member only.
         case .listMembers, .showMember, .readConsents, .readMemberEntries, .listSegments, .showSegment,
-            .previewSegment:
+            .previewSegment, .listQuestions:
             [.owner, .manager, .auditor]
         case .addMember, .pairMember, .unpairMember, .mergeMember, .unmergeMember, .leaveMember,
-            .eraseMember, .saveSegment, .removeSegment:
+            .eraseMember, .answerQuestion, .saveSegment, .removeSegment:
             [.owner, .manager]
         case .listLockouts: [.owner, .manager, .auditor]
         case .liftLockout: [.owner, .manager]
@@ -86,8 +88,8 @@ enum GuardedRoute: String, Sendable, CaseIterable {
             .listTerminals, .enrolTerminal, .revokeTerminal, .listTokens, .issueToken, .revokeToken,
             .readAudit, .listLockouts, .liftLockout, .listEvents, .showEvent, .replayEvent,
             .listMembers, .addMember, .showMember, .readConsents, .readMemberEntries, .pairMember,
-            .unpairMember, .mergeMember, .unmergeMember, .leaveMember, .eraseMember, .listSegments,
-            .showSegment, .saveSegment, .removeSegment, .previewSegment:
+            .unpairMember, .mergeMember, .unmergeMember, .leaveMember, .eraseMember, .listQuestions,
+            .answerQuestion, .listSegments, .showSegment, .saveSegment, .removeSegment, .previewSegment:
             false
         }
     }

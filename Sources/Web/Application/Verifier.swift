@@ -179,6 +179,7 @@ extension Verifier {
             gate: gate
         ).addRoutes(to: routes)
         MemberController(directory: MemberDirectory(context), gate: gate).addRoutes(to: routes)
+        QuestionController(questions: QuestionService(context), gate: gate).addRoutes(to: routes)
         SegmentController(segments: SegmentService(context), gate: gate).addRoutes(to: routes)
         OperationsController(context: context, registry: registry, gate: gate).addRoutes(to: routes)
         let pageController = PageController(

@@ -215,7 +215,7 @@ extension ConsoleController {
 
 extension Problem {
     /// A form of ours that lacks something; browsers do not send it so.
-    fileprivate static let incompleteForm = Problem(
+    static let incompleteForm = Problem(
         status: 400, reason: "incomplete_form", title: "Incomplete form",
         detail: "Something is missing in the form; nothing was done.")
 }

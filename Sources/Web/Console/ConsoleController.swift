@@ -26,6 +26,7 @@ struct ConsoleController: Sendable {
         add(.listMembers, [200, 303, 400, 403], to: routes) { try await list($0, $1, $2) }
         add(.search, [303, 400, 403, 404, 413, 415], to: routes) { try await search($0, $1, $2) }
         addMember(to: routes)
+        addQuestions(to: routes)
         addExport(to: routes)
     }
 

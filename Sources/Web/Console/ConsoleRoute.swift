@@ -20,6 +20,8 @@ enum ConsoleRoute: String, Sendable, CaseIterable {
     case leave = "POST /console/members/{id}/leave"
     case erasureForm = "GET /console/members/{id}/erasure"
     case erase = "POST /console/members/{id}/erasure"
+    case listQuestions = "GET /console/questions"
+    case answerQuestion = "POST /console/questions/{id}/answers"
     case exportForm = "GET /console/exports"
     case export = "POST /console/exports"
 
@@ -35,6 +37,8 @@ enum ConsoleRoute: String, Sendable, CaseIterable {
         case .unmerge: GuardedRoute.unmergeMember.roles
         case .leave: GuardedRoute.leaveMember.roles
         case .erasureForm, .erase: GuardedRoute.eraseMember.roles
+        case .listQuestions: GuardedRoute.listQuestions.roles
+        case .answerQuestion: GuardedRoute.answerQuestion.roles
         // A list leaves the house: for those who may change it.
         case .exportForm, .export: [.owner, .manager]
         }

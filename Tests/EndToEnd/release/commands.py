@@ -130,6 +130,9 @@ def workspace(program, name, kit=None):
     run("segment", "remove", "near")
     programs(run)
     run("member", "pair", "Q000001", "--card-number", "TEA-0001", "--proof", "seen")
+    question = json.loads(run("member", "questions", "--json"))["questions"][0]
+    run("member", "answer", question["question"], "--give", question["parties"][0]["member"])
+    run("member", "answer", question["question"], "--leave", ends=MISSING)
     run("member", "merge", "Q000001", "--into", "Q000002")
     run("member", "unmerge", "Q000001")
     run("member", "unpair", "Q000001", "card_number")

@@ -25,10 +25,11 @@ final class FailingStore: Sendable {
 
 extension FailingStore: MemberStore, AuditStore {
     func write(
-        _ members: [MemberRecord], consents: [ConsentRecord], audit: AuditRecord, home: Home
+        _ members: [MemberRecord], consents: [ConsentRecord], claims: [ClaimRecord], audit: AuditRecord,
+        home: Home
     ) async throws(StoreError) {
         try countWrite()
-        try await base.write(members, consents: consents, audit: audit, home: home)
+        try await base.write(members, consents: consents, claims: claims, audit: audit, home: home)
     }
 
     func append(_ audit: AuditRecord) async throws(StoreError) {

@@ -55,7 +55,7 @@ import Vocabulary
         let entry = try #require(try await fixture.context.store.audit(limit: 10).first)
         #expect(entry.actor == "tester")
         #expect(entry.action == "member_import")
-        #expect(entry.detail == #"{"added":2,"consents":2,"rows":2,"updated":0}"#)
+        #expect(entry.detail == #"{"added":2,"consents":2,"questions":0,"rows":2,"updated":0}"#)
         #expect(entry.subject == "members")
     }
 

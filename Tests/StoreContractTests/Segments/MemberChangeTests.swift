@@ -142,7 +142,7 @@ import Vocabulary
         }
     }
 
-    @Test("Kinds of identities and merges that do not agree are found")
+    @Test("Kinds of identities, merges and claims that do not agree are found")
     func faults() async throws {
         try await withTemporaryFolder { folder in
             let store = try SQLiteStore(path: folder + "/tessera.db")
@@ -154,7 +154,9 @@ import Vocabulary
                 try db.execute(
                     sql: """
                         UPDATE member SET identity_kinds = 2 WHERE id = 'm-1';
-                        UPDATE member SET merged_into = 'nobody' WHERE id = 'm-2'
+                        UPDATE member SET merged_into = 'nobody' WHERE id = 'm-2';
+                        INSERT INTO identity_claim (home, digest, member, kind, sealed, source, at)
+                        VALUES (\(Fixture.home.rawValue), zeroblob(32), 'm-9', 'phone', x'', 'import', 0)
                         """)
             }
             try hand.close()
@@ -162,6 +164,7 @@ import Vocabulary
                 try await store.findFaults() == [
                     "Member m-1 is kept as having other kinds of identities than there are.",
                     "Member m-2 became part of one who is none, or part of another.",
+                    "Member m-9 is said to have an identity, and there is no such member, or they were erased.",
                 ])
             try store.close()
         }

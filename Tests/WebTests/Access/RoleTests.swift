@@ -132,7 +132,7 @@ private struct Sample {
             body = route == .replayEvent ? "{}" : ""
         case .addMember, .showMember, .readConsents, .readMemberEntries, .leaveMember, .eraseMember,
             .pairMember, .unpairMember, .mergeMember, .unmergeMember, .saveSegment, .showSegment,
-            .removeSegment, .previewSegment, .listMembers, .listSegments:
+            .removeSegment, .previewSegment, .listMembers, .listSegments, .listQuestions, .answerQuestion:
             (id, body) = try await Self.membership(route, name.replacing("-", with: ""), on: server)
         case .readLedger, .listCampaigns, .listStores, .listPlacements, .listBatches, .listTerminals,
             .listTokens, .readAudit, .listLockouts, .listEvents:
@@ -173,6 +173,8 @@ private struct Sample {
             _ = try await SegmentService(server.context).save(
                 SegmentID(unchecked: "s" + name), title: nil, expression: "tier = vip", actor: "test")
             return ("s" + name, "")
+        case .answerQuestion:
+            return (try await server.question(about: name).description, #"{"answer":"leave"}"#)
         case .previewSegment: return ("", #"{"expression":"tier = vip"}"#)
         default: return ("", "")
         }

@@ -59,6 +59,7 @@ package struct MemberPairingService: Sendable {
         }
         for identity in identities {
             if let holder = try await members.holder(of: identity), holder != id {
+                try await ask(identity, of: stored, proof: proof, actor: actor)
                 return .taken(by: holder, masked: identity.masked)
             }
         }
@@ -115,6 +116,22 @@ package struct MemberPairingService: Sendable {
 }
 
 extension MemberPairingService {
+    /// Keeps the question whose an identity is that another member has.
+    private func ask(
+        _ identity: Identity, of member: SealedMember, proof: Proof, actor: AuditActor
+    ) async throws(ServiceError) {
+        var change = MemberChange(members: [], expected: [])
+        change.claims = [
+            try sealer.claim(identity, of: member.id, source: "pair", at: context.surroundings.now())
+        ]
+        let known = try await stored(
+            await context.store.claims(on: change.claims.map(\.identity.digest), home: context.home()))
+        guard !known.contains(where: { $0.member == member.id }) else { return }
+        let detail = PairingDetail(kinds: [identity.kind.rawValue], proof: proof.rawValue)
+        try await members.carryOut(
+            change, action: "member_claim", subject: member.id, detail: detail, actor: actor)
+    }
+
     /// What the audit keeps: kinds, never values.
     private struct PairingDetail: Encodable {
         var kinds: [String]?

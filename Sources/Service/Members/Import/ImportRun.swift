@@ -51,7 +51,8 @@ struct ImportRun {
         writing = Task.detached {
             do throws(StoreError) {
                 try await context.store.write(
-                    changes.members, consents: changes.consents, audit: audit, home: context.home())
+                    changes.members, consents: changes.consents, claims: changes.claims, audit: audit,
+                    home: context.home())
                 return .success(())
             } catch {
                 return .failure(.storage(error))

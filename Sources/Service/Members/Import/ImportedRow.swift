@@ -17,6 +17,8 @@ struct JudgedRow: Sendable {
     let stored: SealedMember?
     /// What the store will keep; `nil` if nothing changes.
     let sealed: SealedMember?
+    /// The identities that the row says are the member's, and that somebody else has or claims.
+    let claims: [ClaimRecord]
 }
 
 /// What the store knows of the members and identities of some rows.

@@ -7,6 +7,8 @@ struct MemberChanges: Sendable {
     let rowCount: Int
     private(set) var members: [SealedMember] = []
     private(set) var consents: [ConsentRecord] = []
+    /// Identities that members are said to have and somebody else has or claims.
+    var claims: [ClaimRecord] = []
     private var added = 0
 
     init(rowCount: Int) {
@@ -15,7 +17,9 @@ struct MemberChanges: Sendable {
 
     /// Notes what a settled row changes.
     mutating func note(_ outcome: RowOutcome, _ judged: JudgedRow) {
-        guard case .accepted(let open, let change, _) = outcome, let sealed = judged.sealed else { return }
+        guard case .accepted(let open, let change, _) = outcome else { return }
+        claims += judged.claims
+        guard let sealed = judged.sealed else { return }
         members.append(sealed)
         added += change == .added ? 1 : 0
         let consent = open.member.marketingConsent
@@ -30,12 +34,14 @@ struct MemberChanges: Sendable {
         var added: Int
         var updated: Int
         var consents: Int
+        var questions: Int
     }
 
     /// The group's entry in the audit.
     func audit(actor: AuditActor, now: Instant) throws(ServiceError) -> AuditRecord {
         let detail = AuditDetail(
-            rows: rowCount, added: added, updated: members.count - added, consents: consents.count)
+            rows: rowCount, added: added, updated: members.count - added, consents: consents.count,
+            questions: claims.count)
         return AuditRecord(
             at: now, by: actor, action: "member_import", subject: "members",
             detail: try JSONText.text(detail))

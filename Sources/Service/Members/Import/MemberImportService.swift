@@ -163,7 +163,9 @@ extension MemberImportService {
             try fates?.write(row.listed, outcome)
             changes.note(outcome, judged)
         }
-        guard !changes.members.isEmpty, !run.isDryRun else { return }
+        guard !run.isDryRun else { return }
+        changes.claims = try await unknown(changes.claims)
+        guard !changes.members.isEmpty || !changes.claims.isEmpty else { return }
         let audit = try changes.audit(actor: run.actor, now: run.rules.context.now)
         try await run.startWriting(changes, audit: audit, context: context)
     }
@@ -178,7 +180,33 @@ extension MemberImportService {
         if case .accepted(let open, let change, _) = outcome, change != .unchanged {
             sealed = try sealer.seal(open, over: stored, at: judge.reader.context.now)
         }
-        return JudgedRow(outcome: outcome, existing: existing, stored: stored, sealed: sealed)
+        return JudgedRow(
+            outcome: outcome, existing: existing, stored: stored, sealed: sealed,
+            claims: try claims(in: outcome, at: judge.reader.context.now))
+    }
+
+    private func claims(in outcome: RowOutcome, at now: Instant) throws(ServiceError) -> [ClaimRecord] {
+        guard case .accepted(let record, _, let findings) = outcome else { return [] }
+        return try findings.compactMap(\.identity).map { identity throws(ServiceError) in
+            try sealer.claim(identity, of: record.member.id, source: "import", at: now)
+        }
+    }
+
+    /// Leaves out claims that are known, also those about which a person has decided, and those beyond what is asked about
+    /// one identity.
+    private func unknown(_ claims: [ClaimRecord]) async throws(ServiceError) -> [ClaimRecord] {
+        guard !claims.isEmpty else { return [] }
+        let digests = Array(Set(claims.map(\.identity.digest)))
+        let known = try await stored(await context.store.claims(on: digests, home: context.home()))
+        var claimants: [[UInt8]: Set<MemberID>] = [:]
+        for claim in known { claimants[claim.identity.digest, default: []].insert(claim.member) }
+        return claims.filter { claim in
+            let digest = claim.identity.digest
+            guard claimants[digest, default: []].count < ClaimPage.maximumCountPerIdentity else {
+                return false
+            }
+            return claimants[digest, default: []].insert(claim.member).inserted
+        }
     }
 
     /// Asks the store twice for all rows together: who has the identities, and what it has of the members.

@@ -17,6 +17,8 @@ package struct MemberDataDocument: Sendable, Hashable, Encodable {
     /// What is left of points, stamps and stored value.
     package let balances: [Lot]
     package let referrals: [Referral]
+    /// Identities that somebody said are theirs and that another member has or claims too.
+    package let claims: [Claim]
     /// Who looked at the member or changed something: the newest 1,000 entries.
     package let handling: [Handling]
 
@@ -50,6 +52,16 @@ package struct MemberDataDocument: Sendable, Hashable, Encodable {
         init(_ lot: UnitLot) {
             (unit, remaining, lastDay) = (lot.unit.text, lot.remaining, lot.lastDay?.description)
         }
+    }
+
+    /// An identity that was said to be theirs.
+    package struct Claim: Sendable, Hashable, Encodable {
+        package let kind: String
+        /// With its middle hidden, since it may be another member's; empty once it was decided.
+        package let masked: String
+        package let source: String
+        package let at: String
+        package let answeredAt: String?
     }
 
     /// Whom they brought in, or who brought them in.

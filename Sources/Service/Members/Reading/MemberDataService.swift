@@ -46,11 +46,28 @@ package struct MemberDataService: Sendable {
             referrals: try await stored(
                 await context.store.referrals(of: member.id, limit: Self.maximumReferralCount, home: home)
             ).map { MemberDataDocument.Referral($0) },
+            claims: try await claims(of: family.map(\.id)),
             handling: try await handling(of: family.map(\.id)))
     }
 
     /// 10,000: more than anybody brings in.
     private static let maximumReferralCount = 10_000
+
+    private func claims(of family: [MemberID]) async throws(ServiceError) -> [MemberDataDocument.Claim] {
+        var found: [MemberDataDocument.Claim] = []
+        for member in family {
+            let claims = try await stored(await context.store.claims(of: member, home: context.home()))
+            for claim in claims {
+                let isOpen = claim.answeredAt == nil
+                let identity = isOpen ? try sealer.identity(claim.identity, of: member) : nil
+                found.append(
+                    MemberDataDocument.Claim(
+                        kind: claim.identity.kind, masked: identity?.masked ?? "", source: claim.source,
+                        at: claim.at.rfc3339, answeredAt: claim.answeredAt?.rfc3339))
+            }
+        }
+        return found
+    }
 
     private func record(of sealed: SealedMember) throws(ServiceError) -> MemberDataDocument.Record {
         let open = try sealer.open(sealed)

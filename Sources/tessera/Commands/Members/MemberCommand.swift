@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Service
 import Store
 
 /// The membership list.
@@ -8,10 +9,14 @@ struct MemberCommand: AsyncParsableCommand {
         commandName: "member", abstract: "Keeps members: who they are, and the lists of them.",
         subcommands: [
             MemberAdd.self, MemberShow.self, MemberPair.self, MemberUnpair.self, MemberMerge.self,
-            MemberUnmerge.self, MemberConsent.self, MemberData.self, MemberLeave.self, MemberErase.self,
+            MemberUnmerge.self, MemberQuestions.self,
+            MemberAnswer.self, MemberConsent.self, MemberData.self, MemberLeave.self, MemberErase.self,
             MemberImportCommand.self, MemberExportCommand.self,
         ])
 
     /// Who acts, for the audit: the account at this machine.
     static var actor: AuditActor { AuditActor(.account, NSUserName()) }
+
+    /// Who looks: whoever runs this may see every store's members.
+    static var viewer: MemberViewer { MemberViewer(scope: .every, actor: actor) }
 }
