@@ -6,7 +6,15 @@ import Vocabulary
 struct MemberWriting: Sendable {
     private let members: [MemberRecord]
     private let consents: [ConsentRecord]
-    private let home: Home
+    let home: Home
+    /// Whether none of the members may be there: then there is nothing to look for and nothing to free.
+    var areNew = false
+
+    /// 5,000 members: a list, and no longer one person.
+    private static let listCount = 5_000
+    /// 256 MB for a list's writer: of an index over millions of digests each group changes most pages, and a page that does
+    /// not stay in memory is written and read twice.
+    private static let listCacheKilobyteCount = 262_144
 
     /// Takes members, each of them once and in the order of their ids.
     init(members: [MemberRecord], consents: [ConsentRecord], home: Home) {
@@ -20,19 +28,27 @@ struct MemberWriting: Sendable {
     /// Identities are freed first and taken last: two members may exchange one in one write. They are taken in the order
     /// of their digests, which are spread over the whole of their index: so each of its pages is changed once.
     func write(_ db: Database) throws {
+        if members.count >= Self.listCount {
+            try db.execute(sql: "PRAGMA cache_size = -\(Self.listCacheKilobyteCount)")
+        }
         let arena = BindingArena()
-        let upsert = HotStatement(try db.cachedStatement(sql: Self.upsert), arena: arena)
+        let statement = HotStatement(
+            try db.cachedStatement(sql: areNew ? Self.insert : Self.upsert), arena: arena)
+        for member in members { try put(member, statement) }
+        if !areNew { try freeIdentities(db, arena) }
+        try takeIdentities(HotStatement(try db.cachedStatement(sql: Self.insertIdentity), arena: arena))
+        let consenting = HotStatement(try db.cachedStatement(sql: Self.insertConsent), arena: arena)
+        for consent in consents { try insert(consent, consenting) }
+    }
+
+    private func freeIdentities(_ db: Database, _ arena: BindingArena) throws {
         let free = HotStatement(
             try db.cachedStatement(sql: "DELETE FROM identity WHERE home = ? AND member = ?"), arena: arena)
         for member in members {
-            try replace(member, upsert)
             free.bind(home.rawValue)
             free.bind(member.id.text)
             try free.run()
         }
-        try takeIdentities(HotStatement(try db.cachedStatement(sql: Self.insertIdentity), arena: arena))
-        let consenting = HotStatement(try db.cachedStatement(sql: Self.insertConsent), arena: arena)
-        for consent in consents { try insert(consent, consenting) }
     }
 
     private func takeIdentities(_ statement: HotStatement) throws {
@@ -48,7 +64,7 @@ struct MemberWriting: Sendable {
         }
     }
 
-    private func replace(_ member: MemberRecord, _ statement: HotStatement) throws {
+    private func put(_ member: MemberRecord, _ statement: HotStatement) throws {
         statement.bind(home.rawValue)
         statement.bind(member.id.text)
         statement.bind(member.joinedOn.daysSince1970)
@@ -89,9 +105,13 @@ struct MemberWriting: Sendable {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """
 
-    private static let upsert = """
+    private static let insert = """
         INSERT INTO member (home, \(SQLiteStore.memberColumns), identity_kinds)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+
+    private static let upsert = """
+        \(insert)
         ON CONFLICT (home, id) DO UPDATE SET joined_on = excluded.joined_on, joined_at = excluded.joined_at,
             home_store = excluded.home_store, tier = excluded.tier, gender = excluded.gender,
             language = excluded.language, marketing_consent = excluded.marketing_consent,

@@ -51,9 +51,24 @@ extension SQLiteStore: MemberStore {
         home: Home
     ) async throws(StoreError) {
         let writing = MemberWriting(members: members.asStored, consents: consents, home: home)
+        try await write(writing, claims: claims, audit: audit)
+    }
+
+    package func add(
+        _ members: [MemberRecord], consents: [ConsentRecord], claims: [ClaimRecord], audit: AuditRecord,
+        home: Home
+    ) async throws(StoreError) {
+        var writing = MemberWriting(members: members.asStored, consents: consents, home: home)
+        writing.areNew = true
+        try await write(writing, claims: claims, audit: audit)
+    }
+
+    private func write(
+        _ writing: MemberWriting, claims: [ClaimRecord], audit: AuditRecord
+    ) async throws(StoreError) {
         try await write { db in
             try writing.write(db)
-            try Self.keep(claims, home: home, db)
+            try Self.keep(claims, home: writing.home, db)
             try Self.insert(audit, db)
         }
     }

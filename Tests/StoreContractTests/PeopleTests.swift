@@ -51,6 +51,33 @@ import Vocabulary
         }
     }
 
+    @Test("Who is added is new: nobody is written over, and no identity is taken", arguments: Engine.allCases)
+    func additions(engine: Engine) async throws {
+        try await engine.withStore { store in
+            let first = Fixture.member("m-7", identities: [identity("phone", "1"), identity("card", "2")])
+            try await store.add(
+                [first], consents: [], claims: [], audit: Fixture.audit, home: Fixture.home)
+            let kept = try #require(try await store.member(first.id, home: Fixture.home))
+            var again = Fixture.member("m-7")
+            again.tier = "gold"
+            let others = [
+                [Fixture.member("m-8"), again], [Fixture.member("m-8", identities: [identity("phone", "1")])],
+            ]
+            for members in others {
+                let result = await Result { () async throws(StoreError) in
+                    try await store.add(
+                        members, consents: [], claims: [], audit: Fixture.audit, home: Fixture.home)
+                }
+                guard case .failure(.constraint) = result else {
+                    Issue.record("somebody was written over: \(result)")
+                    return
+                }
+                #expect(try await store.member(MemberID(unchecked: "m-8"), home: Fixture.home) == nil)
+            }
+            #expect(try await store.member(first.id, home: Fixture.home) == kept)
+        }
+    }
+
     @Test("Two members may exchange an identity in one write", arguments: Engine.allCases)
     func exchange(engine: Engine) async throws {
         try await engine.withStore { store in

@@ -25,6 +25,15 @@ package struct CellRanges: Sendable, Hashable {
         }
     }
 
+    /// Returns the cells one by one, or `nil` if there are more than a number of them.
+    ///
+    /// - Complexity: O(*n*) in the ranges, and in the cells where they are few enough.
+    package func cells(atMost limit: Int) -> [CoarseCell]? {
+        let runs = ranges.map { CoarseCell.bits(of: $0.lowerBound)...CoarseCell.bits(of: $0.upperBound) }
+        guard runs.reduce(0, { $0 + $1.count }) <= limit else { return nil }
+        return runs.joined().map { CoarseCell(bits: $0) }
+    }
+
     /// Whether a cell's centre is in the area.
     ///
     /// - Complexity: O(log *n*) in the ranges.

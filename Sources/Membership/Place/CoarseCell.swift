@@ -37,6 +37,13 @@ package struct CoarseCell: Sendable, Hashable, CustomStringConvertible {
         geohash = String(decoding: characters, as: UTF8.self)
     }
 
+    /// The bits of a geohash of five characters of the alphabet.
+    static func bits(of geohash: String) -> UInt32 {
+        geohash.utf8.reduce(0) { bits, character in
+            bits << 5 | UInt32(alphabet.firstIndex(of: character) ?? 0)
+        }
+    }
+
     /// Reads a geohash, or returns `nil` if it has not five characters of its alphabet.
     package init?(parsing text: some StringProtocol) {
         guard text.utf8.count == Self.length, text.utf8.allSatisfy(Self.alphabet.contains) else { return nil }

@@ -40,6 +40,16 @@ package protocol MemberStore: Sendable {
         home: Home
     ) async throws(StoreError)
 
+    /// Adds members of whom nobody may be there, keeps claims, and appends consents and one audit entry, in one
+    /// transaction.
+    ///
+    /// - Throws: `StoreError.constraint` if one of them is there, or another member holds one of the identities; then
+    ///   nothing is written.
+    func add(
+        _ members: [MemberRecord], consents: [ConsentRecord], claims: [ClaimRecord], audit: AuditRecord,
+        home: Home
+    ) async throws(StoreError)
+
     /// Makes a change, with its audit entry, in one transaction.
     ///
     /// - Returns: `false` if a member is not as it was read any more; then nothing is written.

@@ -38,6 +38,18 @@ extension MemoryStore: MemberStore {
         state.audit.append(audit)
     }
 
+    package func add(
+        _ members: [MemberRecord], consents: [ConsentRecord], claims: [ClaimRecord], audit: AuditRecord,
+        home: Home
+    ) async throws(StoreError) {
+        if let known = members.first(where: { state.members[Homed($0.id, home)] != nil }) {
+            throw .constraint("member \(known.id) is there")
+        }
+        try state.write(members.asStored, consents: consents, home: home)
+        state.keep(claims, home: home)
+        state.audit.append(audit)
+    }
+
     package func consents(of member: MemberID, home: Home) async throws(StoreError) -> [ConsentRecord] {
         state.consents[Homed(member, home)] ?? []
     }

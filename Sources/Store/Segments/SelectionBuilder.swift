@@ -17,7 +17,8 @@ struct SelectionBuilder {
 
     /// What is read and which rows are wanted.
     ///
-    /// A place on the first level leads: its few ranges are looked up in the index of cells one by one.
+    /// A place on the first level leads: its cells are looked up in the index one by one, with the tier and gender that are
+    /// wanted there; of more than `listedCells`, the few ranges that they make.
     mutating func parts() -> (source: String, conditions: String) {
         var rules = selection.rule.conjuncts
         var source = "member AS m"
@@ -27,12 +28,20 @@ struct SelectionBuilder {
             guard !cells.ranges.isEmpty else {
                 return (source, "FALSE AND " + conditions.joined(separator: " AND "))
             }
-            source = "\(list(cells)) AS a CROSS JOIN member AS m"
-            conditions.append("m.cell BETWEEN a.lo AND a.hi")
+            if let few = cells.cells(atMost: Self.listedCells) {
+                conditions.append("m.cell IN (\(parameters(few.map(\.geohash))))")
+            } else {
+                source = "\(list(cells)) AS a CROSS JOIN member AS m"
+                conditions.append("m.cell BETWEEN a.lo AND a.hi")
+            }
         }
         conditions += rules.map { condition(ofConjunct: $0) }
         return (source, conditions.joined(separator: " AND "))
     }
+
+    /// 256 cells, of a circle of some forty kilometres: with two tiers and a gender as many seeks as are still nothing beside
+    /// reading all members of the place.
+    private static let listedCells = 256
 
     /// A condition that nothing negates: there NULL is as good as false, and a test for it would only keep an index from
     /// being used.

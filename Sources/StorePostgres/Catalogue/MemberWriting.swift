@@ -8,10 +8,21 @@ struct MemberWriting: Sendable {
     let consents: [ConsentRecord]
     let audit: AuditRecord
     let home: Home
+    /// Whether none of the members may be there: then there is nothing to replace and nothing to free.
+    var areNew = false
 
     static let columns = """
         id, joined_on, joined_at, home_store, tier, gender, language, marketing_consent, source, placement, cell,
             sealed_profile, updated_at, state, merged_into
+        """
+
+    private static let replacing = """
+        ON CONFLICT (home, id) DO UPDATE SET joined_on = excluded.joined_on, joined_at = excluded.joined_at,
+            home_store = excluded.home_store, tier = excluded.tier, gender = excluded.gender,
+            language = excluded.language, marketing_consent = excluded.marketing_consent,
+            source = excluded.source, placement = excluded.placement, cell = excluded.cell,
+            sealed_profile = excluded.sealed_profile, updated_at = excluded.updated_at,
+            state = excluded.state, merged_into = excluded.merged_into, identity_kinds = excluded.identity_kinds
         """
 
     /// All of them, in the order in which they must run.
@@ -19,23 +30,20 @@ struct MemberWriting: Sendable {
     /// Identities are freed first and taken last: two members may exchange one in one write.
     var statements: [Statement] {
         var statements: [Statement] = []
-        if !members.isEmpty { statements += [upsert, freeing, identities] }
+        if !members.isEmpty {
+            statements += areNew ? [putting, identities] : [putting, freeing, identities]
+        }
         if !consents.isEmpty { statements.append(consenting) }
         return statements + [PostgresStore.insertion(of: audit)]
     }
 
-    private var upsert: Statement {
+    private var putting: Statement {
         Statement(
             """
             INSERT INTO member (home, \(Self.columns), identity_kinds)
             SELECT $1, * FROM unnest($2::text[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::text[],
                 $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::bytea[], $14::bigint[], $15::text[], $16::text[], $17::bigint[])
-            ON CONFLICT (home, id) DO UPDATE SET joined_on = excluded.joined_on, joined_at = excluded.joined_at,
-                home_store = excluded.home_store, tier = excluded.tier, gender = excluded.gender,
-                language = excluded.language, marketing_consent = excluded.marketing_consent,
-                source = excluded.source, placement = excluded.placement, cell = excluded.cell,
-                sealed_profile = excluded.sealed_profile, updated_at = excluded.updated_at,
-                state = excluded.state, merged_into = excluded.merged_into, identity_kinds = excluded.identity_kinds
+            \(areNew ? "" : Self.replacing)
             """,
             [
                 .home(home), .texts(members.map(\.id.text)),

@@ -61,9 +61,22 @@ extension PostgresStore: MemberStore {
         home: Home
     ) async throws(StoreError) {
         let writing = MemberWriting(members: members.asStored, consents: consents, audit: audit, home: home)
+        try await write(writing, claims: claims)
+    }
+
+    package func add(
+        _ members: [MemberRecord], consents: [ConsentRecord], claims: [ClaimRecord], audit: AuditRecord,
+        home: Home
+    ) async throws(StoreError) {
+        var writing = MemberWriting(members: members.asStored, consents: consents, audit: audit, home: home)
+        writing.areNew = true
+        try await write(writing, claims: claims)
+    }
+
+    private func write(_ writing: MemberWriting, claims: [ClaimRecord]) async throws(StoreError) {
         try await write { connection throws(StoreError) in
             for statement in writing.statements { try connection.query(statement) }
-            if !claims.isEmpty { try connection.query(Self.keeping(claims, home: home)) }
+            if !claims.isEmpty { try connection.query(Self.keeping(claims, home: writing.home)) }
         }
     }
 

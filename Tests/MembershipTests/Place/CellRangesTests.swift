@@ -28,6 +28,10 @@ import Testing
             latitude += side
         }
         #expect(count(ranges) == inside, "\(note): no cells elsewhere")
+        let cells = try #require(ranges.cells(atMost: inside))
+        #expect(cells.count == inside && cells.allSatisfy(ranges.contains), "\(note): one by one")
+        #expect(cells.map(\.geohash) == cells.map(\.geohash).sorted())
+        #expect(inside == 0 || ranges.cells(atMost: inside - 1) == nil)
         try checkOrder(ranges, note)
     }
 

@@ -7,33 +7,49 @@ import Vocabulary
 final class FailingStore: Sendable {
     let base: AnyStore
     private let writesLeft: Mutex<Int>
+    /// What somebody else does just before the write that fails; then that one is let through too.
+    private let meanwhile: (@Sendable (AnyStore) async throws(StoreError) -> Void)?
 
     /// Fails at the n-th write, from 1, and lets all others through.
-    init(_ base: AnyStore, failingAt write: Int) {
+    init(
+        _ base: AnyStore, failingAt write: Int,
+        meanwhile: (@Sendable (AnyStore) async throws(StoreError) -> Void)? = nil
+    ) {
         self.base = base
+        self.meanwhile = meanwhile
         writesLeft = Mutex(write)
     }
 
-    private func countWrite() throws(StoreError) {
+    private func countWrite() async throws(StoreError) {
         let left = writesLeft.withLock { left in
             left -= 1
             return left
         }
-        guard left != 0 else { throw .full("no space left on the test's disk") }
+        guard left == 0 else { return }
+        guard let meanwhile else { throw .full("no space left on the test's disk") }
+        try await meanwhile(base)
     }
 }
 
 extension FailingStore: MemberStore, AuditStore {
+    func add(
+        _ members: [MemberRecord], consents: [ConsentRecord], claims: [ClaimRecord], audit: AuditRecord,
+        home: Home
+    ) async throws(StoreError) {
+        try await countWrite()
+        try await base.add(members, consents: consents, claims: claims, audit: audit, home: home)
+    }
+
     func write(
         _ members: [MemberRecord], consents: [ConsentRecord], claims: [ClaimRecord], audit: AuditRecord,
         home: Home
     ) async throws(StoreError) {
-        try countWrite()
+        try await countWrite()
         try await base.write(members, consents: consents, claims: claims, audit: audit, home: home)
     }
 
     func append(_ audit: AuditRecord) async throws(StoreError) {
-        try countWrite()
+        try await countWrite()
         try await base.append(audit)
     }
 

@@ -133,6 +133,29 @@ import Vocabulary
         #expect(try await fixture.storedMembers().count == 2_500)
     }
 
+    @Test("Who is added while a first list is taken is not written over; the same list goes on")
+    func addedMeanwhile() async throws {
+        let known = try ListsFixture()
+        _ = try await known.importLines("member_id,name,joined_at", "B12400,王小明,2025-01-01")
+        let newcomer = try #require(try await known.storedMembers().first)
+        let crowded = FailingStore(MemoryStore(), failingAt: 3) { base throws(StoreError) in
+            let audit = AuditRecord(
+                at: ListsFixture.now, actor: "other", action: "member_add", subject: "B12400", detail: "{}")
+            try await base.write([newcomer], consents: [], audit: audit, home: known.context.home())
+        }
+        let fixture = try ListsFixture(.given(crowded))
+        let failure = await #expect(throws: ServiceError.self) {
+            _ = try await importLong(into: fixture.context)
+        }
+        guard case .storage(.busy) = failure else {
+            Issue.record("\(String(describing: failure))")
+            return
+        }
+        #expect(try await fixture.storedMembers().count == 2_001)
+        let report = try await importLong(into: fixture.context)
+        #expect(numbers(report.added, report.updated, report.unchanged) == [499, 1, 2_000])
+    }
+
     @Test("A cancelled import ends after a group, and the same list goes on")
     func cancelling() async throws {
         let fixture = try ListsFixture()

@@ -12,6 +12,10 @@ import Vocabulary
         arguments: [
             (
                 "within(30 km, store SH01) and gender = female and tier >= silver",
+                "COVERING INDEX member_cell (home=? AND cell=? AND tier=? AND gender=?)"
+            ),
+            (
+                "within(100 km, store SH01) and gender = female and tier >= silver",
                 "COVERING INDEX member_cell (home=? AND cell>? AND cell<?)"
             ),
             ("store = SH01 and consent(marketing)", "COVERING INDEX member_store (home=? AND home_store=?)"),

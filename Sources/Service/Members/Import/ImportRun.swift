@@ -7,6 +7,10 @@ struct ImportRun {
     let name: String
     let actor: AuditActor
     let isDryRun: Bool
+    /// Whether there was no member at all when the import began.
+    ///
+    /// Then nobody is looked for: should somebody have been added since, no row is written over them, and the import ends.
+    let isFirst: Bool
     var rules: MemberImport
     private(set) var findings: [Finding]
     var rowCount = 0
@@ -17,7 +21,8 @@ struct ImportRun {
     private(set) var freed: [Identity: MemberID] = [:]
     private var writing: Task<Result<Void, ServiceError>, Never>?
 
-    init(name: String, actor: AuditActor, isDryRun: Bool, rules: MemberImport, isGuess: Bool) {
+    init(name: String, actor: AuditActor, isDryRun: Bool, isFirst: Bool, rules: MemberImport, isGuess: Bool) {
+        self.isFirst = isFirst
         self.name = name
         self.actor = actor
         self.isDryRun = isDryRun
@@ -48,16 +53,28 @@ struct ImportRun {
         _ changes: MemberChanges, audit: AuditRecord, context: ServiceContext
     ) async throws(ServiceError) {
         try await finishWriting()
-        writing = Task.detached {
+        writing = Task.detached { [isFirst] in
             do throws(StoreError) {
-                try await context.store.write(
-                    changes.members, consents: changes.consents, claims: changes.claims, audit: audit,
-                    home: context.home())
+                let home = context.home()
+                if isFirst {
+                    try await context.store.add(
+                        changes.members, consents: changes.consents, claims: changes.claims, audit: audit,
+                        home: home)
+                } else {
+                    try await context.store.write(
+                        changes.members, consents: changes.consents, claims: changes.claims, audit: audit,
+                        home: home)
+                }
                 return .success(())
             } catch {
-                return .failure(.storage(error))
+                return .failure(Self.failure(error, isFirst: isFirst))
             }
         }
+    }
+
+    private static func failure(_ error: StoreError, isFirst: Bool) -> ServiceError {
+        guard isFirst, case .constraint = error else { return .storage(error) }
+        return .storage(.busy("somebody else added members meanwhile: import the list again, and it goes on"))
     }
 
     /// Waits until what was begun is written.

@@ -101,11 +101,14 @@ package struct MemberImportService: Sendable {
         _ order: MemberImportOrder, form: FoundForm, actor: AuditActor
     ) async throws(ServiceError) -> ImportRun {
         var reader = try reader(of: order, form: form)
+        let isFirst = try await stored(
+            await context.store.members(after: nil, limit: 1, home: context.home())
+        ).isEmpty
         var run: ImportRun?
         while var rows = try reader.next() {
             if run == nil, let heading = rows.first {
                 run = ImportRun(
-                    name: order.list.name, actor: actor, isDryRun: order.isDryRun,
+                    name: order.list.name, actor: actor, isDryRun: order.isDryRun, isFirst: isFirst,
                     rules: try rules(heading: heading, order: order), isGuess: form.isGuess)
                 rows.removeFirst()
             }
@@ -153,7 +156,7 @@ extension MemberImportService {
                     listed: listed, identities: listed.identities.map { ($0, sealer.digest(of: $0)) })
             }
         }
-        let known = try await known(of: read, freed: run.freed)
+        let known = run.isFirst ? KnownMembers() : try await known(of: read, freed: run.freed)
         let judged = try await onAllCores(read) { rows throws(ServiceError) in
             try rows.map { row throws(ServiceError) -> JudgedRow in try judgement(of: row, known, judge) }
         }
