@@ -129,20 +129,4 @@ extension SQLiteStore {
                 Data(challenge.sealedRequest),
             ])
     }
-
-    /// Adds the coupon of a claim; `nil` if all its serials are taken.
-    private static func take(_ claim: CouponClaim, home: Home, _ db: Database) throws -> ClaimedCoupon? {
-        guard let batch = try record(claim.batch, db) else {
-            throw StoreError.constraint("there is no batch \(claim.batch)")
-        }
-        guard let (serial, key) = claim.next(afterIssued: batch.issued) else { return nil }
-        try CouponInsertion(batch: batch, home: home).insert([key], firstSerial: serial, db)
-        try db.execute(
-            sql: "UPDATE coupon SET holder = ? WHERE home = ? AND key = ?",
-            arguments: [claim.holder.text, home.rawValue, key.column])
-        try db.execute(
-            sql: "UPDATE batch SET issued = ?1, count = max(count, ?1) WHERE id = ?2",
-            arguments: [serial, claim.batch.text])
-        return ClaimedCoupon(batch: claim.batch, serial: serial)
-    }
 }

@@ -42,6 +42,10 @@ package enum AuditAction: String, Sendable, Hashable, CaseIterable {
     case webhookEnable = "webhook_enable"
     case webhookDisable = "webhook_disable"
     case webhookRotate = "webhook_rotate"
+    /// A member was given a coupon for a reason.
+    case rewardGrant = "reward_grant"
+    /// A trigger was looked at, for everybody.
+    case triggerRun = "trigger_run"
 }
 
 extension ServiceContext {

@@ -55,7 +55,10 @@ package struct BalanceService: Sendable {
             guard let main = answer.entries.first(where: { $0.kind != .expire }) else {
                 throw .storage(.corrupt("the answer to key \(call.key) has no entry"))
             }
-            return .done(UnitsDocument(answer, main: main, isReplay: reply.isReplay))
+            // What is on disk stays: without an answer to the caller, the same key gives the coupons that are missing.
+            let rewards = try await RewardService(context).giveCards(
+                answer.entries, isReplay: reply.isReplay)
+            return .done(UnitsDocument(answer, main: main, isReplay: reply.isReplay, rewards: rewards))
         }
     }
 

@@ -20,22 +20,29 @@ package struct UnitsDocument: Sendable, Hashable, Encodable {
     package let reward: OfferID?
     /// One a full card, if it was more than one.
     package let rewards: [OfferID]?
+    /// The coupons of full stamp cards.
+    package let coupons: [RewardDocument]?
+    /// Coupons of full stamp cards that are not given now, and why.
+    package let withheld: [WithheldReward]?
     package let entries: [UnitEntryDocument]
     package let balances: [BalanceDocument]
     /// Whether it is the answer that the key got before.
     package let replayed: Bool
 
     private enum CodingKeys: String, CodingKey {
-        case outcome, entry, member, amount, refunded, reward, rewards, entries, balances, replayed
+        case outcome, entry, member, amount, refunded, reward, rewards, coupons, withheld, entries, balances,
+            replayed
     }
 
-    init(_ answer: UnitAnswer, main: UnitEntry, isReplay: Bool) {
+    init(_ answer: UnitAnswer, main: UnitEntry, isReplay: Bool, rewards cards: CardRewards) {
         entry = main.id
         member = main.member
         amount = UnitAmount(main.amount, of: main.units.first)
         let given = answer.entries.compactMap(\.reward)
         reward = given.first
         rewards = given.count > 1 ? given : nil
+        coupons = cards.coupons.isEmpty ? nil : cards.coupons
+        withheld = cards.withheld.isEmpty ? nil : cards.withheld
         refunded = main.kind == .refund ? main.moneyBack : nil
         entries = answer.entries.map(UnitEntryDocument.init)
         balances = answer.balances.map(BalanceDocument.init)
@@ -50,6 +57,8 @@ package struct UnitsDocument: Sendable, Hashable, Encodable {
             return "\(entry.kind.rawValue) \(entry.entry): "
                 + (gains.isEmpty ? "nothing" : gains.joined(separator: ", ")) + reward
         }
+        lines += (coupons ?? []).map(\.text)
+        lines += (withheld ?? []).map { "no coupon of \($0.offer): \($0.detail)" }
         if let refunded { lines.append("pay back: \(refunded)") }
         lines += balances.map(\.text)
         if replayed { lines.append("(the earlier answer again)") }

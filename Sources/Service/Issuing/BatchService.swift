@@ -99,15 +99,9 @@ extension BatchService {
         try check(order, uses: uses)
         try await checkPlacement(order.placement)
         let id = try await id(of: order)
-        return BatchRecord(
-            id: id, number: 0, campaign: offer.campaign, offer: order.offer, placement: order.placement,
-            profile: order.profile, count: order.count, issued: 0,
-            usesPerCoupon: uses,
-            // A signed code carries its last day for good; a short one follows its campaign.
-            lastDay: order.profile == .signed ? offer.validity.lastDay : nil, state: .issued,
-            sealedSecret: try BatchSecrets(vault: context.keys.vault).make(
-                for: id, surroundings: context.surroundings),
-            createdAt: context.surroundings.now())
+        return try BatchRecord(
+            drafting: id, of: offer, placement: order.placement, profile: order.profile, count: order.count,
+            usesPerCoupon: uses, context: context, at: context.surroundings.now())
     }
 
     private func check(_ order: BatchOrder, uses: UInt32) throws(ServiceError) {

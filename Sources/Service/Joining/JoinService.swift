@@ -1,5 +1,6 @@
 import Membership
 import Payload
+import Promotion
 package import Store
 package import Vocabulary
 
@@ -173,8 +174,11 @@ extension JoinService {
             let now = context.surroundings.now()
             let entry = try await entry(request, at: now)
             var joining = Joining(challenge: challenge, change: entry.change)
-            if entry.isNew, let offer = rules.welcome {
-                joining.claim = try await WelcomeOffer(offer, context).claim(for: entry.member, at: now)
+            var offer: OfferRecord?
+            if entry.isNew, let welcome = rules.welcome {
+                let claimable = try await ClaimableOffer.find(welcome, at: now, context)
+                joining.claim = try await claimable?.claim(for: entry.member, at: now)
+                offer = claimable?.record
             }
             let answer: JoinAnswer
             do {
@@ -188,7 +192,8 @@ extension JoinService {
             }
             switch answer {
             case .joined(let claimed):
-                return try await welcome(entry.member, claimed: claimed, isNew: entry.isNew)
+                return try await welcome(
+                    entry.member, claimed: claimed, offer: offer, isNew: entry.isNew)
             case .usedBefore(let member, let claimed):
                 return try await welcome(member, claimed: claimed, isNew: true)
             case .overtaken: continue
@@ -197,19 +202,18 @@ extension JoinService {
         throw .storage(.busy("a member was changed by somebody else meanwhile"))
     }
 
-    /// The offer that welcomes new members, if there is one.
-    package func welcomeOffer() async throws(ServiceError) -> OfferRecord? {
-        guard let offer = rules.welcome else { return nil }
-        return try await stored(await context.store.offer(offer))
-    }
-
     private func welcome(
-        _ id: MemberID, claimed: ClaimedCoupon?, isNew: Bool
+        _ id: MemberID, claimed: ClaimedCoupon?, offer known: OfferRecord? = nil, isNew: Bool
     ) async throws(ServiceError) -> Welcome {
-        var coupon: IssuedCoupon?
-        if let claimed { coupon = try await WelcomeOffer.coupon(claimed, context) }
-        return Welcome(
-            member: id, card: MemberCardCode(of: id, keys: context.keys), coupon: coupon, isNew: isNew)
+        var welcome = Welcome(
+            member: id, card: MemberCardCode(of: id, keys: context.keys), coupon: nil, offer: known,
+            isNew: isNew)
+        guard let claimed, let given = try await ClaimableOffer.coupon(claimed, context) else {
+            return welcome
+        }
+        welcome.coupon = given.coupon
+        if known == nil { welcome.offer = try await stored(await context.store.offer(given.offer)) }
+        return welcome
     }
 }
 
@@ -218,7 +222,21 @@ package struct Welcome: Sendable, Hashable {
     package let member: MemberID
     package let card: MemberCardCode
     /// The coupon that welcomes them, if the program gives one.
-    package let coupon: IssuedCoupon?
+    package fileprivate(set) var coupon: IssuedCoupon?
+    /// What that coupon is of.
+    package fileprivate(set) var offer: OfferRecord?
     /// Whether they were no member before.
     package let isNew: Bool
+}
+
+extension JoinRules {
+    /// Says why nobody is given the welcome coupon now, if so.
+    ///
+    /// - Throws: `ServiceError.storage`.
+    package func welcomeWarning(_ context: ServiceContext) async throws(ServiceError) -> String? {
+        guard let welcome else { return nil }
+        let offer = try await stored(await context.store.offer(welcome))
+        guard let offer else { return "there is no offer \(welcome): apply its campaign" }
+        return offer.state == .active ? nil : "the campaign of \(welcome) is paused"
+    }
 }

@@ -31,16 +31,13 @@ package struct CouponPageService: Sendable {
 
     private func state(of status: CouponStatus) -> CouponPage.State {
         let now = context.surroundings.now()
-        // A day has ended everywhere only where it ends last, and begun where it begins first.
-        let latest = LocalMoment(instant: now, utcOffsetSeconds: -12 * 3_600).date
-        let earliest = LocalMoment(instant: now, utcOffsetSeconds: 14 * 3_600).date
         let coupon = status.coupon
         if coupon.state == .revoked { return .revoked }
         if coupon.usesTaken >= coupon.usesAllowed { return .usedUp }
-        if earliest < status.offer.validity.firstDay { return .notYetValid }
-        if latest > min(status.offer.validity.lastDay, coupon.lastDay ?? status.offer.validity.lastDay) {
-            return .expired
-        }
+        let validity = status.offer.validity
+        if !validity.firstDay.hasBegunSomewhere(at: now) { return .notYetValid }
+        let lastDay = min(validity.lastDay, coupon.lastDay ?? validity.lastDay)
+        if lastDay.hasEndedEverywhere(at: now) { return .expired }
         return status.offer.state == .paused ? .paused : .redeemable
     }
 

@@ -34,17 +34,6 @@ package struct ChallengeRecord: Sendable, Hashable {
     }
 }
 
-/// One coupon of a batch that grows with each claim.
-package struct ClaimedCoupon: Sendable, Hashable {
-    package var batch: BatchID
-    package var serial: UInt32
-
-    package init(batch: BatchID, serial: UInt32) {
-        self.batch = batch
-        self.serial = serial
-    }
-}
-
 /// How many codes may be sent in a span of time.
 package struct ChallengeAllowance: Sendable, Hashable {
     /// To whom.

@@ -26,6 +26,7 @@ struct MemoryState: Sendable {
     var challenges: [Homed<ChallengeID>: ChallengeRecord] = [:]
     var claims: [Homed<ClaimKey>: ClaimRecord] = [:]
     var merges: [(home: Home, merge: MergeRecord)] = []
+    var grants: [(home: Home, grant: GrantRecord)] = []
     var tiers: [Homed<MemberID>: TierStanding] = [:]
     var referrals: [Homed<MemberID>: ReferralRecord] = [:]
     var tierChanges: [Homed<MemberID>: [TierChangeRecord]] = [:]

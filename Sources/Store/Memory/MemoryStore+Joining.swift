@@ -54,19 +54,3 @@ extension MemoryStore: JoinStore {
         return .joined(claimed)
     }
 }
-
-extension MemoryState {
-    /// Adds the coupon of a claim; `nil` if all its serials are taken.
-    fileprivate mutating func take(_ claim: CouponClaim, home: Home) throws(StoreError) -> ClaimedCoupon? {
-        guard let batch = batches[claim.batch] else { throw .constraint("there is no batch \(claim.batch)") }
-        guard let (serial, key) = claim.next(afterIssued: batch.issued) else { return nil }
-        let coupon = Coupon(
-            batch: claim.batch, serial: serial, usesAllowed: batch.usesPerCoupon, holder: claim.holder)
-        guard coupons.updateValue(coupon, forKey: Homed(key, home)) == nil else {
-            throw .constraint("a coupon of batch \(claim.batch) exists already")
-        }
-        batches[claim.batch]?.issued = serial
-        batches[claim.batch]?.count = max(batch.count, serial)
-        return ClaimedCoupon(batch: claim.batch, serial: serial)
-    }
-}

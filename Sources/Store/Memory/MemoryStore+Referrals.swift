@@ -43,6 +43,23 @@ extension MemoryStore: ReferralStore {
         return Array(found.sorted { ($0.at, $0.friend) < ($1.at, $1.friend) }.prefix(max(limit, 0)))
     }
 
+    package func dueReferrals(
+        after friend: MemberID?, limit: Int, home: Home
+    ) async throws(StoreError) -> [ReferralRecord] {
+        let due = state.referrals.filter { key, referral in
+            key.home == home && referral.state == .due && friend.map { $0 < key.key } ?? true
+        }.values.sorted { $0.friend < $1.friend }
+        return Array(due.prefix(max(limit, 0)))
+    }
+
+    package func settleReferral(
+        of friend: MemberID, at instant: Instant, home: Home
+    ) async throws(StoreError) {
+        guard var referral = state.referrals[Homed(friend, home)], referral.state == .due else { return }
+        (referral.state, referral.stateAt) = (.rewarded, instant)
+        state.referrals[Homed(friend, home)] = referral
+    }
+
     private struct ReferralLookup: ReferralReader {
         let state: MemoryState
         let home: Home

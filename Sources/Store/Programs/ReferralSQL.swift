@@ -28,6 +28,30 @@ package enum ReferralSQL {
             """, mark)
     }
 
+    /// The columns of `referrals` for as many that are due as parameter 3 says, after the friend of parameter 2.
+    ///
+    /// - Parameter mark: What stands before the number of a parameter.
+    /// - Returns: The statement, by the friends' ids.
+    package static func due(mark: Character) -> String {
+        numbered(
+            """
+            SELECT friend, referrer, state, at, state_at, reward_offer, friend_offer FROM referral
+            WHERE home = #1 AND state = 'due' AND friend > #2 ORDER BY friend LIMIT #3
+            """, mark)
+    }
+
+    /// Marks the referral of the friend of parameter 2 as rewarded at parameter 3, if it is due.
+    ///
+    /// - Parameter mark: What stands before the number of a parameter.
+    /// - Returns: The statement.
+    package static func settling(mark: Character) -> String {
+        numbered(
+            """
+            UPDATE referral SET state = 'rewarded', state_at = #3
+            WHERE home = #1 AND friend = #2 AND state = 'due'
+            """, mark)
+    }
+
     /// The columns of `ReferralWork` for as many that wait as parameter 3 says, after the friend of parameter 2.
     ///
     /// - Parameter mark: What stands before the number of a parameter.

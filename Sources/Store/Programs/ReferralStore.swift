@@ -37,6 +37,14 @@ package protocol ReferralStore: Sendable {
     /// Returns the referrals of a member and of those who became part of them, as friend and as the one who brought others,
     /// oldest first, at most `limit`.
     func referrals(of member: MemberID, limit: Int, home: Home) async throws(StoreError) -> [ReferralRecord]
+
+    /// Returns referrals whose reward is due, after a friend's id or from the first, by those ids, at most `limit`.
+    func dueReferrals(
+        after friend: MemberID?, limit: Int, home: Home
+    ) async throws(StoreError) -> [ReferralRecord]
+
+    /// Says that the reward of a friend's referral was taken; changes nothing unless it was due.
+    func settleReferral(of friend: MemberID, at instant: Instant, home: Home) async throws(StoreError)
 }
 
 /// How referrals are read and written.

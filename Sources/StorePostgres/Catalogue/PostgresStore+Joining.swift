@@ -131,27 +131,4 @@ extension PostgresStore {
                 .instant(challenge.expiresAt), .id(challenge.member), .bytes(challenge.sealedRequest),
             ])
     }
-
-    /// Adds the coupon of a claim; `nil` if all its serials are taken.
-    private static func take(
-        _ claim: CouponClaim, home: Home, _ connection: Connection
-    ) throws(StoreError) -> ClaimedCoupon? {
-        guard let batch = try record(claim.batch, connection, locks: " FOR UPDATE") else {
-            throw .constraint("there is no batch \(claim.batch)")
-        }
-        guard let (serial, key) = claim.next(afterIssued: batch.issued) else { return nil }
-        try connection.query(
-            """
-            INSERT INTO coupon (home, key, batch, serial, uses_allowed, holder)
-            VALUES ($1, $2, $3, $4, $5, $6)
-            """,
-            [
-                .home(home), .integer(key.column), .integer(batch.number), .integer(serial),
-                .integer(batch.usesPerCoupon), .id(claim.holder),
-            ])
-        try connection.query(
-            "UPDATE batch SET issued = $1, count = greatest(count, $1) WHERE id = $2",
-            [.integer(serial), .id(claim.batch)])
-        return ClaimedCoupon(batch: claim.batch, serial: serial)
-    }
 }

@@ -56,14 +56,23 @@ extension PostgresStore: ReferralStore {
     ) async throws(StoreError) -> [ReferralRecord] {
         let statement = Statement(
             ReferralSQL.referrals(mark: "$"), [.home(home), .id(member), .integer(max(limit, 0))])
-        return try await rows(statement) { found throws(StoreError) in
-            try found.map { row throws(StoreError) in
-                ReferralRecord(
-                    friend: try row.id(0), referrer: try row.id(1), state: try row.word(2),
-                    at: try row.instant(3), stateAt: try row.instant(4), rewardOffer: try row.id(5),
-                    friendOffer: try row.optionalID(6))
-            }
-        }
+        return try await rows(statement) { found throws(StoreError) in try found.map(Self.record) }
+    }
+
+    package func dueReferrals(
+        after friend: MemberID?, limit: Int, home: Home
+    ) async throws(StoreError) -> [ReferralRecord] {
+        let statement = Statement(
+            ReferralSQL.due(mark: "$"),
+            [.home(home), .text(friend?.text ?? ""), .integer(max(limit, 0))])
+        return try await rows(statement) { found throws(StoreError) in try found.map(Self.record) }
+    }
+
+    package func settleReferral(
+        of friend: MemberID, at instant: Instant, home: Home
+    ) async throws(StoreError) {
+        try await change(
+            ReferralSQL.settling(mark: "$"), [.home(home), .id(friend), .instant(instant)])
     }
 
     private struct ReferralLookup: ReferralReader {
@@ -99,6 +108,13 @@ extension PostgresStore: ReferralStore {
                 .instant(record.at), .instant(record.stateAt), .id(record.rewardOffer),
                 .id(record.friendOffer),
             ])
+    }
+
+    private static func record(_ row: Row) throws(StoreError) -> ReferralRecord {
+        ReferralRecord(
+            friend: try row.id(0), referrer: try row.id(1), state: try row.word(2),
+            at: try row.instant(3), stateAt: try row.instant(4), rewardOffer: try row.id(5),
+            friendOffer: try row.optionalID(6))
     }
 
     private static func work(_ row: Row) throws(StoreError) -> ReferralWork {

@@ -11,6 +11,7 @@ package enum Citus {
         "member", "identity", "identity_claim", "consent", "challenge", "merge", "snapshot_member",
         "unit_entry",
         "unit_posting", "unit_answer", "unit_lot", "unit_debt", "tier_state", "tier_change", "referral",
+        "reward_grant",
     ]
 
     /// Tables that stay on the coordinator: no redemption writes them, and all that one reads is the number that

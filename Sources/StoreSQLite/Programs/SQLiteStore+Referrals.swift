@@ -57,6 +57,27 @@ extension SQLiteStore: ReferralStore {
         }
     }
 
+    package func dueReferrals(
+        after friend: MemberID?, limit: Int, home: Home
+    ) async throws(StoreError) -> [ReferralRecord] {
+        try await read { db in
+            try Row.fetchAll(
+                db, sql: ReferralSQL.due(mark: "?"),
+                arguments: [home.rawValue, friend?.text ?? "", max(limit, 0)]
+            ).map(Self.record)
+        }
+    }
+
+    package func settleReferral(
+        of friend: MemberID, at instant: Instant, home: Home
+    ) async throws(StoreError) {
+        try await write { db in
+            try db.execute(
+                sql: ReferralSQL.settling(mark: "?"),
+                arguments: [home.rawValue, friend.text, instant.millisecondsSince1970])
+        }
+    }
+
     private struct ReferralLookup: ReferralReader {
         let db: Database
         let home: Home

@@ -104,8 +104,7 @@ struct JoinController: Sendable {
         }
         switch try await page.joining.prove(challenge, code: fields["code"] ?? "") {
         case .proved(let welcome):
-            let offer = try await page.joining.welcomeOffer()
-            return try html("joined", page, try page.welcome(welcome, offer: offer, host: host.context))
+            return try html("joined", page, try page.welcome(welcome, host: host.context))
         case .wrong(let attemptsLeft):
             let values = page.code(
                 challenge, recipient: fields["recipient"] ?? "", attemptsLeft: attemptsLeft)

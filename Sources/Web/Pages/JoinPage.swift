@@ -98,7 +98,7 @@ struct JoinPage {
     ///
     /// - Throws: `ServiceError` if the symbol cannot be made.
     func welcome(
-        _ welcome: Welcome, offer: OfferRecord?, host context: ServiceContext
+        _ welcome: Welcome, host context: ServiceContext
     ) throws(ServiceError) -> [String: Any] {
         let address = welcome.card.url(on: context.configuration.server.publicHost)
         var values = try CardSymbolView.values(welcome.card, address: address)
@@ -108,7 +108,7 @@ struct JoinPage {
         values["card_address"] = address
         if let coupon = welcome.coupon {
             values["coupon"] = "/c/\(coupon.code.text)?lang=\(language.rawValue)"
-            values["coupon_title"] = offer?.offer.title.text(in: language.rawValue) ?? ""
+            values["coupon_title"] = welcome.offer?.offer.title.text(in: language.rawValue) ?? ""
         }
         return values
     }

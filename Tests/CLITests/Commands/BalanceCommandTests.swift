@@ -33,6 +33,37 @@ import Testing
         }
     }
 
+    @Test("A full card is a coupon at once, the same one for the same key, and the till takes it")
+    func fullCard() async throws {
+        try await Brand.with { brand in
+            let rules = """
+                stamp_cards:
+                  - {id: tea, title: {en: Tea}, goal: 3, reward: thank-you}
+                """
+            try Data(rules.utf8).write(to: URL(filePath: brand.workspace).appending(path: "program.yaml"))
+            try await brand.succeed("member", "add", "--id", "m1", "--name", "A")
+            let add = {
+                try await brand.succeed(
+                    "stamps", "add", "m1", "--card", "tea", "--count", "4", "--key", "k", "--json"
+                ).json()
+            }
+            let full = try await add()
+            let coupon = try #require((full["coupons"] as? [[String: Any]])?.first)
+            let again = try await add()
+            #expect(again["replayed"] as? Bool == true)
+            #expect(
+                (again["coupons"] as? [[String: Any]])?.first?["url"] as? String == coupon["url"] as? String)
+            let code = try #require(coupon["code"] as? String)
+            #expect(try await brand.succeed("reward", "list", "--member", "m1").output.contains(code))
+            try await brand.succeed("redeem", code, "--store", "SH01", "--amount", "80", "--member", "m1")
+            let review = try await brand.succeed("reward", "review", "--json").json()
+            #expect((review["stamps"] as? [String: Any])?["reviewed"] as? Int == 0)
+            let text = try await brand.succeed("stamps", "add", "m1", "--card", "tea", "--count", "2").output
+            #expect(text.contains("coupon ") && text.lowercased().contains("/c/"))
+            try await brand.succeed("doctor")
+        }
+    }
+
     @Test("Stamps and stored value are kept, and money is shown as money")
     func stampsAndValue() async throws {
         try await Brand.with { brand in

@@ -30,7 +30,8 @@ import Testing
         "report redemptions", "webhook", "webhook list", "webhook test", "webhook secret", "webhook replay",
         "webhook enable", "webhook disable", "store", "store list", "store nearest", "area", "area list",
         "area check", "area contains", "tier", "tier review", "tier show", "tier set", "tier rules",
-        "referral", "referral add", "referral show", "referral review",
+        "referral", "referral add", "referral show", "referral review", "reward", "reward list",
+        "reward review",
     ]
 
     @Test("The help of every command is what was accepted last", arguments: commands)

@@ -23,7 +23,11 @@ import Testing
             #expect(try await brand.succeed("referral", "review").output.contains("due 1,"))
             let list = try await brand.succeed("referral", "show", "--member", "B2", "--json").json()
             let referrals = try #require(list["referrals"] as? [[String: Any]])
-            #expect(referrals.map { $0["state"] as? String } == ["due"])
+            #expect(referrals.map { $0["state"] as? String } == ["rewarded"])
+            let coupon = try #require(referrals.first?["coupon"] as? [String: Any])
+            #expect(coupon["reason"] as? String == "referral:A1")
+            let given = try #require(coupon["code"] as? String)
+            try await brand.succeed("redeem", given, "--store", "SH01", "--amount", "80", "--member", "B2")
             #expect(try await brand.succeed("referral", "review", "--json").json()["reviewed"] as? Int == 0)
         }
     }

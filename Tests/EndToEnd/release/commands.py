@@ -61,6 +61,9 @@ def programs(run):
     run("referral", "add", "--friend", "friend", "--by", "Q000005")
     run("referral", "review")
     run("referral", "show", "--member", "friend")
+    run("reward", "review", "--dry-run")
+    run("reward", "review")
+    run("reward", "list", "--member", "friend")
 
 
 def helps(program):

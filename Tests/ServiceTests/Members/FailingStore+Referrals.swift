@@ -20,4 +20,14 @@ extension FailingStore: ReferralStore {
     func referrals(of member: MemberID, limit: Int, home: Home) async throws(StoreError) -> [ReferralRecord] {
         try await base.referrals(of: member, limit: limit, home: home)
     }
+
+    func dueReferrals(
+        after friend: MemberID?, limit: Int, home: Home
+    ) async throws(StoreError) -> [ReferralRecord] {
+        try await base.dueReferrals(after: friend, limit: limit, home: home)
+    }
+
+    func settleReferral(of friend: MemberID, at instant: Instant, home: Home) async throws(StoreError) {
+        try await base.settleReferral(of: friend, at: instant, home: home)
+    }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Membership
+import Promotion
 import Service
 import Store
 import Testing
@@ -60,6 +61,47 @@ import Vocabulary
         await #expect(throws: ServiceError.notFound(kind: "member", name: "nobody")) {
             _ = try await service.add(friend: MemberID(unchecked: "nobody"), by: giver, actor: "tester")
         }
+    }
+
+    @Test("A reward that is due becomes a coupon for both, once, and shows with the referral")
+    func rewarding() async throws {
+        let fixture = try await fixture()
+        let (friend, giver) = (MemberID(unchecked: "friend"), MemberID(unchecked: "giver"))
+        let service = ReferralService(fixture.context)
+        _ = try await service.add(friend: friend, by: giver, actor: "tester")
+        // As if the friend had redeemed: the rule's own say, in the same call that a review makes.
+        _ = try await fixture.context.store.reviewReferrals(
+            after: nil, limit: 10, at: ListsFixture.now, home: fixture.context.home()
+        ) { _ in .due }
+        let dry = try await service.review(isDryRun: true, actor: "tester")
+        #expect(dry.rewards.due == 1 && dry.rewards.granted == 0)
+        let report = try await service.review(actor: "tester")
+        #expect(report.rewards.reviewed == 1 && report.rewards.granted == 2)
+        let given = try #require(try await service.show(giver).referrals.first)
+        #expect(given.state == "rewarded" && given.coupon?.reason == "referral:friend")
+        let own = try #require(try await service.show(friend).referrals.first)
+        #expect(own.coupon?.reason == "referral.friend:friend" && own.coupon?.code != given.coupon?.code)
+        #expect(try await service.review(actor: "tester").rewards.reviewed == 0)
+    }
+
+    @Test("A reward of a paused campaign stays due, and is given once the campaign goes on")
+    func paused() async throws {
+        let fixture = try await fixture()
+        let (friend, giver) = (MemberID(unchecked: "friend"), MemberID(unchecked: "giver"))
+        let service = ReferralService(fixture.context)
+        _ = try await service.add(friend: friend, by: giver, actor: "tester")
+        _ = try await fixture.context.store.reviewReferrals(
+            after: nil, limit: 10, at: ListsFixture.now, home: fixture.context.home()
+        ) { _ in .due }
+        let campaign = CampaignID(unchecked: "packaging")
+        _ = try await fixture.context.store.setState(.paused, of: campaign, at: ListsFixture.now)
+        let withheld = try await service.review(actor: "tester").rewards
+        #expect(withheld.granted == 0 && withheld.skipped == ["offer_not_given": 1])
+        #expect(try await service.show(giver).referrals.map(\.state) == ["due"])
+        _ = try await fixture.context.store.setState(.active, of: campaign, at: ListsFixture.now)
+        let rewards = RewardService(fixture.context)
+        #expect(try await rewards.review(actor: "tester").referrals.granted == 2)
+        #expect(try await rewards.list(of: nil).rewards.count == 2)
     }
 
     @Test("Rules that are wrong or name an offer that there is not are said to be so")

@@ -12,8 +12,11 @@ package struct ReferralDocument: Sendable, Hashable, Encodable {
     package let stateAt: String
     package let rewardOffer: OfferID
     package let friendOffer: OfferID?
+    /// The coupon that the member who was asked for was given for it.
+    package let coupon: RewardDocument?
 
-    init(_ referral: ReferralRecord) {
+    init(_ referral: ReferralRecord, coupon: RewardDocument? = nil) {
+        self.coupon = coupon
         friend = referral.friend
         referrer = referral.referrer
         state = referral.state.rawValue
@@ -33,14 +36,16 @@ package struct ReferralListDocument: Sendable, Hashable, Encodable {
     /// Oldest first.
     package let referrals: [ReferralDocument]
 
-    init(member: MemberID, referrals: [ReferralRecord]) {
+    init(member: MemberID, referrals: [ReferralDocument]) {
         self.member = member
-        self.referrals = referrals.map(ReferralDocument.init)
+        self.referrals = referrals
     }
 
     /// A line for each.
     package var text: String {
-        let rows = referrals.map { [$0.friend.text, $0.referrer.text, $0.state, $0.at, $0.rewardOffer.text] }
+        let rows = referrals.map {
+            [$0.friend.text, $0.referrer.text, $0.state, $0.at, $0.coupon?.code ?? $0.rewardOffer.text]
+        }
         return TextTable(rows: [["FRIEND", "BROUGHT IN BY", "STATE", "SINCE", "REWARD"]] + rows).lines
             .joined(separator: "\n")
     }
@@ -54,6 +59,8 @@ package struct ReferralReviewReport: Sendable, Hashable, Encodable {
     package private(set) var capped = 0
     package private(set) var void = 0
     package private(set) var waiting = 0
+    /// What became of the rewards that are due: coupons.
+    package var rewards = RewardTally()
 
     init(isDryRun: Bool) {
         dryRun = isDryRun
@@ -70,6 +77,10 @@ package struct ReferralReviewReport: Sendable, Hashable, Encodable {
     /// The report for people.
     package var text: String {
         let head = "\(reviewed) referrals reviewed\(dryRun ? "; nothing was written" : "")"
-        return "\(head)\ndue \(due), over the most that one gets \(capped), void \(void), waiting \(waiting)"
+        return """
+            \(head)
+            due \(due), over the most that one gets \(capped), void \(void), waiting \(waiting)
+            rewards: \(rewards.text(isDryRun: dryRun))
+            """
     }
 }

@@ -62,7 +62,21 @@ package struct ReferralService: Sendable {
     package func show(_ id: MemberID) async throws(ServiceError) -> ReferralListDocument {
         let record = try await members.record(id)
         let owner = record.mergedInto ?? id
-        return ReferralListDocument(member: owner, referrals: try await referrals(of: owner))
+        let rewards = RewardService(context)
+        let grants = try await stored(
+            await context.store.grants(
+                of: owner, before: nil, limit: GrantPage.maximumCount, home: context.home())
+        ).map(\.grant).filter {
+            [GrantReason.referralSeries, GrantReason.friendSeries].contains($0.reason.series)
+        }
+        let coupons = Dictionary(
+            zip(grants.map(\.reason.occasion), try await rewards.documents(grants))
+        ) { first, _ in first }
+        return ReferralListDocument(
+            member: owner,
+            referrals: try await referrals(of: owner).map {
+                ReferralDocument($0, coupon: coupons[$0.friend.text])
+            })
     }
 
     /// Looks at everyone who waits, and says whose reward falls due.
@@ -105,6 +119,7 @@ package struct ReferralService: Sendable {
             progress(report.reviewed)
             last = end.work.key
         }
+        report.rewards = try await RewardService(context).reviewReferrals(isDryRun: isDryRun, actor: actor)
         try await note(report, actor: actor)
         return report
     }
