@@ -41,7 +41,7 @@ package enum ColumnTreatment: String, Sendable, Hashable, CaseIterable {
     /// A pseudonym: the same in every list of a workspace, different in every other, and undone by nobody without its
     /// keys.
     case hash
-    /// The day, month or year of a point in time.
+    /// The day, month or year of a point in time; of a birthday the day without its year, the month, or the year alone.
     case day, month, year
     /// The name of a store.
     case name
@@ -53,7 +53,7 @@ package enum ColumnTreatment: String, Sendable, Hashable, CaseIterable {
         case .last4: [.phone, .cardNumber]
         case .masked: [.name, .phone, .wechatOpenID, .cardNumber, .wechatUnionID, .email]
         case .hash: [.memberID, .phone, .wechatOpenID, .cardNumber, .wechatUnionID, .email]
-        case .day, .month, .year: [.joinedAt]
+        case .day, .month, .year: [.joinedAt, .birthday]
         case .name: [.homeStore]
         }
     }

@@ -53,6 +53,7 @@ package struct ExportFields: Sendable {
             guard let identity = record.identity(kind) else { return .empty }
             return text(treated(identity, column))
         }
+        if column.source == .birthday { return birthday(of: record.member, column.treatment) }
         if column.source == .joinedAt { return joining(of: record.member, column.treatment) }
         return text(plain(column, of: record.member))
     }
@@ -83,8 +84,8 @@ package struct ExportFields: Sendable {
         case .marketingConsent: word(of: member.marketingConsent.state)
         case .language: member.language?.tag ?? ""
         case .note: member.note
-        case .phone, .wechatOpenID, .cardNumber, .wechatUnionID, .email, .joinedAt, .latitude, .longitude,
-            .datum:
+        case .phone, .wechatOpenID, .cardNumber, .wechatUnionID, .email, .joinedAt, .birthday, .latitude,
+            .longitude, .datum:
             ""
         }
     }
@@ -97,6 +98,17 @@ package struct ExportFields: Sendable {
         case .month: .text(String(date.description.prefix(7)))
         case .year: .text(String(date.description.prefix(4)))
         default: .day(date)
+        }
+    }
+
+    /// A whole date is a day; without its year a birthday is a text.
+    private func birthday(of member: Member, _ treatment: ColumnTreatment?) -> ExportValue {
+        guard let birthday = member.birthday else { return .empty }
+        return switch treatment {
+        case .day: .text(birthday.withoutYear.text)
+        case .month: .text(Birthday.padded(birthday.month))
+        case .year: text(birthday.year.map(String.init) ?? "")
+        default: birthday.date.map(ExportValue.day) ?? .text(birthday.text)
         }
     }
 

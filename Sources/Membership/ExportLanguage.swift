@@ -36,7 +36,7 @@ package enum ExportLanguage: String, Sendable, Hashable, CaseIterable {
         .cell: ("Area", "所在区域"), .joinedAt: ("Joined", "入会时间"), .source: ("Source", "来源"),
         .marketingConsent: ("Marketing consent", "营销同意"), .language: ("Language", "语言"),
         .note: ("Note", "备注"), .wechatUnionID: ("WeChat UnionID", "微信 UnionID"),
-        .email: ("E-mail", "电子邮箱"),
+        .email: ("E-mail", "电子邮箱"), .birthday: ("Birthday", "生日"),
     ]
 
     fileprivate func heading(of treatment: ColumnTreatment) -> String {

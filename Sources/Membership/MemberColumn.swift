@@ -19,4 +19,5 @@ package enum MemberColumn: String, Sendable, Hashable, CaseIterable {
     case note
     case wechatUnionID = "wechat_unionid"
     case email
+    case birthday
 }

@@ -2,7 +2,7 @@
 package enum MemberExport {
     /// The columns of an export that names none: everything but what reaches the person directly.
     ///
-    /// Identities are in a list only if asked for by name. A place is only ever its coarse cell.
+    /// Identities and the birthday are in a list only if asked for by name. A place is only ever its coarse cell.
     package static let defaultColumns: [MemberColumn] = [
         .memberID, .name, .gender, .homeStore, .tier, .cell, .joinedAt, .source, .marketingConsent, .language,
         .note,

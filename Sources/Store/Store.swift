@@ -4,8 +4,7 @@ package import Vocabulary
 /// Everything that an engine offers; use cases ask for the part that they need.
 package typealias AnyStore = any RedemptionStore & CampaignStore & BatchStore & TerminalStore & PlacementStore
     & MemberStore & ClaimStore & JoinStore & SegmentStore & AuditStore & AccessTokenStore & LockoutStore
-    & MaintenanceStore & GrantStore
-    & EventStore & BalanceStore & TierStore & ReferralStore
+    & MaintenanceStore & EventStore & BalanceStore & TierStore & ReferralStore & GrantStore & TriggerStore
 
 /// Redemptions, their reversals, reservations and their ledger.
 package protocol RedemptionStore: Sendable {

@@ -82,6 +82,7 @@ struct MemberReading {
             updatedAt: Instant(millisecondsSince1970: row.integer(12)))
         try record.setState(row.text(13))
         record.mergedInto = row.optionalText(14).map(MemberID.init(unchecked:))
+        record.birthDay = row.optionalInteger(15).map { Int($0) }
         return record
     }
 

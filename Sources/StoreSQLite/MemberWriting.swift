@@ -81,6 +81,7 @@ struct MemberWriting: Sendable {
         statement.bind(member.updatedAt.millisecondsSince1970)
         statement.bind(member.stateWord)
         statement.bind(member.mergedInto?.text)
+        statement.bind(member.birthDay)
         statement.bind(member.identityKinds)
         try statement.run()
     }
@@ -107,7 +108,7 @@ struct MemberWriting: Sendable {
 
     private static let insert = """
         INSERT INTO member (home, \(SQLiteStore.memberColumns), identity_kinds)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
 
     private static let upsert = """
@@ -117,6 +118,7 @@ struct MemberWriting: Sendable {
             language = excluded.language, marketing_consent = excluded.marketing_consent,
             source = excluded.source, placement = excluded.placement, cell = excluded.cell,
             sealed_profile = excluded.sealed_profile, updated_at = excluded.updated_at,
-            state = excluded.state, merged_into = excluded.merged_into, identity_kinds = excluded.identity_kinds
+            state = excluded.state, merged_into = excluded.merged_into, birth_day = excluded.birth_day,
+            identity_kinds = excluded.identity_kinds
         """
 }

@@ -34,7 +34,7 @@ import Foundation
                 subcommands: [
                     CampaignCommand.self, MemberCommand.self, JoinCommand.self, PointsCommand.self,
                     StampsCommand.self, ValueCommand.self, TierCommand.self, ReferralCommand.self,
-                    RewardCommand.self,
+                    RewardCommand.self, TriggerCommand.self,
                     SegmentCommand.self,
                     StoreCommand.self,
                     AreaCommand.self, Report.self,

@@ -58,6 +58,23 @@ import Vocabulary
         #expect(try fields("joined_at", helpers: .zone(29_143)) == ["2026-12-31T16:30:00.050Z"])
     }
 
+    @Test("A birthday is in a list only if asked for, whole, or only its day, month or year")
+    func birthdays() throws {
+        let columns = try ExportColumn.list(
+            parsing: "birthday,birthday:day,birthday:month,birthday:year")
+        let fields = ExportFields(columns, helpers: .plain)
+        let today = try #require(CalendarDate(parsing: "2026-11-21"))
+        var record = try record()
+        #expect(fields.values(of: record).map(\.text) == ["", "", "", ""])
+        record.member.birthday = try Birthday(parsing: "2000-02-29", today: today)
+        #expect(fields.values(of: record).map(\.text) == ["2000-02-29", "--02-29", "02", "2000"])
+        record.member.birthday = try Birthday(parsing: "12-31", today: today)
+        #expect(fields.values(of: record).map(\.text) == ["--12-31", "--12-31", "12", ""])
+        #expect(!MemberExport.defaultColumns.contains(.birthday))
+        #expect(MemberExport.columns.contains(.birthday))
+        #expect(throws: (any Error).self) { try ExportColumn.list(parsing: "birthday:hash") }
+    }
+
     @Test("Words are in the language that is asked for")
     func words() throws {
         let columns = "gender,tier,marketing_consent"

@@ -102,8 +102,21 @@ package struct LocalTime: Sendable, Hashable {
         self.milliseconds = milliseconds
     }
 
+    /// The day that the clock shows; `nil` outside of what days can count.
+    var date: CalendarDate? {
+        let day = milliseconds.quotientRoundedDown(by: 86_400_000)
+        return Int32(exactly: day).map(CalendarDate.init(daysSince1970:))
+    }
+
     /// The instant at which clocks that are so far from UTC show this.
     func instant(utcOffsetSeconds: Int) -> Instant {
         Instant(millisecondsSince1970: milliseconds - Int64(utcOffsetSeconds) * 1_000)
+    }
+}
+
+extension Int64 {
+    fileprivate func quotientRoundedDown(by divisor: Int64) -> Int64 {
+        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+        return remainder < 0 ? quotient - 1 : quotient
     }
 }

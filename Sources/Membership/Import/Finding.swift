@@ -67,6 +67,8 @@ package struct Finding: Sendable, Hashable {
         case invalidCardNumber = "invalid_card_number"
         case invalidUnionID = "invalid_unionid"
         case invalidEmail = "invalid_email"
+        /// No date that somebody can have been born on, such as 29 February of 1990 or a day to come.
+        case invalidBirthday = "invalid_birthday"
         case unknownGender = "unknown_gender"
         case unknownConsent = "unknown_consent"
         case unknownLanguage = "unknown_language"
@@ -107,7 +109,7 @@ package struct Finding: Sendable, Hashable {
                 .unknownStore, .consentConflict:
                 .question
             case .invalidPhone, .invalidOpenID, .invalidCardNumber, .invalidUnionID, .invalidEmail,
-                .unknownGender, .unknownConsent,
+                .invalidBirthday, .unknownGender, .unknownConsent,
                 .unknownLanguage, .unknownDatum, .missingDatum, .incompleteCoordinates, .malformedCoordinates,
                 .coordinatesOutOfRange, .invalidCell, .invalidTier, .textTooLong, .wrongType, .inexactNumber,
                 .cellError:

@@ -126,6 +126,7 @@ extension MemberColumn {
         case .note: 16
         case .wechatUnionID: 17
         case .email: 18
+        case .birthday: 19
         }
     }
 }

@@ -38,6 +38,7 @@ struct RowEvaluation {
         readConsent()
         readLanguage()
         readNote()
+        readBirthday()
     }
 
     func outcome(comparedWith existing: MemberRecord?) -> RowOutcome {
@@ -143,6 +144,24 @@ struct RowEvaluation {
         guard let gender = Gender(parsing: text) else { return note(.gender, .unknownGender, text) }
         guard mayWrite(.gender, hasValue: result.member.gender != nil) else { return }
         result.member.gender = gender
+    }
+
+    private mutating func readBirthday() {
+        guard let text = word(.birthday) else { return }
+        guard let birthday = birthday(of: text) else { return note(.birthday, .invalidBirthday, text) }
+        guard mayWrite(.birthday, hasValue: result.member.birthday != nil) else { return }
+        result.member.birthday = birthday
+    }
+
+    private func birthday(of text: String) -> Birthday? {
+        let now = LocalMoment(instant: context.now, utcOffsetSeconds: 14 * 3_600).date
+        if let pattern = layout.mapping.columns[.birthday]?.pattern {
+            return (try? pattern.time(parsing: text))?.date.flatMap { $0 <= now ? Birthday($0) : nil }
+        }
+        if let birthday = try? Birthday(parsing: text, today: now) { return birthday }
+        // Sheets write a day with its midnight, or with slashes.
+        guard case .local(let time) = try? DateTimeScanner.reading(of: text) else { return nil }
+        return time.date.flatMap { $0 <= now ? Birthday($0) : nil }
     }
 
     private mutating func readHomeStore() {

@@ -7,6 +7,8 @@ package struct Member: Sendable, Hashable {
     package var name: String
     /// What they chose to say; `nil` if they were never asked.
     package var gender: Gender?
+    /// What they chose to say; `nil` if they were never asked.
+    package var birthday: Birthday?
     package var homeStore: StoreID?
     package var joinedAt: Instant
     package var state = MemberState.member

@@ -12,6 +12,8 @@ package struct MemberDraft: Sendable, Hashable, Codable {
     package var wechatUnionid: String?
     package var email: String?
     package var gender: String?
+    /// `1990-05-17`, or without a year `--02-29` or `02-29`.
+    package var birthday: String?
     package var homeStore: String?
     package var tier: String?
     package var language: String?
@@ -56,6 +58,12 @@ extension MemberDraft {
         member.homeStore = store
         member.gender = reading.field(gender, "/gender", "female, male or undisclosed") {
             Gender(parsing: $0)
+        }
+        let today = HomeCalendar(context).date(at: now, in: store)
+        member.birthday = reading.field(
+            birthday, "/birthday", "a day until today such as 1990-05-17, or --02-29 without the year"
+        ) {
+            try? Birthday(parsing: $0, today: today)
         }
         let tiers = context.configuration.program.tiers
         member.tier = reading.field(tier, "/tier", "one of \(tiers.joined(separator: ", "))") { text in

@@ -66,6 +66,7 @@ struct MemberSealer: Sendable {
             sealedProfile: try sealedProfile(of: member),
             identities: try sealedIdentities(of: open, over: stored), updatedAt: now)
         (sealed.state, sealed.mergedInto) = (member.state, stored?.mergedInto)
+        sealed.birthDay = member.birthday?.dayNumber
         return sealed
     }
 
@@ -78,6 +79,7 @@ struct MemberSealer: Sendable {
         writer.object { writer in
             writer.field("name", member.name)
             writer.field("note", member.note)
+            if let birthday = member.birthday { writer.field("birthday", birthday.text) }
         }
         return try seal(writer.bytes, of: member.id, as: "profile")
     }
@@ -143,6 +145,7 @@ struct MemberSealer: Sendable {
             let profile = try profile(of: sealed)
             member.name = profile.name
             member.note = profile.note
+            member.birthday = try birthday(of: sealed, profile)
         }
         member.gender = sealed.gender.flatMap(Gender.init(rawValue:))
         member.homeStore = sealed.homeStore
@@ -173,6 +176,20 @@ struct MemberSealer: Sendable {
         }
         return identities
     }
+
+    /// The birthday that was sealed; what is no day says so by name, not by what it is.
+    private func birthday(
+        of sealed: SealedMember, _ profile: SealedProfile
+    ) throws(ServiceError) -> Birthday? {
+        guard let text = profile.birthday else { return nil }
+        guard let birthday = try? Birthday(parsing: text, today: Self.noDayIsLater) else {
+            throw .storage(.corrupt("the birthday of member \(sealed.id) is no day"))
+        }
+        return birthday
+    }
+
+    /// What was checked when it was sealed is not checked again by a clock.
+    private static let noDayIsLater = CalendarDate(daysSince1970: .max)
 
     private func profile(of sealed: SealedMember) throws(ServiceError) -> SealedProfile {
         let bytes = try open(sealed.sealedProfile, of: sealed.id, as: "profile")

@@ -14,6 +14,8 @@ package struct MemberView: Sendable, Hashable, Encodable {
     /// By kind, masked.
     package let identities: [String: String]
     package let gender: String?
+    /// `1990-05-17`, or `--02-29` without the year.
+    package let birthday: String?
     package let homeStore: StoreID?
     package let tier: String
     package let language: String?
@@ -34,6 +36,7 @@ package struct MemberView: Sendable, Hashable, Encodable {
         mergedInto = sealed.mergedInto
         name = open.member.name
         gender = sealed.gender
+        birthday = open.member.birthday?.text
         homeStore = sealed.homeStore
         tier = sealed.tier
         language = open.member.language?.tag
@@ -52,7 +55,8 @@ package struct MemberView: Sendable, Hashable, Encodable {
         ]
         rows += identities.sorted { $0.key < $1.key }.map { [$0.key, $0.value] }
         rows += [
-            ["gender", gender ?? ""], ["home store", homeStore?.text ?? ""], ["tier", tier],
+            ["gender", gender ?? ""], ["birthday", birthday ?? ""], ["home store", homeStore?.text ?? ""],
+            ["tier", tier],
             ["language", language ?? ""], ["marketing", marketingConsent],
             ["joined on", joinedOn.description], ["source", source], ["placement", placement?.text ?? ""],
             ["note", note], ["card", cardCode],

@@ -5,7 +5,7 @@ struct SealedParts: Sendable {
     /// Everything.
     static let all = SealedParts(hasProfile: true, identityKinds: Set(Identity.Kind.allCases.map(\.rawValue)))
 
-    /// Whether name and note are.
+    /// Whether name, note and birthday are.
     var hasProfile: Bool
     /// Words of `Membership.Identity`.
     var identityKinds: Set<String>
@@ -17,7 +17,7 @@ struct SealedParts: Sendable {
 
     /// What columns show.
     init(of columns: [ExportColumn]) {
-        hasProfile = columns.contains { [.name, .note].contains($0.source) }
+        hasProfile = columns.contains { [.name, .note, .birthday].contains($0.source) }
         identityKinds = Set(columns.compactMap { $0.source.identityKind?.rawValue })
     }
 }

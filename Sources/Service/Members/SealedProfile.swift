@@ -4,14 +4,18 @@ import Foundation
 struct SealedProfile: Codable, Equatable {
     var name = ""
     var note = ""
+    /// As `Birthday.text`.
+    var birthday: String?
 
     private static let beginning = Array(#"{"name":""#.utf8)
     private static let middle = Array(#"","note":""#.utf8)
+    private static let beforeBirthday = Array(#"","birthday":""#.utf8)
     private static let end = Array(#""}"#.utf8)
 
-    init(name: String = "", note: String = "") {
+    init(name: String = "", note: String = "", birthday: String? = nil) {
         self.name = name
         self.note = note
+        self.birthday = birthday
     }
 
     /// Reads what was sealed.
@@ -28,20 +32,29 @@ struct SealedProfile: Codable, Equatable {
         }
     }
 
-    /// Reads `{"name":"…","note":"…"}` with nothing in either text that stands for something else.
+    /// Reads `{"name":"…","note":"…"}`, or with `"birthday":"…"` at its end, with nothing in any text that stands for
+    /// something else.
     private init?(plain bytes: ArraySlice<UInt8>) {
         guard bytes.starts(with: Self.beginning) else { return nil }
-        let rest = bytes.dropFirst(Self.beginning.count)
-        guard let nameEnd = rest.firstIndex(where: Self.isQuoteOrEscape) else { return nil }
-        let afterName = rest[nameEnd...]
-        guard afterName.starts(with: Self.middle) else { return nil }
-        let note = afterName.dropFirst(Self.middle.count)
-        guard let noteEnd = note.firstIndex(where: Self.isQuoteOrEscape),
-            note[noteEnd...].elementsEqual(Self.end),
-            let name = String(validating: rest[..<nameEnd], as: UTF8.self),
-            let words = String(validating: note[..<noteEnd], as: UTF8.self)
-        else { return nil }
-        self.init(name: name, note: words)
+        var rest = bytes.dropFirst(Self.beginning.count)
+        guard let name = Self.text(&rest), rest.starts(with: Self.middle) else { return nil }
+        rest = rest.dropFirst(Self.middle.count)
+        guard let note = Self.text(&rest) else { return nil }
+        var birthday: String?
+        if rest.starts(with: Self.beforeBirthday) {
+            rest = rest.dropFirst(Self.beforeBirthday.count)
+            guard let text = Self.text(&rest) else { return nil }
+            birthday = text
+        }
+        guard rest.elementsEqual(Self.end) else { return nil }
+        self.init(name: name, note: note, birthday: birthday)
+    }
+
+    /// Takes what stands before the next quote or escape.
+    private static func text(_ rest: inout ArraySlice<UInt8>) -> String? {
+        guard let end = rest.firstIndex(where: isQuoteOrEscape) else { return nil }
+        defer { rest = rest[end...] }
+        return String(validating: rest[..<end], as: UTF8.self)
     }
 
     private static func isQuoteOrEscape(_ byte: UInt8) -> Bool {

@@ -10,6 +10,7 @@ package struct Program: Sendable, Hashable {
     package var tiers: TierProgram?
     /// `nil` where nobody is rewarded for bringing in friends.
     package var referral: ReferralRules?
+    package var triggers: [Trigger] = []
 
     /// A program without rules.
     package init() {}

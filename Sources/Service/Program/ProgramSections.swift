@@ -10,6 +10,7 @@ enum ProgramSections {
         ("stamp_cards", { value, _, program in program.stampCards = value.stampCards() ?? [] }),
         ("stored_value", { $2.storedValue = $0.storedValueProgram($1.currency) }),
         ("tiers", { $2.tiers = TierProgram($0, $1) }),
+        ("triggers", { value, _, program in program.triggers = value.triggers() ?? [] }),
         ("referral", { value, _, program in program.referral = ReferralRules(value) }),
     ]
 }

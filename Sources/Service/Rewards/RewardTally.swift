@@ -13,6 +13,8 @@ package struct RewardTally: Sendable, Hashable, Encodable {
 
     mutating func countDue() { due += 1 }
 
+    mutating func countBefore() { grantedBefore += 1 }
+
     mutating func skip(_ reason: String, count: Int = 1) { skipped[reason, default: 0] += count }
 
     mutating func count(_ outcome: RewardService.Outcome) {

@@ -22,7 +22,7 @@ package struct MemberRecord: Sendable, Hashable {
     package var placement: PlacementID?
     /// The coarse grid cell where they said they are, never a fix.
     package var cell: String?
-    /// Name and note, sealed by the workspace's vault.
+    /// Name, note and birthday, sealed by the workspace's vault.
     package var sealedProfile: [UInt8]
     /// Sorted by kind; one of a kind.
     package var identities: [IdentityRecord]
@@ -30,6 +30,8 @@ package struct MemberRecord: Sendable, Hashable {
     package var state = MemberState.member
     /// Whose record this one is part of, through every merge; set for the state `merged` alone.
     package var mergedInto: MemberID?
+    /// Month and day of the birthday as a number, such as 229, by which triggers find it; the year is sealed.
+    package var birthDay: Int?
 
     /// What stands for a language that nobody stated (BCP 47, section 4.1).
     package static let undeterminedLanguage = "und"

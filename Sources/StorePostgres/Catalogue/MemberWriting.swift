@@ -13,7 +13,7 @@ struct MemberWriting: Sendable {
 
     static let columns = """
         id, joined_on, joined_at, home_store, tier, gender, language, marketing_consent, source, placement, cell,
-            sealed_profile, updated_at, state, merged_into
+            sealed_profile, updated_at, state, merged_into, birth_day
         """
 
     private static let replacing = """
@@ -22,7 +22,8 @@ struct MemberWriting: Sendable {
             language = excluded.language, marketing_consent = excluded.marketing_consent,
             source = excluded.source, placement = excluded.placement, cell = excluded.cell,
             sealed_profile = excluded.sealed_profile, updated_at = excluded.updated_at,
-            state = excluded.state, merged_into = excluded.merged_into, identity_kinds = excluded.identity_kinds
+            state = excluded.state, merged_into = excluded.merged_into, birth_day = excluded.birth_day,
+            identity_kinds = excluded.identity_kinds
         """
 
     /// All of them, in the order in which they must run.
@@ -42,7 +43,8 @@ struct MemberWriting: Sendable {
             """
             INSERT INTO member (home, \(Self.columns), identity_kinds)
             SELECT $1, * FROM unnest($2::text[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::text[],
-                $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::bytea[], $14::bigint[], $15::text[], $16::text[], $17::bigint[])
+                $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::bytea[], $14::bigint[], $15::text[], $16::text[], $17::bigint[],
+                $18::bigint[])
             \(areNew ? "" : Self.replacing)
             """,
             [
@@ -56,6 +58,7 @@ struct MemberWriting: Sendable {
                 .byteStrings(members.map(\.sealedProfile)),
                 .integers(members.map(\.updatedAt.millisecondsSince1970)),
                 .texts(members.map(\.stateWord)), .texts(members.map { $0.mergedInto?.text }),
+                .integers(members.map { $0.birthDay.map(Int64.init) }),
                 .integers(members.map(\.identityKinds)),
             ])
     }

@@ -153,6 +153,7 @@ extension PostgresStore: MemberStore {
             updatedAt: try row.instant(12))
         try record.setState(try row[13])
         record.mergedInto = try row.optionalID(14)
+        record.birthDay = try row[15]
         return record
     }
 }

@@ -1,4 +1,4 @@
 extension Schema {
-    /// Identities that more than one member is said to have, and coupons that are granted for a reason.
-    static let version7 = claims + grants
+    /// Identities that more than one member is said to have, coupons that are granted for a reason, and birthdays.
+    static let version7 = claims + grants + birthdays
 }

@@ -15,7 +15,7 @@ extension Schema {
             UNIQUE (home, series, occasion, member),
             UNIQUE (home, batch, serial)
         ) STRICT;
-        CREATE INDEX reward_grant_member ON reward_grant (home, member, number);
+        CREATE INDEX reward_grant_member ON reward_grant (home, member, series, number);
         CREATE INDEX reward_grant_asked ON reward_grant (home, series, occasion, asked_for) WHERE asked_for <> member;
         CREATE INDEX unit_entry_reward ON unit_entry (home, number) WHERE reward IS NOT NULL;
         CREATE INDEX referral_due ON referral (home, friend) WHERE state = 'due';

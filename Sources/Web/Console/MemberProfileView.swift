@@ -22,6 +22,7 @@ struct MemberProfileView {
         [
             row("name", member.name), row("tier", member.tier),
             row("gender", member.gender.map { scene.word("gender", $0) } ?? ""),
+            row("birthday", member.birthday ?? ""),
             row("store", scene.storeName(member.homeStore)), row("language", member.language ?? ""),
             row("marketing", scene.word("consent", member.marketingConsent)),
             row("joined", member.joinedOn.description), row("source", member.source),

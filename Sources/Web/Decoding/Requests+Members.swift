@@ -10,6 +10,7 @@ extension Requests {
             draft.id = reader.string("id", .optional)
             draft.name = reader.string("name", .optional)
             draft.gender = reader.string("gender", .optional)
+            draft.birthday = reader.string("birthday", .optional)
             draft.homeStore = reader.string("home_store", .optional)
             draft.tier = reader.string("tier", .optional)
             draft.language = reader.string("language", .optional)

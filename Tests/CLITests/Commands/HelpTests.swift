@@ -31,7 +31,7 @@ import Testing
         "webhook enable", "webhook disable", "store", "store list", "store nearest", "area", "area list",
         "area check", "area contains", "tier", "tier review", "tier show", "tier set", "tier rules",
         "referral", "referral add", "referral show", "referral review", "reward", "reward list",
-        "reward review",
+        "reward review", "trigger", "trigger list", "trigger run",
     ]
 
     @Test("The help of every command is what was accepted last", arguments: commands)

@@ -17,7 +17,11 @@ import Vocabulary
         ("language", "Chinese", .unknownLanguage), ("latitude", "31", .incompleteCoordinates),
         ("longitude", "121", .incompleteCoordinates), ("note", "=1+1", .formulaLike),
         ("note", "two\nlines", nil), ("note", "bell\u{7}", .controlCharactersRemoved),
-        ("source", "a  b", .whitespaceNormalised),
+        ("source", "a  b", .whitespaceNormalised), ("birthday", "1990-05-17", nil),
+        ("birthday", "--02-29", nil), ("birthday", "02-29", nil), ("birthday", "1990/5/17", nil),
+        ("birthday", "1990-05-17 00:00:00", nil), ("birthday", "1990-02-29", .invalidBirthday),
+        ("birthday", "2026-11-23", .invalidBirthday), ("birthday", "1900-01-01", .invalidBirthday),
+        ("birthday", "May 17", .invalidBirthday), ("birthday", "1990-05-17T00:00:00Z", .invalidBirthday),
         ("source", String(repeating: "a", count: 401), .textTooLong),
         ("note", String(repeating: "a", count: 4_001), .textTooLong),
     ]
@@ -32,6 +36,18 @@ import Vocabulary
         #expect(findings.allSatisfy { $0.field == column && $0.line == 2 })
         let isRefused = reason?.effect == .refused
         #expect(fixture.records.isEmpty == isRefused)
+    }
+
+    @Test("A birthday is taken as it is written, or as the mapping's pattern says, and kept by another rule")
+    func birthdays() throws {
+        var fixture = ImportFixture()
+        _ = try fixture.run(
+            "member_id,name,birthday,joined_at\nQ1,Li,2000-02-29,2026-01-01\nQ2,Wu,02-29,2026-01-01\n")
+        #expect(fixture["Q1"]?.member.birthday?.text == "2000-02-29")
+        #expect(fixture["Q2"]?.member.birthday?.text == "--02-29")
+        _ = try fixture.run("member_id,name,birthday\nQ1,Li,\nQ2,Wu,1999-12-31\n")
+        #expect(fixture["Q1"]?.member.birthday?.text == "2000-02-29")
+        #expect(fixture["Q2"]?.member.birthday?.text == "1999-12-31")
     }
 
     @Test(

@@ -11,8 +11,10 @@ import Testing
             ("=1+1", "{\"note\":\""), ("\u{1}", "é/😀"),
         ])
     func roundTrip(name: String, note: String) throws {
-        let profile = SealedProfile(name: name, note: note)
-        #expect(try SealedProfile(reading: JSONText.document(profile)) == profile)
+        for birthday in [nil, "--02-29"] {
+            let profile = SealedProfile(name: name, note: note, birthday: birthday)
+            #expect(try SealedProfile(reading: JSONText.document(profile)) == profile)
+        }
     }
 
     @Test(
@@ -20,7 +22,8 @@ import Testing
         arguments: [
             (#"{"note":"n","name":"m"}"#, true), (#"{ "name": "m", "note": "n" }"#, true),
             (#"{"name":"m","note":"n"} "#, true), (#"{"name":"\u006d","note":"n"}"#, true),
-            (#"{"name":"m","note":"n"}x"#, false), (#"{"name":"m","note":"n""#, false),
+            (#"{"name":"m","note":"n","birthday":"x}"#, false), (#"{"name":"m","note":"n"}x"#, false),
+            (#"{"name":"m","note":"n""#, false),
             (#"{"name":"m"}"#, false),
             ("", false),
         ])
@@ -33,5 +36,16 @@ import Testing
     func brokenText() {
         let bytes = Array(#"{"name":"m"#.utf8) + [0xFF] + Array(#"","note":"n"}"#.utf8)
         #expect(throws: (any Error).self) { try SealedProfile(reading: bytes) }
+    }
+
+    @Test("A birthday is read at its end without the decoder, and in any other place with it")
+    func birthday() throws {
+        let expected = SealedProfile(name: "m", note: "n", birthday: "1990-05-17")
+        for text in [
+            #"{"name":"m","note":"n","birthday":"1990-05-17"}"#,
+            #"{"birthday":"1990-05-17","name":"m","note":"n"}"#,
+        ] {
+            #expect(try SealedProfile(reading: Array(text.utf8)) == expected)
+        }
     }
 }

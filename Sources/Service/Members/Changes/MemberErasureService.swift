@@ -24,7 +24,7 @@ package struct MemberErasureService: Sendable {
 
     /// Erases a member, and whoever became part of them.
     ///
-    /// Identities, name, note, gender, language, place, home store and source go; id, joining day and the placement that
+    /// Identities, name, note, birthday, gender, language, place, home store and source go; id, joining day and the placement that
     /// brought them stay, so that totals do. Consents stay as proof of what was allowed when, by id alone. An erased
     /// member cannot be brought back, and the same id in a list is refused.
     ///

@@ -91,13 +91,16 @@ package struct MemberMergeService: Sendable {
         return ([winner, loser] + followed, document)
     }
 
-    /// Takes over a name and a note where there is none.
+    /// Takes over a name, a note and a birthday where there is none.
     ///
     /// - Returns: Whether anything was taken.
     private func fillProfile(of member: inout Member, from other: Member) throws(ServiceError) -> Bool {
         var isFilled = false
         if member.name.isEmpty, !other.name.isEmpty { (member.name, isFilled) = (other.name, true) }
         if member.note.isEmpty, !other.note.isEmpty { (member.note, isFilled) = (other.note, true) }
+        if member.birthday == nil, other.birthday != nil {
+            (member.birthday, isFilled) = (other.birthday, true)
+        }
         return isFilled
     }
 
@@ -156,6 +159,7 @@ package struct MemberMergeService: Sendable {
             document.mergedProfile == Data(stayed.sealedProfile).base64EncodedString()
         {
             winner.sealedProfile = Array(profile)
+            winner.birthDay = try sealer.open(winner).member.birthday?.dayNumber
         }
         winner.updatedAt = now
         (loser.state, loser.mergedInto, loser.updatedAt) = (.member, nil, now)

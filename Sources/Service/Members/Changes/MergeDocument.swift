@@ -8,7 +8,7 @@ struct MergeDocument: Codable {
     var moved: [Moved]
     var former: MergedAttributes
     var merged: MergedAttributes
-    /// The winner's sealed name and note before and after, in base64, if the merge changed them.
+    /// The winner's sealed name, note and birthday before and after, in base64, if the merge changed them.
     var formerProfile: String?
     var mergedProfile: String?
     /// Members who were part of the loser before, and are the winner's since.

@@ -78,6 +78,7 @@ extension Finding.Reason {
         case .invalidUnionID: "Not a WeChat UnionID"
         case .invalidEmail: "Not an e-mail address"
         case .invalidCardNumber: "Not a card number"
+        case .invalidBirthday: "Not a day that somebody can have been born on"
         case .unknownGender: "A word for gender that is not known"
         case .unknownConsent: "Neither yes nor no"
         case .unknownLanguage: "Not a language tag"

@@ -19,6 +19,8 @@ package struct MemberDataDocument: Sendable, Hashable, Encodable {
     package let referrals: [Referral]
     /// Identities that somebody said are theirs and that another member has or claims too.
     package let claims: [Claim]
+    /// Coupons that were given for a reason, newest first.
+    package let rewards: [Reward]
     /// Who looked at the member or changed something: the newest 1,000 entries.
     package let handling: [Handling]
 
@@ -32,6 +34,8 @@ package struct MemberDataDocument: Sendable, Hashable, Encodable {
         package let identities: [String: String]
         package let cardCode: String
         package let gender: String?
+        /// `1990-05-17`, or `--02-29` without the year.
+        package let birthday: String?
         package let language: String?
         package let homeStore: StoreID?
         /// The coarse cell where they said they are.
@@ -74,6 +78,18 @@ package struct MemberDataDocument: Sendable, Hashable, Encodable {
         init(_ record: ReferralRecord) {
             (friend, referrer, state) = (record.friend, record.referrer, record.state.rawValue)
             at = record.at.rfc3339
+        }
+    }
+
+    /// A coupon that was given for a reason.
+    package struct Reward: Sendable, Hashable, Encodable {
+        /// Such as `birthday.cake:2026`.
+        package let reason: String
+        package let offer: OfferID
+        package let at: String
+
+        init(_ grant: GrantRecord) {
+            (reason, offer, at) = (grant.reason.description, grant.offer, grant.at.rfc3339)
         }
     }
 

@@ -47,7 +47,21 @@ package struct MemberDataService: Sendable {
                 await context.store.referrals(of: member.id, limit: Self.maximumReferralCount, home: home)
             ).map { MemberDataDocument.Referral($0) },
             claims: try await claims(of: family.map(\.id)),
+            rewards: try await rewards(of: member.id),
             handling: try await handling(of: family.map(\.id)))
+    }
+
+    private func rewards(of member: MemberID) async throws(ServiceError) -> [MemberDataDocument.Reward] {
+        var rewards: [MemberDataDocument.Reward] = []
+        var number: Int64?
+        while true {
+            let page = try await stored(
+                await context.store.grants(
+                    of: member, before: number, limit: GrantPage.maximumCount, home: context.home()))
+            rewards += page.map { MemberDataDocument.Reward($0.grant) }
+            guard page.count == GrantPage.maximumCount else { return rewards }
+            number = page.last?.number
+        }
     }
 
     /// 10,000: more than anybody brings in.
@@ -76,6 +90,7 @@ package struct MemberDataService: Sendable {
             member: sealed.id, state: sealed.stateWord, name: open.member.name, note: open.member.note,
             identities: Dictionary(pairs) { first, _ in first },
             cardCode: MemberCardCode(of: sealed.id, keys: context.keys).code.grouped, gender: sealed.gender,
+            birthday: open.member.birthday?.text,
             language: open.member.language?.tag, homeStore: sealed.homeStore, cell: sealed.cell,
             tier: sealed.tier, joinedAt: sealed.joinedAt.rfc3339, source: sealed.source,
             placement: sealed.placement, updatedAt: sealed.updatedAt.rfc3339)

@@ -16,6 +16,12 @@ struct MemberAdd: TesseraCommand {
     @Option(help: ArgumentHelp("female, male or undisclosed. Default: unknown.", valueName: "word"))
     var gender: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Their birthday, such as 1990-05-17, or without the year 02-29. Default: unknown.",
+            valueName: "day"))
+    var birthday: String?
+
     @Option(help: ArgumentHelp("Their home store.", valueName: "id"))
     var homeStore: String?
 
@@ -51,6 +57,7 @@ struct MemberAdd: TesseraCommand {
     private var draft: MemberDraft {
         var draft = identities.draft
         (draft.id, draft.name, draft.gender) = (id, name, gender)
+        draft.birthday = birthday
         (draft.homeStore, draft.tier, draft.language) = (homeStore, tier, language)
         (draft.marketingConsent, draft.source) = (marketingConsent, source)
         (draft.placement, draft.note) = (placement, note)

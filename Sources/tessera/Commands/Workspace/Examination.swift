@@ -50,13 +50,14 @@ struct Examination {
             let rules = try ProgramLibrary(context.workspace).program()
             let parts = [
                 rules.points == nil ? nil : "points", rules.stampCards.isEmpty ? nil : "stamp cards",
-                rules.storedValue == nil ? nil : "stored value",
+                rules.storedValue == nil ? nil : "stored value", rules.triggers.isEmpty ? nil : "triggers",
             ].compactMap(\.self)
             check.detail = parts.isEmpty ? "no rules" : parts.joined(separator: ", ")
             for card in rules.stampCards where try await context.store.offer(card.reward) == nil {
                 check.findings.append(
                     "The stamp card \(card.id) is good for \(card.reward), which is no offer.")
             }
+            check.findings += try await TriggerService(context).findings()
         } catch {
             check.findings += Failure(error).lines
         }
