@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import Membership
 import Promotion
 import Store
 import Templates
@@ -43,6 +44,12 @@ import Web
         }
     }
 
+    private let unitRefusals: [UnitRefusal] = [
+        .insufficientBalance(available: 0, wanted: 1), .inactiveMember, .balanceLimit(limit: 1),
+        .tooManyLots(limit: 1), .unknownEntry, .notReversible(kind: .expire), .alreadyReversed(left: 0),
+        .stampLimit(perDay: 1, today: 1), .keyReused,
+    ]
+
     @Test("Every word that a refusal may give as its reason is described")
     func reasons() throws {
         let document = try #require(JSONTree(parsing: (TemplateLibrary.embedded("openapi.json") ?? "").utf8))
@@ -51,7 +58,8 @@ import Web
         let words = Set(text.split { !$0.isLetter && $0 != "_" }.map(String.init))
         let reasons =
             Refusal.Reason.allCases.map(\.rawValue) + Reversal.Reason.allCases.map(\.rawValue)
-            + ReservationRefusal.allCases.map(\.rawValue)
+            + ReservationRefusal.allCases.map(\.rawValue) + ReferralRefusal.allCases.map(\.rawValue)
+            + unitRefusals.map(\.reason)
         #expect(Set(reasons).subtracting(words).isEmpty)
     }
 

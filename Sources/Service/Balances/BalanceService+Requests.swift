@@ -103,15 +103,15 @@ extension BalanceService {
     ///
     /// - Parameters:
     ///   - entry: The entry.
-    ///   - part: How much, as its unit is written; `nil` for what is left of it.
+    ///   - part: How much; `nil` for what is left of it.
     ///   - call: Key, actor and note.
     /// - Returns: What became of it.
     /// - Throws: `ServiceError`; `notFound` for an entry that there is not.
     package func reverse(
-        _ entry: UnitEntryID, part: String?, _ call: UnitCall
+        _ entry: UnitEntryID, part: UnitPart?, _ call: UnitCall
     ) async throws(ServiceError) -> UnitsReply {
         let target = try await self.entry(entry)
-        let amount = try target.amount(of: part)
+        let amount = try part?.amount(of: target)
         return try await carryOut(
             .reverse(entry, amount), for: target.member, call, form: form("reverse 1", entry, amount),
             unit: target.units.last)
@@ -126,16 +126,19 @@ extension BalanceService {
     /// - Returns: What became of it.
     /// - Throws: `ServiceError`; `notFound` for an entry that there is not.
     package func refund(
-        _ topUp: UnitEntryID, part: String?, _ call: UnitCall
+        _ topUp: UnitEntryID, part: UnitPart?, _ call: UnitCall
     ) async throws(ServiceError) -> UnitsReply {
         let target = try await entry(topUp)
-        let amount = try target.amount(of: part)
+        let amount = try part?.amount(of: target)
         return try await carryOut(
             .refund(topUp, amount), for: target.member, call, form: form("refund 1", topUp, amount),
             unit: target.units.last)
     }
 
-    private func entry(_ id: UnitEntryID) async throws(ServiceError) -> UnitEntry {
+    /// Returns an entry.
+    ///
+    /// - Throws: `ServiceError.notFound` if there is none of this name.
+    func entry(_ id: UnitEntryID) async throws(ServiceError) -> UnitEntry {
         let entry = try await stored(await context.store.unitEntry(id, home: context.home()))
         guard let entry else { throw .notFound(kind: "entry", name: id.text) }
         return entry
@@ -146,26 +149,5 @@ extension BalanceService {
         form.append(entry.text)
         form.append(optional: amount.map(String.init))
         return form
-    }
-}
-
-extension UnitEntry {
-    /// Reads a part of it as its unit is written: money for stored value, else a whole number.
-    fileprivate func amount(of part: String?) throws(ServiceError) -> Int64? {
-        guard let part else { return nil }
-        let count: Int64? =
-            if let currency = units.last?.currency {
-                try? Money(parsing: part, currency: currency).minorUnits
-            } else {
-                Int64(part)
-            }
-        guard let count, count > 0, count <= BalanceLimits.maximumAmount else {
-            let form = units.last?.currency.map { "an amount of \($0) such as 12.80" } ?? "a whole number"
-            throw .invalidInput([
-                InputFault(
-                    pointer: "amount", detail: "This is \(form), above 0, not \"\(part.prefix(40))\".")
-            ])
-        }
-        return count
     }
 }

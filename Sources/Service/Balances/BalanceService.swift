@@ -50,7 +50,8 @@ package struct BalanceService: Sendable {
         let request = UnitRequest(member: member, order: order, key: call.key, digest: form.digest)
         let reply = try await stored(await context.store.carryOut(request, home: context.home()))
         switch reply.outcome {
-        case .refused(let refusal): return .refused(UnitsRefusalDocument(refusal, unit: unit))
+        case .refused(let refusal):
+            return .refused(UnitsRefusalDocument(refusal, unit: unit, isReplay: reply.isReplay))
         case .accepted(let answer):
             guard let main = answer.entries.first(where: { $0.kind != .expire }) else {
                 throw .storage(.corrupt("the answer to key \(call.key) has no entry"))

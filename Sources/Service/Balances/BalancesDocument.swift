@@ -15,10 +15,14 @@ package struct BalancesDocument: Sendable, Hashable, Encodable {
     /// Which units are shown together.
     package enum Family: Sendable, Hashable {
         case points, stamps, value
+        /// All of them.
+        case every
 
         func contains(_ unit: BalanceUnit) -> Bool {
             switch (self, unit) {
-            case (.points, .points), (.stamps, .stamps), (.value, .paidValue), (.value, .bonusValue): true
+            case (.every, _), (.points, .points), (.stamps, .stamps), (.value, .paidValue),
+                (.value, .bonusValue):
+                true
             default: false
             }
         }
@@ -29,6 +33,9 @@ package struct BalancesDocument: Sendable, Hashable, Encodable {
             case .points: [.points]
             case .stamps: program.stampCards.map { .stamps($0.id) }
             case .value: [.paidValue(currency), .bonusValue(currency)]
+            case .every:
+                (program.points == nil ? [] : [.points]) + Family.stamps.units(of: program, currency)
+                    + (program.storedValue == nil ? [] : Family.value.units(of: program, currency))
             }
         }
     }

@@ -8,6 +8,12 @@ package struct StatementDocument: Sendable, Hashable, Encodable {
     /// Before which entry the next page ends; missing on the last one.
     package let next: Int64?
 
+    /// The entries of the page that moved a unit.
+    func only(_ unit: BalanceUnit) -> StatementDocument {
+        let moved = entries.filter { entry in entry.movements.contains { $0.unit == unit } }
+        return StatementDocument(member: member, entries: moved, next: next)
+    }
+
     /// A row for each unit that an entry moved.
     package var lines: String {
         let rows = entries.flatMap { entry in

@@ -1,4 +1,4 @@
-import Promotion
+package import Promotion
 
 /// Why nothing was done.
 package struct UnitsRefusalDocument: Sendable, Hashable, Encodable {
@@ -9,12 +9,18 @@ package struct UnitsRefusalDocument: Sendable, Hashable, Encodable {
     package var available: UnitAmount?
     package var wanted: UnitAmount?
     package var limit: Int64?
+    /// What it was, for those who say it in other words; not in the document.
+    package let refusal: UnitRefusal
+    package let unit: BalanceUnit?
+    /// Whether it is the answer that the key got before; not in the document.
+    package let isReplayed: Bool
 
     private enum CodingKeys: String, CodingKey {
         case outcome, reason, detail, available, wanted, limit
     }
 
-    init(_ refusal: UnitRefusal, unit: BalanceUnit?) {
+    init(_ refusal: UnitRefusal, unit: BalanceUnit?, isReplay: Bool = false) {
+        (self.refusal, self.unit, isReplayed) = (refusal, unit, isReplay)
         reason = refusal.reason
         let shown = { UnitAmount($0, of: unit) }
         switch refusal {

@@ -5,6 +5,14 @@ package import Vocabulary
 package enum UnitsReply: Sendable, Hashable {
     case done(UnitsDocument)
     case refused(UnitsRefusalDocument)
+
+    /// Whether it is the answer that the key got before.
+    package var isReplayed: Bool {
+        switch self {
+        case .done(let document): document.replayed == true
+        case .refused(let document): document.isReplayed
+        }
+    }
 }
 
 /// What was written.
@@ -26,8 +34,8 @@ package struct UnitsDocument: Sendable, Hashable, Encodable {
     package let withheld: [WithheldReward]?
     package let entries: [UnitEntryDocument]
     package let balances: [BalanceDocument]
-    /// Whether it is the answer that the key got before.
-    package let replayed: Bool
+    /// Whether it is the answer that the key got before; `nil` in a document that does not say.
+    package private(set) var replayed: Bool?
 
     private enum CodingKeys: String, CodingKey {
         case outcome, entry, member, amount, refunded, reward, rewards, coupons, withheld, entries, balances,
@@ -49,6 +57,13 @@ package struct UnitsDocument: Sendable, Hashable, Encodable {
         replayed = isReplay
     }
 
+    /// The document as the key got it first, byte for byte: a header says whether it is given again.
+    package var first: UnitsDocument {
+        var document = self
+        document.replayed = nil
+        return document
+    }
+
     /// What people read.
     package var lines: String {
         var lines = entries.map { entry in
@@ -61,7 +76,7 @@ package struct UnitsDocument: Sendable, Hashable, Encodable {
         lines += (withheld ?? []).map { "no coupon of \($0.offer): \($0.detail)" }
         if let refunded { lines.append("pay back: \(refunded)") }
         lines += balances.map(\.text)
-        if replayed { lines.append("(the earlier answer again)") }
+        if replayed == true { lines.append("(the earlier answer again)") }
         return lines.joined(separator: "\n")
     }
 }

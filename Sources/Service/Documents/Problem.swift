@@ -43,6 +43,10 @@ package struct Problem: Error, Sendable, Hashable, Encodable {
     package var left: Money?
     /// Who has the identity that was to be paired.
     package var member: MemberID?
+    /// What there is of a unit, or what of an entry is left to be taken back.
+    package var available: UnitAmount?
+    /// What of a unit was asked for.
+    package var wanted: UnitAmount?
 
     /// Makes a problem without evidence.
     ///
@@ -65,7 +69,7 @@ package struct Problem: Error, Sendable, Hashable, Encodable {
     private enum CodingKeys: String, CodingKey {
         case type, title, status, detail, reason, errors, uses, validFrom, validUntil, limit, stores, weekdays
         case minimum, currency, redeemedOn, left, budget, reservedUntil, articles, coupons, againOn, areas
-        case member
+        case member, available, wanted
     }
 }
 

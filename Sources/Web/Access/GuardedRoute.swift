@@ -45,6 +45,20 @@ enum GuardedRoute: String, Sendable, CaseIterable {
     case eraseMember = "POST /v1/members/{id}/erasure"
     case listQuestions = "GET /v1/questions"
     case answerQuestion = "POST /v1/questions/{id}/answers"
+    case readBalances = "GET /v1/members/{id}/balances"
+    case readStatement = "GET /v1/members/{id}/statement"
+    case earnPoints = "POST /v1/members/{id}/points/earnings"
+    case spendPoints = "POST /v1/members/{id}/points/spendings"
+    case adjustPoints = "POST /v1/members/{id}/points/adjustments"
+    case addStamps = "POST /v1/members/{id}/stamps"
+    case topUpValue = "POST /v1/members/{id}/value/top-ups"
+    case spendValue = "POST /v1/members/{id}/value/spendings"
+    case reverseUnits = "POST /v1/unit-entries/{id}/reversals"
+    case refundUnits = "POST /v1/unit-entries/{id}/refunds"
+    case showTier = "GET /v1/members/{id}/tier"
+    case setTier = "PUT /v1/members/{id}/tier"
+    case listReferrals = "GET /v1/referrals"
+    case addReferral = "POST /v1/referrals"
     case listSegments = "GET /v1/segments"
     case showSegment = "GET /v1/segments/{id}"
     case saveSegment = "PUT /v1/segments/{id}"
@@ -74,22 +88,33 @@ enum GuardedRoute: String, Sendable, CaseIterable {
         case .addMember, .pairMember, .unpairMember, .mergeMember, .unmergeMember, .leaveMember,
             .eraseMember, .answerQuestion, .saveSegment, .removeSegment:
             [.owner, .manager]
+        // A till asks for the one member who stands at it, by id or card, and learns no name.
+        case .readBalances, .readStatement, .showTier: [.owner, .manager, .cashier, .auditor, .terminal]
+        case .earnPoints, .spendPoints, .addStamps, .topUpValue, .spendValue, .addReferral:
+            [.owner, .manager, .cashier, .terminal]
+        // What is undone or given by hand somebody answers for who does not stand at the till.
+        case .adjustPoints, .reverseUnits, .refundUnits, .setTier: [.owner, .manager]
+        case .listReferrals: [.owner, .manager, .auditor]
         case .listLockouts: [.owner, .manager, .auditor]
         case .liftLockout: [.owner, .manager]
         }
     }
 
-    /// Whether its requests name a code, so that unknown ones may be guesses.
+    /// Whether its requests name a code, a coupon's or a member card's, so that unknown ones may be guesses.
     var takesCode: Bool {
         switch self {
-        case .redeem, .validate, .reserve, .showCoupon: true
+        case .redeem, .validate, .reserve, .showCoupon, .readBalances, .readStatement, .earnPoints,
+            .spendPoints, .adjustPoints, .addStamps, .topUpValue, .spendValue, .showTier, .setTier,
+            .listReferrals, .addReferral:
+            true
         case .reverse, .showReservation, .settle, .release, .readReceipts, .readLedger, .listCampaigns,
             .listStores, .listPlacements, .listBatches,
             .listTerminals, .enrolTerminal, .revokeTerminal, .listTokens, .issueToken, .revokeToken,
             .readAudit, .listLockouts, .liftLockout, .listEvents, .showEvent, .replayEvent,
             .listMembers, .addMember, .showMember, .readConsents, .readMemberEntries, .pairMember,
             .unpairMember, .mergeMember, .unmergeMember, .leaveMember, .eraseMember, .listQuestions,
-            .answerQuestion, .listSegments, .showSegment, .saveSegment, .removeSegment, .previewSegment:
+            .answerQuestion, .listSegments, .showSegment, .saveSegment, .removeSegment, .previewSegment,
+            .reverseUnits, .refundUnits:
             false
         }
     }

@@ -180,6 +180,9 @@ extension Verifier {
         ).addRoutes(to: routes)
         MemberController(directory: MemberDirectory(context), gate: gate).addRoutes(to: routes)
         QuestionController(questions: QuestionService(context), gate: gate).addRoutes(to: routes)
+        let reception = MemberReception(directory: MemberDirectory(context), gate: gate)
+        BalanceController(desk: BalanceDesk(context), reception: reception).addRoutes(to: routes)
+        ProgramController(directory: MemberDirectory(context), reception: reception).addRoutes(to: routes)
         SegmentController(segments: SegmentService(context), gate: gate).addRoutes(to: routes)
         OperationsController(context: context, registry: registry, gate: gate).addRoutes(to: routes)
         let pageController = PageController(

@@ -138,6 +138,22 @@ extension ObjectReader {
         return nil
     }
 
+    /// How much of an entry of the unit ledger: a whole number of points or stamps, or money; may be missing.
+    func part(_ name: String) -> UnitPart? {
+        if case .number? = members.first(where: { $0.name == name })?.value {
+            return integer(name, .optional).map { .count(Int64($0)) }
+        }
+        return money(name, .optional).map { .money($0) }
+    }
+
+    /// A day, such as `2027-12-31`.
+    func date(_ name: String) -> CalendarDate? {
+        guard let text = string(name) else { return nil }
+        if let day = CalendarDate(parsing: text) { return day }
+        refuse(name, because: "A day such as 2027-12-31 was expected.")
+        return nil
+    }
+
     func identifier<ID: Identifier>(_ name: String, _ presence: Presence = .required) -> ID? {
         guard let text = string(name, presence) else { return nil }
         do {

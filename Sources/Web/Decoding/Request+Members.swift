@@ -1,6 +1,7 @@
 import Hummingbird
 import Membership
 import Payload
+import Promotion
 import Service
 import Store
 import Vocabulary
@@ -23,6 +24,18 @@ extension Request {
     /// - Throws: `ServiceError.notFound`: what cannot be an id is nobody's.
     func member(_ context: VerifierContext) throws(ServiceError) -> MemberID {
         try identifier("id", of: "member", context)
+    }
+
+    /// The unit that the query asks for; `nil` for all.
+    ///
+    /// - Throws: A problem with status 400 for what is no unit.
+    var unit: BalanceUnit? {
+        get throws(Problem) {
+            guard let text = query("unit") else { return nil }
+            if let unit = BalanceUnit(parsing: text) { return unit }
+            let detail = "A unit was expected: points, stamps.CARD, value.paid.CNY or value.bonus.CNY."
+            throw .invalidInput([InputFault(pointer: "?unit", detail: detail)])
+        }
     }
 
     /// By what the query looks for one member, or `nil` if it asks for a list.

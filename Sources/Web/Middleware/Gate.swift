@@ -73,6 +73,11 @@ struct Gate: Sendable {
     /// Counts an answer against its caller if it says that a code is unknown.
     func countUnknown(_ problem: Problem, _ caller: Caller, _ logger: Logger) async {
         guard problem.isUnknownCode else { return }
+        await countUnknown(from: caller, logger)
+    }
+
+    /// Counts an unknown code against its sender.
+    func countUnknown(from caller: Caller, _ logger: Logger) async {
         await watchman.countUnknown(from: caller.subjects, store: caller.principal.store, logger)
     }
 

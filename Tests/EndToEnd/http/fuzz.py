@@ -30,6 +30,7 @@ COUPONS = 200
 REDEEMED = 20
 RESERVED = 20
 PEOPLE = 20
+MEMBERS = 10
 # Events are handed out within moments.
 DISPATCH_SECONDS = 30
 # A path of the receiver that takes everything.
@@ -54,8 +55,11 @@ def prepare(workspace):
     people = [
         json.loads(workspace.run("token", "issue", "--role", "auditor", "--name", "auditor %d" % number, "--json"))["id"]
         for number in range(PEOPLE)]
+    members = ["member-%d" % number for number in range(MEMBERS)]
+    for member in members:
+        workspace.run("member", "add", "--id", member, "--quiet")
     return {
-        "tills": tills, "codes": codes[REDEEMED + RESERVED:], "tokens": tokens, "placements": ["window"],
+        "members": members, "tills": tills, "codes": codes[REDEEMED + RESERVED:], "tokens": tokens, "placements": ["window"],
         "stores": [STORE], "people": people, "webhooks": [WEBHOOK]}
 
 
@@ -92,6 +96,10 @@ def use_some(workspace, server, known, owner):
     known["receipts"] = [
         receipt for redemption in known["redemptions"]
         for receipt in send(server, till, "GET", "/v1/redemptions/%s/receipts" % redemption)["receipts"]]
+    known["entries"] = [
+        send(server, till, "POST", "/v1/members/%s/%s" % (member, part), body, "%s-%s" % (part, member))["entry"]
+        for member in known["members"]
+        for part, body in [("points/earnings", {"points": 50}), ("value/top-ups", {"amount": purchase})]]
     end = time.monotonic() + DISPATCH_SECONDS
     while time.monotonic() < end and len(known.get("events", [])) < REDEEMED:
         page = send(server, owner, "GET", "/v1/events?limit=%d" % REDEEMED)

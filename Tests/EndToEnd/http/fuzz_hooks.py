@@ -18,7 +18,14 @@ PATHS = {
     "/v1/reservations/{id}": ("id", "reservations"), "/v1/reservations/{id}/settlements": ("id", "reservations"),
     "/v1/tokens/{id}": ("id", "people"), "/v1/events/{id}": ("id", "events"),
     "/v1/events/{id}/replays": ("id", "events"), "/r/{receipt}": ("receipt", "receipts"),
+    "/v1/members/{id}/balances": ("id", "members"), "/v1/members/{id}/statement": ("id", "members"),
+    "/v1/members/{id}/points/earnings": ("id", "members"), "/v1/members/{id}/points/spendings": ("id", "members"),
+    "/v1/members/{id}/points/adjustments": ("id", "members"), "/v1/members/{id}/stamps": ("id", "members"),
+    "/v1/members/{id}/value/top-ups": ("id", "members"), "/v1/members/{id}/value/spendings": ("id", "members"),
+    "/v1/members/{id}/tier": ("id", "members"), "/v1/unit-entries/{id}/reversals": ("id", "entries"),
+    "/v1/unit-entries/{id}/refunds": ("id", "entries"),
 }
+CARD = "tea-ten"
 PURCHASE = {"amount": "80.00", "currency": "CNY"}
 
 numbers = itertools.count()
@@ -60,6 +67,12 @@ def use_known_names(case):
         case.body.pop("items", None)
         if "amount" in case.body:
             case.body["amount"] = PURCHASE
+    if isinstance(case.body, dict) and "card" in case.body:
+        case.body["card"] = CARD
+    if isinstance(case.body, dict) and "referrer" in case.body:
+        case.body["friend"], case.body["referrer"] = KNOWN["members"][:2]
+    if case.path.startswith("/v1/members/") and "/value/" in case.path and isinstance(case.body, dict):
+        case.body["amount"] = PURCHASE
     if isinstance(case.body, dict) and "store" in case.body:
         case.body["store"] = KNOWN["stores"][0]
     if isinstance(case.body, dict) and "kind" in case.body:

@@ -78,6 +78,34 @@ def trade(workspace):
     workspace.run("points", "reverse", earned)
 
 
+def post(server, token, path, key, body):
+    """One request of a till; returns status, headers and answer."""
+    return server.send(
+        "POST", path, json.dumps(body).encode(), Authorization="Bearer " + token, Idempotency_Key=key,
+        Content_Type="application/json")
+
+
+def tills(workspace, tally):
+    """A till and commands share the books, and a till's retry after its answer was lost is done once."""
+    workspace.run("member", "add", "--id", "served", "--name", "S")
+    token = workspace.enrol()
+    with workspace.serving(tally) as server:
+        earn = "/v1/members/served/points/earnings"
+        bodies = [{"purchase": {"amount": "100.00", "currency": "CNY"}}] * 20
+        with concurrent.futures.ThreadPoolExecutor(8) as pool:
+            answers = list(pool.map(lambda one: post(server, token, earn, "till-1", one), bodies))
+        tally.check(
+            "20 requests of one key at once get one answer",
+            {status for status, _, _ in answers} == {201} and len({one["entry"] for _, _, one in answers}) == 1, answers[:2])
+        workspace.run("points", "spend", "served", 4)
+        status, _, refusal = post(server, token, "/v1/members/served/points/spendings", "till-2", {"points": 7})
+        tally.check("a till knows what a command spent", (status, refusal["available"]) == (409, 6), refusal)
+        status, _, balances = server.send("GET", "/v1/members/served/balances", Authorization="Bearer " + token)
+        shown = json.loads(workspace.run("points", "show", "served", "--json"))["balances"]
+        mine = [one for one in balances["balances"] if one["unit"] == "points"]
+        tally.check("a till and a command show the same", status == 200 and mine == shown, (balances, shown))
+
+
 def books(workspace, tally):
     """The tables, added up by another program."""
     with sqlite3.connect(workspace.folder / "data/tessera.db") as database:
@@ -104,6 +132,7 @@ def main():
         trade(workspace)
         kills(workspace, tally)
         races(workspace, tally)
+        tills(workspace, tally)
         books(workspace, tally)
         workspace.check_doctor(tally)
     tally.exit()

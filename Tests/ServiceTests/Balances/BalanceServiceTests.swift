@@ -36,9 +36,9 @@ import Vocabulary
         let (service, member, fixture) = try await fixture()
         defer { withExtendedLifetime(fixture) {} }
         let first = try done(try await service.earn(purchase: money(12_800), for: member, call("k")))
-        #expect(first.amount.count == 25 && !first.replayed)
+        #expect(first.amount.count == 25 && first.replayed == false)
         let again = try done(try await service.earn(purchase: money(12_800), for: member, call("k")))
-        #expect(again.entry == first.entry && again.replayed)
+        #expect(again.entry == first.entry && again.replayed == true)
         guard
             case .refused(let refusal) = try await service.earn(
                 purchase: money(12_900), for: member, call("k"))
@@ -60,7 +60,7 @@ import Vocabulary
         let topUp = try done(try await service.topUp(money(10_000), for: member, call("a")))
         _ = try done(try await service.spend(value: money(5_500), of: member, call("b")))
         #expect(try await service.balances(of: member, .value).total == (try money(5_500)))
-        let refund = try done(try await service.refund(topUp.entry, part: "50.00", call("c")))
+        let refund = try done(try await service.refund(topUp.entry, part: .written("50.00"), call("c")))
         #expect(refund.refunded?.description == "50.00 CNY")
         #expect(try await service.balances(of: member, .value).total == (try money(0)))
         let statement = try await service.statement(of: member, before: nil, limit: 2)
@@ -114,7 +114,7 @@ import Vocabulary
         #expect(try await service.statement(of: member, before: nil, limit: 10).entries.isEmpty)
         let earned = try done(try await service.earn(points: 5, for: member, call("b")))
         await #expect(throws: ServiceError.self) {
-            _ = try await service.reverse(earned.entry, part: "1.5", call("c"))
+            _ = try await service.reverse(earned.entry, part: .written("1.5"), call("c"))
         }
     }
 

@@ -52,7 +52,7 @@ import Vocabulary
             Issue.record("a circle")
             return
         }
-        #expect(reason == "cycle")
+        #expect(reason == .cycle)
         #expect(try await service.show(giver).referrals == [referral])
         let report = try await service.review(actor: "tester")
         #expect(report.reviewed == 1 && report.waiting == 1)

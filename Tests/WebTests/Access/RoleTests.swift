@@ -134,15 +134,22 @@ private struct Sample {
             .pairMember, .unpairMember, .mergeMember, .unmergeMember, .saveSegment, .showSegment,
             .removeSegment, .previewSegment, .listMembers, .listSegments, .listQuestions, .answerQuestion:
             (id, body) = try await Self.membership(route, name.replacing("-", with: ""), on: server)
+        case .readBalances, .readStatement, .earnPoints, .spendPoints, .adjustPoints, .addStamps,
+            .topUpValue, .spendValue, .reverseUnits, .refundUnits, .showTier, .setTier, .listReferrals,
+            .addReferral:
+            (id, body) = try await Self.program(route, name, on: server)
+            key = route.rawValue.hasPrefix("POST") && route != .addReferral ? name : nil
         case .readLedger, .listCampaigns, .listStores, .listPlacements, .listBatches, .listTerminals,
             .listTokens, .readAudit, .listLockouts, .listEvents:
             break
         }
-        path = parts[1].replacing(#/\{.*\}/#, with: id)
+        let query = route == .listReferrals ? "?member=" + id : ""
+        path = parts[1].replacing(#/\{.*\}/#, with: id) + query
         status =
             switch route {
             case .redeem, .reverse, .reserve, .settle, .enrolTerminal, .issueToken, .addMember, .pairMember,
-                .mergeMember:
+                .mergeMember, .earnPoints, .spendPoints, .adjustPoints, .addStamps, .topUpValue, .spendValue,
+                .reverseUnits, .refundUnits, .addReferral:
                 201
             case .revokeTerminal, .revokeToken, .liftLockout, .removeSegment: 204
             case .replayEvent: 202
@@ -177,6 +184,35 @@ private struct Sample {
             return (try await server.question(about: name).description, #"{"answer":"leave"}"#)
         case .previewSegment: return ("", #"{"expression":"tier = vip"}"#)
         default: return ("", "")
+        }
+    }
+
+    /// What a request about points, stamps, stored value, tiers or referrals names, and what it says.
+    private static func program(
+        _ route: GuardedRoute, _ name: String, on server: TestServer
+    ) async throws -> (id: String, body: String) {
+        let member = try await server.member().text
+        let money = #"{"amount":{"amount":"20.00","currency":"CNY"}}"#
+        func written(_ part: String, _ body: String) async throws -> String {
+            let answer = try await server.post(
+                "/v1/members/\(member)/\(part)", body, token: server.owner, key: name + part)
+            return try #require(answer["entry"])
+        }
+        switch route {
+        case .earnPoints, .adjustPoints: return (member, #"{"points":5,"note":"a test"}"#)
+        case .spendPoints:
+            _ = try await written("points/earnings", #"{"points":5}"#)
+            return (member, #"{"points":5}"#)
+        case .addStamps: return (member, #"{"card":"tea-ten"}"#)
+        case .topUpValue: return (member, money)
+        case .spendValue:
+            _ = try await written("value/top-ups", money)
+            return (member, money)
+        case .reverseUnits: return (try await written("points/earnings", #"{"points":5}"#), "{}")
+        case .refundUnits: return (try await written("value/top-ups", money), "{}")
+        case .setTier: return (member, #"{"tier":"vip","until":"2027-12-31"}"#)
+        case .addReferral: return ("", #"{"friend":"\#(member)","referrer":"\#(try await server.member())"}"#)
+        default: return (member, "")
         }
     }
 

@@ -1,4 +1,4 @@
-import Membership
+package import Membership
 package import Store
 import Synchronization
 package import Vocabulary
@@ -18,8 +18,8 @@ package struct ReferralService: Sendable {
     /// How adding a referral went.
     package enum Outcome: Sendable, Hashable {
         case done(ReferralDocument)
-        /// The reason's word, and a sentence.
-        case refused(reason: String, sentence: String)
+        /// Why, and the same in a sentence.
+        case refused(ReferralRefusal, sentence: String)
     }
 
     /// A thousand: as many as anyone is rewarded for.
@@ -49,7 +49,7 @@ package struct ReferralService: Sendable {
             detail: try JSONText.text(AddDetail(by: referrer)))
         let refusal = try await stored(
             await context.store.add(draft, audit: audit, home: context.home()) { rules.refusal($0) })
-        if let refusal { return .refused(reason: refusal.rawValue, sentence: refusal.sentence(rules)) }
+        if let refusal { return .refused(refusal, sentence: refusal.sentence(rules)) }
         let owner = record.mergedInto ?? friend
         let found = try await referrals(of: owner).first { $0.friend == owner }
         guard let found else { throw .storage(.busy("the referral was changed by somebody else meanwhile")) }

@@ -27,7 +27,7 @@ struct PointsReverse: TesseraCommand {
 
     func run() async throws {
         try await units(options) { service, call, _ in
-            try await service.reverse(entry, part: amount, call)
+            try await service.reverse(entry, part: amount.map(UnitPart.written), call)
         }
     }
 }

@@ -77,7 +77,7 @@ struct ValueRefund: TesseraCommand {
 
     func run() async throws {
         try await units(options) { service, call, _ in
-            try await service.refund(entry, part: part, call)
+            try await service.refund(entry, part: part.map(UnitPart.written), call)
         }
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Membership
 import Service
 import Vocabulary
 
@@ -34,8 +35,8 @@ struct ReferralAdd: TesseraCommand {
         }
         switch outcome {
         case .done(let referral): try output.result(referral, text: referral.text)
-        case .refused(let reason, let sentence):
-            try output.refuse(RefusalDocument(reason: reason), text: sentence)
+        case .refused(let refusal, let sentence):
+            try output.refuse(RefusalDocument(reason: refusal.rawValue), text: sentence)
         }
     }
 }
