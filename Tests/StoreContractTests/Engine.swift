@@ -8,7 +8,7 @@ import Testing
 /// Everything that the contract asks of an engine.
 protocol ContractStore: TransactionalStore, CampaignStore, BatchStore, TerminalStore, PlacementStore,
     MemberStore, ClaimStore, JoinStore, SegmentStore, TierStore, ReferralStore, GrantStore, TriggerStore,
-    AuditStore, AccessTokenStore, LockoutStore, MaintenanceStore, BalanceStore, RowEventStore
+    AuditStore, AccessTokenStore, LockoutStore, MaintenanceStore, BalanceStore, FollowingStore, RowEventStore
 {}
 
 extension MemoryStore: ContractStore {}

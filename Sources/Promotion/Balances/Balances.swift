@@ -54,6 +54,7 @@ package enum Balances {
         case .adjust(let amount, let unit, let lifetime): try work.adjust(amount, unit, lifetime)
         case .reverse(_, let amount): try work.reverse(amount)
         case .refund(_, let amount): try work.refund(amount)
+        case .takeBack(_, let portion): try work.takeBack(portion)
         case .expire: break
         }
     }

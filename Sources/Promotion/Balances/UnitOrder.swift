@@ -25,6 +25,8 @@ package struct UnitOrder: Sendable, Hashable {
         /// `nil` for all that is left of it.
         case reverse(UnitEntryID, Int64?)
         case refund(UnitEntryID, Int64?)
+        /// Takes back until the same part of the entry is back as came back of its purchase.
+        case takeBack(UnitEntryID, UnitPortion)
         /// Books what has ended, and nothing else.
         case expire
     }
@@ -48,14 +50,14 @@ package struct UnitOrder: Sendable, Hashable {
         case .stamp(let card, _): [.stamps(card.id)]
         case .topUp(let money, _, _), .spendValue(let money, _):
             [.paidValue(money.currency), .bonusValue(money.currency)]
-        case .reverse, .refund, .expire: []
+        case .reverse, .refund, .takeBack, .expire: []
         }
     }
 
     /// The entry that it takes back or refunds.
     package var target: UnitEntryID? {
         switch action {
-        case .reverse(let entry, _), .refund(let entry, _): entry
+        case .reverse(let entry, _), .refund(let entry, _), .takeBack(let entry, _): entry
         default: nil
         }
     }

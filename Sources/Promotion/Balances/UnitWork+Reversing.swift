@@ -24,6 +24,19 @@ extension UnitWork {
         close(.reverse, amount: amount, reverses: target.id, note: order.note)
     }
 
+    /// Takes back until the same part of an entry is back as of its purchase; nothing where that much is back already.
+    ///
+    /// It says how much is to be back in all, so that it does not matter in which order returns are read, nor how often.
+    ///
+    /// - Parameter portion: What came back of the purchase so far.
+    /// - Throws: As `reverse`.
+    mutating func takeBack(_ portion: UnitPortion) throws(Stop) {
+        guard let target = facts.target else { throw Stop(.unknownEntry) }
+        let done = facts.corrections.reduce(0) { $0 + $1.amount }
+        let missing = portion.share(of: target.amount.magnitudeAsAmount) - done
+        if missing > 0 { try reverse(missing) }
+    }
+
     /// Takes back what was earned: from its own lot, then from the others as a purchase would, and then it is owed.
     ///
     /// What ended in the lot is gone for the member already and is not asked for again.

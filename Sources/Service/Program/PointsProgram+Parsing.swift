@@ -11,12 +11,14 @@ extension PointsProgram {
 extension DocumentValue {
     /// Returns how points come, last and what they are worth.
     func pointsProgram(in setting: ProgramSetting) -> PointsProgram? {
-        guard let fields = fields(["earn", "lifetime", "worth"]) else { return nil }
+        guard let fields = fields(["earn", "lifetime", "worth", "at_redemption"]) else { return nil }
         let rule = fields.required("earn")?.earnRule(in: setting)
         let lifetime = fields.optional("lifetime").map { $0.unitLifetime() } ?? .unlimited
         let worth = fields.optional("worth").map { $0.pointsWorth(setting.currency) }
+        let first = fields.optional("at_redemption").map { $0.fields(["from"])?.required("from")?.date() }
         guard let rule, let lifetime else { return nil }
-        return PointsProgram(earn: rule, lifetime: lifetime, worth: worth ?? nil)
+        return PointsProgram(
+            earn: rule, lifetime: lifetime, worth: worth ?? nil, redemptionsFrom: first ?? nil)
     }
 
     private func earnRule(in setting: ProgramSetting) -> EarnRule? {

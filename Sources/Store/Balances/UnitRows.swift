@@ -38,6 +38,11 @@ extension UnitRows {
         return UnitReply(outcome)
     }
 
+    /// Carries out requests, each on what those before it left.
+    package func run(_ requests: [UnitRequest]) throws(StoreError) -> [UnitReply] {
+        try requests.map { request throws(StoreError) in try run(request) }
+    }
+
     /// Books what has ended, an entry a member.
     package func run(_ sweep: UnitSweep) throws(StoreError) -> [UnitEntry] {
         let ended = try endedLots(before: sweep.day, limit: UnitPage.maximumSweptCount)

@@ -38,6 +38,7 @@ struct MemoryState: Sendable {
     var lockouts: [LockoutSubject: LockoutRecord] = [:]
     var outbox = MemoryOutbox()
     var units = MemoryUnits()
+    var readers: [ReaderName: LedgerPosition] = [:]
 
     /// What a coupon has of its own; the rest is its batch's.
     struct Coupon: Sendable {

@@ -64,6 +64,35 @@ import Testing
         }
     }
 
+    @Test("Redemptions earn by themselves where the program says so, and doctor knows how far that is")
+    func follow() async throws {
+        try await Brand.with { brand in
+            let without = try await brand.run("points", "follow")
+            #expect(without.status == 66 && without.errors.contains("points.at_redemption"))
+            let file = URL(filePath: brand.workspace).appending(path: "program.yaml")
+            let text = try String(contentsOf: file, encoding: .utf8)
+            let rules = text.replacing(
+                "\npoints:\n", with: "\npoints:\n  at_redemption: {from: 2020-01-01}\n")
+            try Data(rules.utf8).write(to: file)
+            try await brand.succeed("member", "add", "--id", "m1", "--name", "A")
+            let code = try await brand.codes(1)[0][0]
+            let redeemed = try await brand.succeed(
+                "redeem", code, "--store", "SH01", "--amount", "80.00", "--member", "m1", "--json"
+            ).json()
+            #expect(try await brand.succeed("doctor").output.contains("1 entries of the register behind"))
+            let first = try await brand.succeed("points", "follow", "--json").json()
+            #expect(first["read"] as? Int == 1 && first["earned"] as? Int == 7)
+            let again = try await brand.succeed("points", "follow", "--json").json()
+            #expect(again["read"] as? Int == 0 && again["earned"] as? Int == 0)
+            let id = try #require(redeemed["redemption"] as? String)
+            try await brand.succeed("reverse", id, "--amount", "40.00", "--reason", "one tin back")
+            let back = try await brand.succeed("points", "follow").output
+            #expect(back.contains("3 points taken back by 1 reversals"), "\(back)")
+            #expect(try await brand.succeed("points", "show", "m1").output.hasPrefix("points: 4"))
+            #expect(try await brand.succeed("doctor").output.contains("up to date with the register"))
+        }
+    }
+
     @Test("Stamps and stored value are kept, and money is shown as money")
     func stampsAndValue() async throws {
         try await Brand.with { brand in

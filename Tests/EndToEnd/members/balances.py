@@ -17,6 +17,7 @@ from support import BINARY, Tally, Workspace
 
 SEED = int(os.environ.get("TESSERA_TEST_SEED", "7"))
 KILLED = 12
+FOLLOWED = 40
 # Twenty want seven of a hundred points each: fourteen can have them.
 SPENDERS, PRICE, POINTS = 20, 7, 100
 
@@ -106,6 +107,28 @@ def tills(workspace, tally):
         tally.check("a till and a command show the same", status == 200 and mine == shown, (balances, shown))
 
 
+def follows(workspace, tally):
+    """Redemptions earn by themselves, each once, though two servers on one database and a command read the register."""
+    rules = workspace.folder / "program.yaml"
+    rules.write_text(rules.read_text().replace("\npoints:\n", "\npoints:\n  at_redemption: {from: 2020-01-01}\n"))
+    workspace.run("member", "add", "--id", "shopper", "--name", "S")
+    token = workspace.enrol()
+    codes = [row["code"] for row in workspace.issue(FOLLOWED, batch="followed")]
+    amount = {"amount": "80.00", "currency": "CNY"}
+    with workspace.serving(tally) as server, workspace.serving(tally) as other:
+        with concurrent.futures.ThreadPoolExecutor(8) as pool:
+            done = list(pool.map(
+                lambda number: (server, other)[number % 2].redeem(
+                    token, "followed-%d" % number, {"code": codes[number], "amount": amount, "member": "shopper"})[2],
+                range(FOLLOWED)))
+        workspace.run("reverse", done[0]["redemption"], "--reason", "wrong tin", "--amount", "40.00")
+        workspace.run("points", "follow")
+    workspace.run("points", "follow")
+    # 70.00 were paid: 7 points, of which a half, rounded down, went back once.
+    left = json.loads(workspace.run("points", "show", "shopper", "--json"))["balances"][0]["available"]
+    tally.check("%d redemptions earned once each" % FOLLOWED, left == FOLLOWED * 7 - 3, left)
+
+
 def books(workspace, tally):
     """The tables, added up by another program."""
     with sqlite3.connect(workspace.folder / "data/tessera.db") as database:
@@ -133,6 +156,7 @@ def main():
         kills(workspace, tally)
         races(workspace, tally)
         tills(workspace, tally)
+        follows(workspace, tally)
         books(workspace, tally)
         workspace.check_doctor(tally)
     tally.exit()

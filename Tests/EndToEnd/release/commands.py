@@ -152,6 +152,7 @@ def workspace(program, name, kit=None):
     run("points", "show", "Q000002")
     run("points", "statement", "Q000002")
     run("points", "expire")
+    run("points", "follow", ends=66)
     run("stamps", "add", "Q000002", "--card", "tea-ten", "--count", "3")
     run("stamps", "show", "Q000002")
     top_up = json.loads(run("value", "topup", "Q000002", "100.00", "--json"))["entry"]

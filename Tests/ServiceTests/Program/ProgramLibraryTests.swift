@@ -1,5 +1,6 @@
 import Foundation
 import Promotion
+import Store
 import Testing
 import Vocabulary
 
@@ -45,6 +46,23 @@ import Vocabulary
             value.bonus(for: Money(minorUnits: $0, currency: yuan))
         }
         #expect(bonuses == [0, 1_000, 1_000, 8_000, 8_000])
+    }
+
+    @Test("Redemptions earn by themselves from the day that is written, and never without one")
+    func atRedemption() throws {
+        let earn = "points:\n  earn: {per: 10.00 CNY, points: 1}\n"
+        #expect(try program(earn).points?.atRedemption == nil)
+        let rules = try #require(try program(earn + "  at_redemption: {from: 2027-03-01}\n").points)
+        #expect(rules.atRedemption?.from == CalendarDate(year: 2027, month: 3, day: 1))
+        #expect(rules.atRedemption?.earn == rules.earn)
+        for (text, start) in [
+            ("{}", "points.at_redemption.from: This is missing"),
+            ("{from: soon}", "points.at_redemption.from: It must be a date such as 2027-12-31"),
+            ("{since: 2027-03-01}", "points.at_redemption.since: This key is not known"),
+        ] {
+            let found = try faults(earn + "  at_redemption: \(text)\n")
+            #expect(found.contains { $0.hasPrefix(start) }, "\(text): \(found)")
+        }
     }
 
     @Test("A workspace without the file has no rules")

@@ -6,6 +6,6 @@ struct PointsCommand: AsyncParsableCommand {
         commandName: "points", abstract: "Keeps members' points: in lots that end, on double entry.",
         subcommands: [
             PointsShow.self, PointsEarn.self, PointsSpend.self, PointsAdjust.self, PointsReverse.self,
-            PointsExpire.self, PointsStatement.self,
+            PointsExpire.self, PointsFollow.self, PointsStatement.self,
         ])
 }

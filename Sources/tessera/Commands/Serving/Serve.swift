@@ -51,13 +51,14 @@ struct Serve: TesseraCommand {
         }
     }
 
-    /// Tells webhooks of events, if there are any.
+    /// Gives points for redemptions, where the program says so, and tells webhooks of events, if there are any.
     private func companions(
         _ context: ServiceContext, _ registry: MetricsRegistry, _ logger: Logger
     ) -> [any ServiceLifecycle.Service] {
-        guard !context.configuration.webhooks.isEmpty else { return [] }
+        let points = PointsDelivery(context, logger: logger)
+        guard !context.configuration.webhooks.isEmpty else { return [points] }
         return [
-            WebhookDelivery(context, caller: CourierCaller(), metrics: registry, logger: logger)
+            points, WebhookDelivery(context, caller: CourierCaller(), metrics: registry, logger: logger),
         ]
     }
 }

@@ -30,6 +30,7 @@ struct Examination {
         let keys = Check(name: "keys", detail: "\(context.keys.keyring.keys.count) public, one signs")
         return [
             settings, keys, areas(), await program(), sheets(), symbols(), await writing(), await balances(),
+            await points(),
         ]
     }
 
@@ -103,6 +104,27 @@ struct Examination {
             try await context.store.checkWritable()
         } catch {
             check.findings += Failure(error).lines
+        }
+        return check
+    }
+
+    /// How far points are behind the register; no fault, since a server or `points follow` catches up.
+    private func points() async -> Check {
+        var check = Check(name: "points", detail: "not given at redemptions")
+        // What is wrong with the rules is said of the program.
+        guard (try? ProgramLibrary(context.workspace).program().points?.atRedemption) != nil else {
+            return check
+        }
+        do {
+            if let count = try await PointsFollowService(context).backlog() {
+                let isMore = count == LedgerPage.maximumCount
+                check.detail =
+                    count == 0
+                    ? "up to date with the register"
+                    : "\(count)\(isMore ? " or more" : "") entries of the register behind"
+            }
+        } catch {
+            check.findings = Failure(error).lines
         }
         return check
     }
