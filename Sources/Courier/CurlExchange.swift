@@ -12,6 +12,8 @@ final class CurlExchange: Sendable {
         /// The empty line after the headers came.
         var isHeadComplete = false
         var byteCount = 0
+        /// Of a GET.
+        var body: [UInt8] = []
     }
 
     init(_ call: CourierCall) {
@@ -35,12 +37,16 @@ final class CurlExchange: Sendable {
         unsafe handle.setHeaders(list)
         defer { unsafe curl_slist_free_all(list) }
         unsafe setCallbacks(of: handle, context: Unmanaged.passUnretained(self).toOpaque())
+        return try reply(run(on: handle), handle.status)
+    }
+
+    private func run(on handle: CurlHandle) -> CURLcode {
+        guard call.method == .post else { return handle.perform() }
         var body = call.body
-        let code = unsafe body.withUnsafeMutableBytes { bytes in
+        return unsafe body.withUnsafeMutableBytes { bytes in
             unsafe handle.set(CURLOPT_POSTFIELDS, bytes.baseAddress)
             return handle.perform()
         }
-        return try reply(code, handle.status)
     }
 
     private func setLimits(of handle: CurlHandle) {
@@ -50,6 +56,7 @@ final class CurlExchange: Sendable {
         handle.set(CURLOPT_TIMEOUT, call.timeoutSeconds)
         handle.set(CURLOPT_NOSIGNAL, 1)
         if call.route == .direct { handle.set(CURLOPT_NOPROXY, "*") }
+        guard call.method == .post else { return handle.set(CURLOPT_HTTPGET, 1) }
         handle.set(CURLOPT_POST, 1)
         handle.set(CURLOPT_POSTFIELDSIZE, call.body.count)
     }
@@ -64,9 +71,10 @@ final class CurlExchange: Sendable {
                 UnsafeRawBufferPointer(start: data, count: size * count))
             return size * count
         }
-        unsafe handle.set(CURLOPT_WRITEFUNCTION) { _, size, count, context in
+        unsafe handle.set(CURLOPT_WRITEFUNCTION) { data, size, count, context in
             // Taking less than what came ends the call.
-            unsafe CurlExchange.at(context)?.isWanted(size * count) == true ? size * count : 0
+            let bytes = unsafe UnsafeRawBufferPointer(start: data, count: size * count)
+            return unsafe CurlExchange.at(context)?.takes(bytes) == true ? size * count : 0
         }
         unsafe handle.setProgress { context, _, _, _, _ in
             unsafe CurlExchange.at(context)?.isCancelled.load(ordering: .relaxed) == false ? 0 : 1
@@ -90,19 +98,26 @@ final class CurlExchange: Sendable {
         }
     }
 
-    private func isWanted(_ byteCount: Int) -> Bool {
-        answer.withLock { answer in
+    /// Counts what came of the body, and keeps it if somebody reads it.
+    private func takes(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        let part = call.method == .get ? unsafe Array(bytes) : []
+        let byteCount = bytes.count
+        return answer.withLock { answer in
             answer.byteCount += byteCount
-            return answer.byteCount <= call.maximumReplyByteCount
+            guard answer.byteCount <= call.maximumReplyByteCount else { return false }
+            answer.body += part
+            return true
         }
     }
 
-    /// A head that came whole counts, also if the rest of the answer was cut off by either side.
+    /// A head that came whole counts for a POST, also if the rest of the answer was cut off by either side.
     private func reply(_ code: CURLcode, _ status: Int) throws(CourierFailure) -> CourierReply {
         let answer = answer.withLock { $0 }
-        if status >= 200, answer.isHeadComplete {
-            return CourierReply(status: status, retryAfter: answer.retryAfter)
+        let isEnough = call.method == .post || code == CURLE_OK
+        if status >= 200, answer.isHeadComplete, isEnough {
+            return CourierReply(status: status, retryAfter: answer.retryAfter, body: answer.body)
         }
+        if answer.byteCount > call.maximumReplyByteCount { throw .tooLong }
         throw isCancelled.load(ordering: .relaxed) ? .stopped : CourierFailure(code)
     }
 }

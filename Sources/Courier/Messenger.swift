@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// Posts to other machines and brings back the head of the answer.
+/// Calls other machines and brings back the head of the answer, and its body where that is asked for.
 ///
 /// Made for receivers that nobody here controls: a call ends at its time, is never led elsewhere, reads no more than it is
 /// allowed, and blocks a thread of its own instead of one that others need. Connections are kept for the next call.
@@ -22,7 +22,7 @@ package final class Messenger: Sendable {
     /// - Parameter call: The request and its limits.
     /// - Returns: The status, whatever it is, also of a redirect.
     /// - Throws: `CourierFailure`; a cancelled task ends in `stopped`.
-    package func post(_ call: CourierCall) async throws(CourierFailure) -> CourierReply {
+    package func send(_ call: CourierCall) async throws(CourierFailure) -> CourierReply {
         let exchange = CurlExchange(call)
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
@@ -50,29 +50,38 @@ package final class Messenger: Sendable {
     }
 }
 
-/// One POST and its limits.
+/// One request and its limits.
 package struct CourierCall: Sendable, Hashable {
+    package var method: Method
     /// `https` or `http`.
     package var url: String
     package var headers: [String: String]
     package var body: [UInt8]
     /// From connecting to the last byte that is read.
     package var timeoutSeconds: Int
-    /// How much of an answer's body is read; past that the connection is closed, and the answer is good.
+    /// How much of an answer's body is read; past that the connection is closed, and only a POST's answer is good.
     package var maximumReplyByteCount: Int
     package var route: Route
 
     package init(
-        url: String, headers: [String: String], body: [UInt8], timeoutSeconds: Int,
-        maximumReplyByteCount: Int,
-        route: Route
+        _ method: Method = .post, url: String, headers: [String: String], body: [UInt8] = [],
+        timeoutSeconds: Int, maximumReplyByteCount: Int, route: Route
     ) {
+        self.method = method
         self.url = url
         self.headers = headers
         self.body = body
         self.timeoutSeconds = timeoutSeconds
         self.maximumReplyByteCount = maximumReplyByteCount
         self.route = route
+    }
+
+    /// What is asked.
+    package enum Method: Sendable, Hashable {
+        /// Brings the whole body of the answer.
+        case get
+        /// Sends a body; that of the answer is not kept.
+        case post
     }
 
     /// Which way it goes.
@@ -89,10 +98,13 @@ package struct CourierReply: Sendable, Hashable {
     package var status: Int
     /// The header `Retry-After` as it came.
     package var retryAfter: String?
+    /// Of a GET.
+    package var body: [UInt8]
 
-    package init(status: Int, retryAfter: String? = nil) {
+    package init(status: Int, retryAfter: String? = nil, body: [UInt8] = []) {
         self.status = status
         self.retryAfter = retryAfter
+        self.body = body
     }
 }
 
@@ -106,6 +118,8 @@ package enum CourierFailure: Error, Sendable, Hashable {
     case lost
     /// The certificate is not good, or there is no common TLS.
     case untrusted
+    /// The answer to a GET has more bytes than may be read.
+    case tooLong
     /// The task was cancelled.
     case stopped
     /// Another number of libcurl.

@@ -15,9 +15,12 @@ extension SQLiteStore: JoinStore {
             }
             let oldest = challenge.createdAt.advanced(bySeconds: -allowances.longestSeconds)
             try db.execute(
-                sql: "DELETE FROM challenge WHERE home = ? AND created_at <= ? AND expires_at <= ?",
+                sql: """
+                    DELETE FROM challenge WHERE home = ? AND created_at <= ? AND expires_at <= ? AND kind = ?
+                    """,
                 arguments: [
                     home.rawValue, oldest.millisecondsSince1970, challenge.createdAt.millisecondsSince1970,
+                    challenge.kind.rawValue,
                 ])
             try Self.insert(challenge, home: home, db)
             return .admitted
@@ -34,16 +37,32 @@ extension SQLiteStore: JoinStore {
                     UPDATE challenge SET attempts_left = attempts_left - 1
                     WHERE home = ? AND id = ? AND attempts_left > 0 AND expires_at > ?
                     RETURNING member, claimed_batch, claimed_serial, address, answer, attempts_left, created_at,
-                        expires_at, sealed_request
+                        expires_at, sealed_request, kind
                     """, arguments: [home.rawValue, id.text, now.millisecondsSince1970]
             ).map { row in
                 let use = Self.use(row)
                 return ChallengeRecord(
-                    id: id, address: LedgerColumns.bytes(row[3]), answer: LedgerColumns.bytes(row[4]),
+                    id: id, kind: try Self.kind(row[9]), address: LedgerColumns.bytes(row[3]),
+                    answer: LedgerColumns.bytes(row[4]),
                     attemptsLeft: row[5], createdAt: Instant(millisecondsSince1970: row[6]),
                     expiresAt: Instant(millisecondsSince1970: row[7]), member: use?.member,
                     claimed: use?.claimed, sealedRequest: LedgerColumns.bytes(row[8]))
             }
+        }
+    }
+
+    package func keep(_ proof: KeptProof, home: Home) async throws(StoreError) -> Bool {
+        try await write { db in
+            try db.execute(
+                sql: """
+                    UPDATE challenge SET address = ?, sealed_request = ?
+                    WHERE home = ? AND id = ? AND member IS NULL AND sealed_request = ?
+                    """,
+                arguments: [
+                    Data(proof.address), Data(proof.sealedRequest), home.rawValue, proof.challenge.text,
+                    Data(proof.expected),
+                ])
+            return db.changesCount == 1
         }
     }
 
@@ -98,18 +117,27 @@ extension SQLiteStore {
         return (MemberID(unchecked: member), claimed)
     }
 
+    private static func kind(_ text: String) throws(StoreError) -> ChallengeRecord.Kind {
+        guard let kind = ChallengeRecord.Kind(rawValue: text) else {
+            throw .corrupt("a challenge is of the unknown kind \(text)")
+        }
+        return kind
+    }
+
     /// When an allowance that is used up has room again.
     private static func end(
         of allowance: ChallengeAllowance, for challenge: ChallengeRecord, home: Home, _ db: Database
     ) throws -> Instant? {
         let since = challenge.createdAt.advanced(bySeconds: -allowance.seconds)
-        var arguments: StatementArguments = [home.rawValue, since.millisecondsSince1970]
+        var arguments: StatementArguments = [
+            home.rawValue, since.millisecondsSince1970, challenge.kind.rawValue,
+        ]
         if allowance.scope == .address { arguments += [Data(challenge.address)] }
         arguments += [allowance.count - 1]
         let freeing = try Int64.fetchOne(
             db,
             sql: """
-                SELECT created_at FROM challenge WHERE home = ? AND created_at > ?
+                SELECT created_at FROM challenge WHERE home = ? AND created_at > ? AND kind = ?
                 \(allowance.scope == .address ? "AND address = ?" : "")
                 ORDER BY created_at DESC LIMIT 1 OFFSET ?
                 """, arguments: arguments)
@@ -120,13 +148,13 @@ extension SQLiteStore {
         try db.execute(
             sql: """
                 INSERT INTO challenge (home, id, address, answer, attempts_left, created_at, expires_at, member,
-                    sealed_request) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    sealed_request, kind) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 home.rawValue, challenge.id.text, Data(challenge.address), Data(challenge.answer),
                 challenge.attemptsLeft, challenge.createdAt.millisecondsSince1970,
                 challenge.expiresAt.millisecondsSince1970, challenge.member?.text,
-                Data(challenge.sealedRequest),
+                Data(challenge.sealedRequest), challenge.kind.rawValue,
             ])
     }
 }

@@ -79,14 +79,16 @@ class Workspace:
         subprocess.run(
             command, check=True, env=self.environment, stdout=subprocess.DEVNULL, timeout=COMMAND_SECONDS)
 
-    def attempt(self, *arguments):
+    def attempt(self, *arguments, typed=None):
         """Runs a command and returns it completed, whatever its exit code."""
         command = [BINARY, *map(str, arguments), "--workspace", self.folder]
-        return subprocess.run(command, env=self.environment, capture_output=True, timeout=COMMAND_SECONDS)
+        return subprocess.run(
+            command, env=self.environment, capture_output=True, timeout=COMMAND_SECONDS,
+            input=None if typed is None else typed.encode())
 
-    def run(self, *arguments):
+    def run(self, *arguments, typed=None):
         """Runs a command that must succeed and returns its output as text."""
-        done = self.attempt(*arguments)
+        done = self.attempt(*arguments, typed=typed)
         if done.returncode != 0:
             raise SystemExit("tessera %s: exit %d\n%s" % (
                 " ".join(map(str, arguments)), done.returncode, done.stderr.decode(errors="replace")))

@@ -5,8 +5,8 @@ import Vocabulary
 
 /// What somebody asks for who wants to join, as the page sends it.
 package struct JoinForm: Sendable, Hashable {
-    /// Their number, as they write it.
-    package var phone: String
+    /// Their number, as they write it; `nil` for who signs in elsewhere.
+    package var phone: String?
     /// `nil` if they were not asked, or did not say.
     package var name: String?
     /// A language tag: of the page.
@@ -16,7 +16,7 @@ package struct JoinForm: Sendable, Hashable {
     package var allowed: Set<ConsentPurpose>
 
     package init(
-        phone: String, name: String? = nil, language: String, agreesToTerms: Bool,
+        phone: String? = nil, name: String? = nil, language: String, agreesToTerms: Bool,
         allowed: Set<ConsentPurpose>
     ) {
         self.phone = phone
@@ -59,6 +59,9 @@ struct JoinRequest: Sendable, Hashable, Codable {
 
     /// What the ledger of consents and the member's record call joining by the page.
     static let source = "join"
+
+    /// By what whoever asks was proved, or will be.
+    var proof: JoinRules.Proof { draft.phone == nil ? .wechat : .phone }
 
     // MARK: - Sealing
 

@@ -3,16 +3,28 @@ import Vocabulary
 
 extension JoinRules {
     init?(_ document: DocumentValue) {
-        guard let fields = document.fields(["terms", "consents", "welcome", "codes"]) else { return nil }
+        let known = ["terms", "consents", "welcome", "proofs", "codes", "wechat"]
+        guard let fields = document.fields(known) else { return nil }
         let terms = fields.required("terms").flatMap { Terms($0) }
         let consents = fields.optional("consents").map(Self.consents)
         let welcome = fields.optional("welcome")?.identifier(OfferID.self)
-        let codes = fields.required("codes").flatMap { CodeRules($0) }
-        guard let terms, let codes else { return nil }
+        let wechat = fields.optional("wechat")
+        let usual: Set<Proof> = wechat == nil ? [.phone] : [.phone, .wechat]
+        let proofs = fields.optional("proofs").map(Self.proofs) ?? usual
+        let codes = proofs.contains(.phone) ? fields.required("codes") : fields.optional("codes")
+        if proofs.contains(.wechat), wechat == nil { _ = fields.required("wechat") }
+        guard let terms else { return nil }
         self.terms = terms
         self.consents = consents ?? []
         self.welcome = welcome
-        self.codes = codes
+        self.proofs = proofs
+        self.codes = codes.flatMap { CodeRules($0) }
+        self.wechat = wechat.flatMap { WeChatRules($0) }
+    }
+
+    private static func proofs(_ document: DocumentValue) -> Set<Proof> {
+        let values = document.list(of: 1...Proof.allCases.count, "proofs") ?? []
+        return Set(values.compactMap { $0.choice(["phone": Proof.phone, "wechat": Proof.wechat]) })
     }
 
     private static func consents(_ document: DocumentValue) -> [ConsentWording] {

@@ -10,7 +10,20 @@ package struct JoinRules: Sendable, Hashable {
     package var consents: [ConsentWording]
     /// The offer whose coupon a new member is given, in the same transaction.
     package var welcome: OfferID?
-    package var codes: CodeRules
+    /// By what they may prove who they are, at least one.
+    package var proofs: Set<Proof>
+    /// Always there if a phone proves somebody.
+    package var codes: CodeRules?
+    /// Always there if WeChat proves somebody.
+    package var wechat: WeChatRules?
+
+    /// What proves who somebody is.
+    package enum Proof: String, Sendable, Hashable, CaseIterable {
+        /// A code that was sent to their phone.
+        case phone
+        /// Signing in with their account at WeChat.
+        case wechat
+    }
 
     /// A version of the conditions of membership.
     package struct Terms: Sendable, Hashable {

@@ -11,17 +11,25 @@ extension JoinService {
         let audit: AuditRecord
     }
 
-    /// Returns what becomes of whoever has the number that was proved.
+    /// Returns what becomes of whoever was proved: by their number, or by WeChat's names for them.
     func entry(_ request: JoinRequest, at now: Instant) async throws(ServiceError) -> Entry {
         let (asked, placement) = try request.draft.checked(
             in: context, at: now, newID: .drawn(context.surroundings))
-        guard let phone = asked.identity(.phone) else {
-            throw .storage(.corrupt("a request to join is without a number"))
+        guard !asked.identities.isEmpty else {
+            throw .storage(.corrupt("a request to join is without an identity"))
         }
-        guard let holder = try await members.holder(of: phone) else {
+        guard let holder = try await holder(ofAny: asked) else {
             return try newcomer(asked, request, placement, at: now)
         }
-        return try known(try await members.record(holder), asked, request, placement, at: now)
+        return try await known(try await members.record(holder), asked, request, placement, at: now)
+    }
+
+    /// Whoever has one of the identities, the surest first; an OpenID goes before a UnionID.
+    private func holder(ofAny asked: OpenMember) async throws(ServiceError) -> MemberID? {
+        for identity in Identity.Kind.allCases.compactMap({ asked.identity($0) }) {
+            if let holder = try await members.holder(of: identity) { return holder }
+        }
+        return nil
     }
 
     private func newcomer(
@@ -32,7 +40,7 @@ extension JoinService {
         let sealed = try sealer.seal(open, over: nil, placement: placement, at: now)
         var change = MemberChange(members: [sealed], expected: [])
         change.consents = request.consents(of: sealed.id, placement, refusals: .kept, at: now)
-        return try entry(change, isNew: true, placement, at: now)
+        return try entry(change, isNew: true, request, placement, at: now)
     }
 
     /// Somebody whom we know: a follower joins, who left comes back without a second welcome, and a member allows what
@@ -40,9 +48,10 @@ extension JoinService {
     private func known(
         _ stored: SealedMember, _ asked: OpenMember, _ request: JoinRequest, _ placement: PlacementID?,
         at now: Instant
-    ) throws(ServiceError) -> Entry {
+    ) async throws(ServiceError) -> Entry {
         let isNew = stored.state == .follower
         var open = try sealer.open(stored)
+        try await pair(asked.identities, with: &open)
         if isNew { open.member.joinedAt = now }
         open.member.state = .member
         if open.member.name.isEmpty { open.member.name = asked.member.name }
@@ -55,21 +64,34 @@ extension JoinService {
         var change = MemberChange(members: [sealed], expected: [stored])
         change.consents = request.consents(
             of: sealed.id, placement, refusals: isNew ? .kept : .passedOver, at: now)
-        return try entry(change, isNew: isNew, placement, at: now)
+        return try entry(change, isNew: isNew, request, placement, at: now)
+    }
+
+    /// Adds what was proved besides, where the member has none of its kind and nobody else has it.
+    private func pair(
+        _ proved: Set<Identity>, with open: inout OpenMember
+    ) async throws(ServiceError) {
+        for identity in proved where open.identity(identity.kind) == nil {
+            guard try await members.holder(of: identity) == nil else { continue }
+            open.identities.insert(identity)
+        }
     }
 
     private func entry(
-        _ change: MemberChange, isNew: Bool, _ placement: PlacementID?, at now: Instant
+        _ change: MemberChange, isNew: Bool, _ request: JoinRequest, _ placement: PlacementID?,
+        at now: Instant
     ) throws(ServiceError) -> Entry {
         let member = change.members[0].id
         let audit = AuditRecord(
             at: now, by: AuditActor(.system, JoinRequest.source), action: "member_join", subject: member.text,
-            detail: try JSONText.text(Detail(placement: placement, isNew: isNew)))
+            detail: try JSONText.text(
+                Detail(placement: placement, proof: request.proof.rawValue, isNew: isNew)))
         return Entry(member: member, change: change, isNew: isNew, audit: audit)
     }
 
     private struct Detail: Encodable {
         var placement: PlacementID?
+        var proof: String
         var isNew: Bool
     }
 }

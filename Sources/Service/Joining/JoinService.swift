@@ -4,20 +4,26 @@ import Promotion
 package import Store
 package import Vocabulary
 
-/// Lets people join by the page behind a placement: they prove a phone by a code that is sent to it.
+/// Lets people join by the page behind a placement: they prove a phone by a code that is sent to it, or sign in with
+/// their account at WeChat.
 ///
 /// Whether somebody is a member already is told to nobody before the proof.
 package struct JoinService: Sendable {
     let context: ServiceContext
     package let rules: JoinRules
-    private let sender: any CodeSender
+    private let sender: (any CodeSender)?
+    let wechat: (any WeChatSignIn)?
     let sealer: MemberSealer
     let members: MemberService
 
-    package init(_ context: ServiceContext, rules: JoinRules, sender: any CodeSender) {
+    package init(
+        _ context: ServiceContext, rules: JoinRules, sender: (any CodeSender)?,
+        wechat: (any WeChatSignIn)? = nil
+    ) {
         self.context = context
         self.rules = rules
         self.sender = sender
+        self.wechat = wechat
         sealer = MemberSealer(context)
         members = MemberService(context)
     }
@@ -27,19 +33,26 @@ package struct JoinService: Sendable {
     /// - Parameters:
     ///   - context: The workspace.
     ///   - caller: What carries messages to a program that sends codes.
+    ///   - wechat: What asks WeChat who signed in.
     /// - Returns: `nil` if the workspace has no rules of joining.
-    /// - Throws: As `JoinRules.init`.
+    /// - Throws: As `JoinRules.init`; `.keys` if people sign in with WeChat and its secret is not kept.
     package static func open(
-        _ context: ServiceContext, caller: any WebhookCaller
+        _ context: ServiceContext, caller: any WebhookCaller, wechat: any WeChatCaller
     ) throws(ServiceError) -> JoinService? {
         guard let rules = try JoinRules(context.workspace) else { return nil }
-        let sender: any CodeSender =
-            switch rules.codes.sender {
-            case .folder(let path): FileCodeSender(folder: context.workspace.file(path))
-            case .address(let address):
-                CallingCodeSender(to: address, keys: context.keys, caller: caller)
-            }
-        return JoinService(context, rules: rules, sender: sender)
+        var sender: (any CodeSender)?
+        switch rules.codes?.sender {
+        case .folder(let path): sender = FileCodeSender(folder: context.workspace.file(path))
+        case .address(let address):
+            sender = CallingCodeSender(to: address, keys: context.keys, caller: caller)
+        case nil: break
+        }
+        var signIn: (any WeChatSignIn)?
+        if rules.proofs.contains(.wechat), let wechatRules = rules.wechat {
+            let secret = try WeChatSecret(context.workspace)
+            signIn = CallingWeChatSignIn(rules: wechatRules, secret: secret, caller: wechat)
+        }
+        return JoinService(context, rules: rules, sender: sender, wechat: signIn)
     }
 
     /// What came of asking for a code.
@@ -59,28 +72,29 @@ package struct JoinService: Sendable {
     ///   - placement: Whose page it was.
     ///   - text: Returns the message with a code, in the person's language.
     /// - Returns: What came of it.
-    /// - Throws: `ServiceError`; `invalidInput` with every field that is wrong, by pointers such as `/phone`.
+    /// - Throws: `ServiceError`; `invalidInput` with every field that is wrong, by pointers such as `/phone`; `notFound`
+    ///   where a phone proves nobody.
     package func ask(
         _ form: JoinForm, at placement: PlacementRecord, text: (OneTimeCode) -> String
     ) async throws(ServiceError) -> Answer {
+        guard rules.proofs.contains(.phone), let codes = rules.codes, let sender else {
+            throw .notFound(kind: "proof", name: JoinRules.Proof.phone.rawValue)
+        }
         let now = context.surroundings.now()
         let request = JoinRequest(form, placement: placement, rules: rules)
-        let phone = try checked(form, request, at: now)
-        let challenge = ChallengeID(
-            unchecked: context.surroundings.newName("H", symbolCount: Self.challengeSymbolCount))
+        guard let phone = try checked(form, request, by: .phone, at: now) else {
+            throw .storage(.corrupt("a form that was checked is without a number"))
+        }
+        let challenge = newChallenge()
         let code = OneTimeCode(context.surroundings)
-        let end = now.advanced(bySeconds: Int64(rules.codes.lifetimeMinutes) * 60)
+        let end = now.advanced(bySeconds: Int64(codes.lifetimeMinutes) * 60)
         let record = ChallengeRecord(
             id: challenge, address: sealer.digest(of: phone),
             answer: code.digest(for: challenge, keys: context.keys).bytes,
             attemptsLeft: OneTimeCode.maximumAttemptCount, createdAt: now, expiresAt: end,
             sealedRequest: try request.sealed(for: challenge, context))
-        let admission = try await stored(
-            await context.store.add(record, within: allowances, home: context.home()))
-        if case .refused(let until) = admission {
-            let milliseconds = until.millisecondsSince1970 - now.millisecondsSince1970
-            return .tooMany(seconds: max(1, Int((milliseconds + 999) / 1_000)))
-        }
+        let wait = try await waitSeconds(record, within: allowances(codes))
+        if let wait { return .tooMany(seconds: wait) }
         let message = CodeMessage(
             id: challenge, channel: phone.kind.rawValue, recipient: phone.value, language: form.language,
             code: code, text: text(code), sentAt: now, expiresAt: end)
@@ -93,33 +107,52 @@ package struct JoinService: Sendable {
     }
 
     /// 26 symbols of five bits: nobody guesses 130.
-    private static let challengeSymbolCount = 26
+    static let challengeSymbolCount = 26
+
+    func newChallenge() -> ChallengeID {
+        ChallengeID(
+            unchecked: context.surroundings.newName("H", symbolCount: Self.challengeSymbolCount))
+    }
 
     /// Three codes in ten minutes and ten in a day are enough for any phone, and more is somebody who makes it ring.
-    private var allowances: [ChallengeAllowance] {
+    private func allowances(_ codes: JoinRules.CodeRules) -> [ChallengeAllowance] {
         [
             ChallengeAllowance(.address, count: 3, seconds: 600),
             ChallengeAllowance(.address, count: 10, seconds: 86_400),
-            ChallengeAllowance(.everybody, count: rules.codes.countPerHour, seconds: 3_600),
+            ChallengeAllowance(.everybody, count: codes.countPerHour, seconds: 3_600),
         ]
     }
 
-    private func checked(
-        _ form: JoinForm, _ request: JoinRequest, at now: Instant
-    ) throws(ServiceError) -> Identity {
+    /// Keeps a challenge; returns in how many seconds to try again if there are too many.
+    func waitSeconds(
+        _ record: ChallengeRecord, within allowances: [ChallengeAllowance]
+    ) async throws(ServiceError) -> Int? {
+        let admission = try await stored(
+            await context.store.add(record, within: allowances, home: context.home()))
+        guard case .refused(let until) = admission else { return nil }
+        let milliseconds = until.millisecondsSince1970 - record.createdAt.millisecondsSince1970
+        return max(1, Int((milliseconds + 999) / 1_000))
+    }
+
+    /// Checks a form, and returns the phone of one that has to have one.
+    func checked(
+        _ form: JoinForm, _ request: JoinRequest, by proof: JoinRules.Proof, at now: Instant
+    ) throws(ServiceError) -> Identity? {
         var faults: [InputFault] = []
         var phone: Identity?
         do throws(ServiceError) {
             let open = try request.draft.checked(in: context, at: now, newID: .drawn(context.surroundings))
             phone = open.member.identity(.phone)
-            if phone == nil { faults.append(InputFault(pointer: "/phone", detail: "Needs a phone number.")) }
+            if phone == nil, proof == .phone {
+                faults.append(InputFault(pointer: "/phone", detail: "Needs a phone number."))
+            }
         } catch .invalidInput(let found) {
             faults += found
         }
         if !form.agreesToTerms {
             faults.append(InputFault(pointer: "/terms", detail: "Needs agreement to the terms."))
         }
-        guard let phone, faults.isEmpty else { throw .invalidInput(faults) }
+        guard faults.isEmpty else { throw .invalidInput(faults) }
         return phone
     }
 }
@@ -147,7 +180,7 @@ extension JoinService {
         let now = context.surroundings.now()
         let taken = try await stored(
             await context.store.takeAttempt(id, at: now, home: context.home()))
-        guard let challenge = taken else { return .over }
+        guard let challenge = taken, challenge.kind == .code else { return .over }
         guard answers(text, challenge) else {
             return challenge.attemptsLeft > 0 ? .wrong(attemptsLeft: challenge.attemptsLeft) : .over
         }
@@ -156,6 +189,11 @@ extension JoinService {
         }
         let request = try JoinRequest(opening: challenge.sealedRequest, of: id, context)
         return .proved(try await join(request, challenge: id))
+    }
+
+    /// How long a code is good for, as the pages say.
+    package var codeMinutes: Int {
+        rules.codes?.lifetimeMinutes ?? JoinRules.CodeRules.usualLifetimeMinutes
     }
 
     private func answers(_ text: String, _ challenge: ChallengeRecord) -> Bool {
@@ -167,7 +205,7 @@ extension JoinService {
     /// Four times: between reading and writing somebody else may change the member or take the last of 64 serials.
     private static let maximumTryCount = 4
 
-    private func join(
+    func join(
         _ request: JoinRequest, challenge: ChallengeID
     ) async throws(ServiceError) -> Welcome {
         for _ in 0..<Self.maximumTryCount {
@@ -202,7 +240,7 @@ extension JoinService {
         throw .storage(.busy("a member was changed by somebody else meanwhile"))
     }
 
-    private func welcome(
+    func welcome(
         _ id: MemberID, claimed: ClaimedCoupon?, offer known: OfferRecord? = nil, isNew: Bool
     ) async throws(ServiceError) -> Welcome {
         var welcome = Welcome(

@@ -1,13 +1,14 @@
 package import Vocabulary
 
-/// A one-time code that was sent to an address, and what is done once somebody knows it.
+/// A proof that was asked for, and what is done once somebody brings it.
 package struct ChallengeRecord: Sendable, Hashable {
     package var id: ChallengeID
-    /// The digest of the address, as of an identity, 32 bytes.
+    package var kind: Kind
+    /// The digest of the address, as of an identity, 32 bytes; of a sign-in, until it told whose it is, of nobody's.
     package var address: [UInt8]
-    /// The digest of the code, 32 bytes.
+    /// The digest of what proves it, 32 bytes: the code, or the secret of the browser that began.
     package var answer: [UInt8]
-    /// How many codes may still be tried.
+    /// How many proofs may still be tried.
     package var attemptsLeft: Int
     package var createdAt: Instant
     package var expiresAt: Instant
@@ -18,11 +19,21 @@ package struct ChallengeRecord: Sendable, Hashable {
     /// What was asked for, sealed by the workspace's vault; empty once it was proved.
     package var sealedRequest: [UInt8]
 
+    /// How somebody proves who they are; raw values are stored.
+    package enum Kind: String, Sendable, Hashable {
+        /// By a code that was sent to the address.
+        case code
+        /// By signing in with an account elsewhere, in the browser that began.
+        case signIn = "sign_in"
+    }
+
     package init(
-        id: ChallengeID, address: [UInt8], answer: [UInt8], attemptsLeft: Int, createdAt: Instant,
+        id: ChallengeID, kind: Kind = .code, address: [UInt8], answer: [UInt8], attemptsLeft: Int,
+        createdAt: Instant,
         expiresAt: Instant, member: MemberID? = nil, claimed: ClaimedCoupon? = nil, sealedRequest: [UInt8]
     ) {
         self.id = id
+        self.kind = kind
         self.address = address
         self.answer = answer
         self.attemptsLeft = attemptsLeft
@@ -34,19 +45,19 @@ package struct ChallengeRecord: Sendable, Hashable {
     }
 }
 
-/// How many codes may be sent in a span of time.
+/// How many challenges of one kind there may be in a span of time.
 package struct ChallengeAllowance: Sendable, Hashable {
-    /// To whom.
+    /// Of whom.
     package enum Scope: Sendable, Hashable {
-        /// To one address.
+        /// Of one address.
         case address
-        /// To everybody.
+        /// Of everybody.
         case everybody
     }
 
     package var scope: Scope
     package var count: Int
-    /// How long a code counts.
+    /// How long a challenge counts.
     package var seconds: Int64
 
     package init(_ scope: Scope, count: Int, seconds: Int64) {
@@ -56,7 +67,7 @@ package struct ChallengeAllowance: Sendable, Hashable {
     }
 }
 
-/// Whether a code may be sent.
+/// Whether a challenge was kept, so that a code may be sent.
 package enum ChallengeAdmission: Sendable, Hashable {
     case admitted
     /// An allowance is used up until then.

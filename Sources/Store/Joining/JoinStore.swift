@@ -2,12 +2,12 @@ package import Vocabulary
 
 /// Proofs that were asked for, and joins.
 package protocol JoinStore: Sendable {
-    /// Keeps a challenge if every allowance has room for it, and forgets those that count for none any more.
+    /// Keeps a challenge if every allowance has room for it, and forgets those of its kind that count for none any more.
     ///
     /// - Parameters:
     ///   - challenge: What is asked.
-    ///   - allowances: How many codes may be sent; codes to one address are counted exactly, those to everybody but for
-    ///     what is asked for at the same moment.
+    ///   - allowances: How many of this kind there may be; those of one address are counted exactly, those of everybody but
+    ///     for what is asked for at the same moment.
     ///   - home: Whose.
     /// - Returns: Whether the code may be sent.
     /// - Throws: `StoreError`; then the code may not be sent.
@@ -23,12 +23,37 @@ package protocol JoinStore: Sendable {
         _ id: ChallengeID, at now: Instant, home: Home
     ) async throws(StoreError) -> ChallengeRecord?
 
+    /// Keeps what a sign-in told of whoever brings it.
+    ///
+    /// - Returns: Whether it was kept; `false` if the challenge is not as it was read any more, or gone.
+    func keep(_ proof: KeptProof, home: Home) async throws(StoreError) -> Bool
+
     /// Makes somebody a member, with what they allow and the coupon that welcomes them, in one transaction.
     ///
     /// - Throws: `StoreError.constraint` if another member holds one of the identities; then nothing is written.
     func join(
         _ joining: Joining, audit: AuditRecord, home: Home
     ) async throws(StoreError) -> JoinAnswer
+}
+
+/// Whose a challenge is, once somebody signed in.
+package struct KeptProof: Sendable, Hashable {
+    package var challenge: ChallengeID
+    /// The sealed request as it was read.
+    package var expected: [UInt8]
+    /// The digest of the identity, 32 bytes: erasing its member takes the challenge too.
+    package var address: [UInt8]
+    /// The request with the identity in it, sealed.
+    package var sealedRequest: [UInt8]
+
+    package init(
+        challenge: ChallengeID, expected: [UInt8], address: [UInt8], sealedRequest: [UInt8]
+    ) {
+        self.challenge = challenge
+        self.expected = expected
+        self.address = address
+        self.sealedRequest = sealedRequest
+    }
 }
 
 /// All that a join writes.

@@ -4,7 +4,9 @@ extension MemoryStore: JoinStore {
     package func add(
         _ challenge: ChallengeRecord, within allowances: [ChallengeAllowance], home: Home
     ) async throws(StoreError) -> ChallengeAdmission {
-        let earlier = state.challenges.filter { $0.key.home == home }.map(\.value)
+        let earlier = state.challenges.filter { key, earlier in
+            key.home == home && earlier.kind == challenge.kind
+        }.map(\.value)
         for allowance in allowances {
             let counted = earlier.filter { earlier in
                 earlier.createdAt > challenge.createdAt.advanced(bySeconds: -allowance.seconds)
@@ -17,7 +19,8 @@ extension MemoryStore: JoinStore {
         }
         let oldest = challenge.createdAt.advanced(bySeconds: -allowances.longestSeconds)
         state.challenges = state.challenges.filter { key, earlier in
-            key.home != home || earlier.createdAt > oldest || earlier.expiresAt > challenge.createdAt
+            key.home != home || earlier.kind != challenge.kind || earlier.createdAt > oldest
+                || earlier.expiresAt > challenge.createdAt
         }
         state.challenges[Homed(challenge.id, home)] = challenge
         return .admitted
@@ -31,6 +34,16 @@ extension MemoryStore: JoinStore {
         else { return nil }
         state.challenges[Homed(id, home)]?.attemptsLeft -= 1
         return state.challenges[Homed(id, home)]
+    }
+
+    package func keep(_ proof: KeptProof, home: Home) async throws(StoreError) -> Bool {
+        let key = Homed(proof.challenge, home)
+        guard let challenge = state.challenges[key], challenge.member == nil,
+            challenge.sealedRequest == proof.expected
+        else { return false }
+        state.challenges[key]?.address = proof.address
+        state.challenges[key]?.sealedRequest = proof.sealedRequest
+        return true
     }
 
     package func join(

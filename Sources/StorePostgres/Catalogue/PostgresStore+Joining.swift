@@ -16,8 +16,13 @@ extension PostgresStore: JoinStore {
             }
             let oldest = challenge.createdAt.advanced(bySeconds: -allowances.longestSeconds)
             try connection.query(
-                "DELETE FROM challenge WHERE home = $1 AND created_at <= $2 AND expires_at <= $3",
-                [.home(home), .instant(oldest), .instant(challenge.createdAt)])
+                """
+                DELETE FROM challenge WHERE home = $1 AND created_at <= $2 AND expires_at <= $3 AND kind = $4
+                """,
+                [
+                    .home(home), .instant(oldest), .instant(challenge.createdAt),
+                    .text(challenge.kind.rawValue),
+                ])
             try connection.query(Self.insertion(of: challenge, home: home))
             return .admitted
         }
@@ -32,15 +37,31 @@ extension PostgresStore: JoinStore {
                 UPDATE challenge SET attempts_left = attempts_left - 1
                 WHERE home = $1 AND id = $2 AND attempts_left > 0 AND expires_at > $3
                 RETURNING member, claimed_batch, claimed_serial, address, answer, attempts_left, created_at,
-                    expires_at, sealed_request
+                    expires_at, sealed_request, kind
                 """, [.home(home), .id(id), .instant(now)]
             ).one { row throws(StoreError) in
                 let use = try Self.use(row)
                 return ChallengeRecord(
-                    id: id, address: try row[3], answer: try row[4], attemptsLeft: try row[5],
+                    id: id, kind: try Self.kind(try row[9]), address: try row[3], answer: try row[4],
+                    attemptsLeft: try row[5],
                     createdAt: try row.instant(6), expiresAt: try row.instant(7), member: use?.member,
                     claimed: use?.claimed, sealedRequest: try row[8])
             }
+        }
+    }
+
+    package func keep(_ proof: KeptProof, home: Home) async throws(StoreError) -> Bool {
+        try await write { connection throws(StoreError) in
+            let kept = try connection.query(
+                """
+                UPDATE challenge SET address = $3, sealed_request = $4
+                WHERE home = $1 AND id = $2 AND member IS NULL AND sealed_request = $5 RETURNING id
+                """,
+                [
+                    .home(home), .id(proof.challenge), .bytes(proof.address), .bytes(proof.sealedRequest),
+                    .bytes(proof.expected),
+                ])
+            return kept.count == 1
         }
     }
 
@@ -96,6 +117,13 @@ extension PostgresStore {
         return (member, ClaimedCoupon(batch: batch, serial: try row[2]))
     }
 
+    private static func kind(_ text: String) throws(StoreError) -> ChallengeRecord.Kind {
+        guard let kind = ChallengeRecord.Kind(rawValue: text) else {
+            throw .corrupt("a challenge is of the unknown kind \(text)")
+        }
+        return kind
+    }
+
     /// A lock for each address: the first 64 bits of its digest.
     private static func lock(of address: [UInt8]) -> Int64 {
         Int64(bitPattern: address.prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
@@ -107,12 +135,14 @@ extension PostgresStore {
         _ connection: Connection
     ) throws(StoreError) -> Instant? {
         let since = challenge.createdAt.advanced(bySeconds: -allowance.seconds)
-        var parameters: [Parameter] = [.home(home), .instant(since), .integer(allowance.count - 1)]
+        var parameters: [Parameter] = [
+            .home(home), .instant(since), .integer(allowance.count - 1), .text(challenge.kind.rawValue),
+        ]
         if allowance.scope == .address { parameters.append(.bytes(challenge.address)) }
         let freeing = try connection.query(
             """
-            SELECT created_at FROM challenge WHERE home = $1 AND created_at > $2
-            \(allowance.scope == .address ? "AND address = $4" : "")
+            SELECT created_at FROM challenge WHERE home = $1 AND created_at > $2 AND kind = $4
+            \(allowance.scope == .address ? "AND address = $5" : "")
             ORDER BY created_at DESC LIMIT 1 OFFSET $3
             """, parameters
         ).one { row throws(StoreError) in try row.instant(0) }
@@ -123,12 +153,13 @@ extension PostgresStore {
         Statement(
             """
             INSERT INTO challenge (home, id, address, answer, attempts_left, created_at, expires_at, member,
-                sealed_request) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                sealed_request, kind) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             """,
             [
                 .home(home), .id(challenge.id), .bytes(challenge.address), .bytes(challenge.answer),
                 .integer(challenge.attemptsLeft), .instant(challenge.createdAt),
                 .instant(challenge.expiresAt), .id(challenge.member), .bytes(challenge.sealedRequest),
+                .text(challenge.kind.rawValue),
             ])
     }
 }

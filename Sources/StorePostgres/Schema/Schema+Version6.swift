@@ -1,5 +1,6 @@
 extension Schema {
-    /// Identities that more than one member is said to have, coupons that are granted for a reason, birthdays, and how far
-    /// readers of the ledger have come.
-    static let version6 = "SET LOCAL search_path = tessera;\n" + claims + grants + birthdays + ledgerReaders
+    /// Identities that more than one member is said to have, coupons that are granted for a reason, birthdays, how far
+    /// readers of the ledger have come, and sign-ins among the proofs that are asked for.
+    static let version6 =
+        "SET LOCAL search_path = tessera;\n" + claims + grants + birthdays + ledgerReaders + signIns
 }

@@ -124,7 +124,8 @@ enum GuardedRoute: String, Sendable, CaseIterable {
         // Pages behind printed codes, and what they load.
         "GET /c/{code}", "GET /t/{token}", "GET /s/{placement}", "POST /s/{placement}/landing",
         "GET /join/{placement}", "POST /join/{placement}", "GET /join/{placement}/proof",
-        "POST /join/{placement}/proof", "GET /m/{card}",
+        "POST /join/{placement}/proof", "POST /join/{placement}/wechat", "GET /join/{placement}/wechat",
+        "POST /join/{placement}/wechat/proof", "GET /join/{placement}/wechat/proof", "GET /m/{card}",
         "GET /assets/page.css", "GET /assets/landing.js", "GET /assets/icon",
         // Public keys, by which anyone verifies codes and receipts.
         "GET /v1/keys",

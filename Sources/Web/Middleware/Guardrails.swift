@@ -13,6 +13,8 @@ struct Guardrails: Sendable {
     let page: RateLimiter
     /// Codes that an address asks for: 30, then one in five seconds, since each costs the brand a message.
     let join: RateLimiter
+    /// Sign-ins that an address begins: 60, then one a second; each costs a row and no message.
+    let signIn: RateLimiter
     /// Unknown codes from a till or a person; how many, `GuessingPolicy` says.
     private let ownUnknown: RateLimiter
     /// Unknown codes from all tills and people behind an address.
@@ -25,6 +27,7 @@ struct Guardrails: Sendable {
         failedLogin = RateLimiter(.init(burst: 30, perSecond: 0.5))
         page = RateLimiter(.init(burst: 300, perSecond: 50))
         join = RateLimiter(.init(burst: 30, perSecond: 0.2))
+        signIn = RateLimiter(.init(burst: 60, perSecond: 1))
         ownUnknown = RateLimiter(.init(policy.own))
         addressUnknown = RateLimiter(.init(policy.address))
         visitorUnknown = RateLimiter(.init(policy.visitor))

@@ -24,11 +24,9 @@ struct JoinController: Sendable {
         }
         // Whoever chooses the other language on the page of the code begins again.
         routes.add(.get, "/join/{placement}/proof", [303, 404]) { request, context in
-            try await serve(request, context) { page in
-                let address = "/join/\(page.placement.id)?lang=\(page.language.rawValue)&landed=yes"
-                return Response(status: .seeOther, headers: [.location: address, .cacheControl: "no-store"])
-            }
+            try await serve(request, context) { beginAgain($0) }
         }
+        addSignInRoutes(to: routes)
         routes.add(.post, "/join/{placement}/proof", [200, 403, 404, 413, 415, 422]) {
             request, context in
             try request.requireOwnPage()
@@ -36,8 +34,13 @@ struct JoinController: Sendable {
         }
     }
 
+    func beginAgain(_ page: JoinPage) -> Response {
+        let address = "/join/\(page.placement.id)?lang=\(page.language.rawValue)&landed=yes"
+        return Response(status: .seeOther, headers: [.location: address, .cacheControl: "no-store"])
+    }
+
     /// Lets nobody guess placements, and answers the page of the unknown where there is nothing to join.
-    private func serve(
+    func serve(
         _ request: Request, _ context: VerifierContext,
         answer: (JoinPage) async throws -> Response
     ) async throws -> Response {
@@ -52,7 +55,9 @@ struct JoinController: Sendable {
         return try await answer(
             JoinPage(
                 joining: joining, placement: placement, language: language, pages: host.pages,
-                program: host.program(language), isFromOwnPage: request.uri.queryParameters["landed"] != nil))
+                program: host.program(language), isFromOwnPage: request.uri.queryParameters["landed"] != nil,
+                isInWeChat: request.headers[.userAgent]?.contains("MicroMessenger") == true,
+                wanted: request.query("proof").flatMap { JoinRules.Proof(rawValue: $0) }))
     }
 
     private func form(_ page: JoinPage) throws -> Response {
@@ -62,35 +67,40 @@ struct JoinController: Sendable {
     private func ask(
         _ page: JoinPage, _ request: Request, _ context: VerifierContext
     ) async throws -> Response {
+        guard page.joining.rules.proofs.contains(.phone) else { return try host.unknown(page.language) }
         let network = host.networkName(request, context)
         let fields = try await request.formBody(context)
         do {
             try Guardrails.take(host.watchman.guardrails.join, network)
         } catch {
-            return try wait(page, fields, seconds: error.retryAfterSeconds ?? 1)
+            return try wait(page, fields, .phone, seconds: error.retryAfterSeconds ?? 1)
         }
         let answer: JoinService.Answer
         do throws(ServiceError) {
             answer = try await page.joining.ask(page.request(fields), at: page.placement) { page.message($0) }
         } catch {
             guard case .invalidInput(let faults) = error else { throw error }
-            return try html("join", page, page.form(fields, faults: faults), status: .unprocessableContent)
+            let values = page.form(fields, faults: faults, proof: .phone)
+            return try html("join", page, values, status: .unprocessableContent)
         }
         switch answer {
         case .sent(let challenge, let masked):
             return try html("join_code", page, page.code(challenge, recipient: masked))
-        case .tooMany(let seconds): return try wait(page, fields, seconds: seconds)
+        case .tooMany(let seconds): return try wait(page, fields, .phone, seconds: seconds)
         case .unsent(let reason):
             logger.error("code not sent", metadata: ["reason": "\(reason)"])
-            let values = page.form(fields, trouble: page.word("join_unsent"))
+            let values = page.form(fields, trouble: page.word("join_unsent"), proof: .phone)
             return try html("join", page, values, status: .serviceUnavailable)
         }
     }
 
-    private func wait(_ page: JoinPage, _ fields: FormFields, seconds: Int) throws -> Response {
-        let text = page.word("join_too_many").replacing("{minutes}", with: String((seconds + 59) / 60))
+    func wait(
+        _ page: JoinPage, _ fields: FormFields, _ proof: JoinRules.Proof, seconds: Int
+    ) throws -> Response {
+        let name = proof == .phone ? "join_too_many" : "join_wechat_too_many"
+        let text = page.word(name).replacing("{minutes}", with: String((seconds + 59) / 60))
         var response = try html(
-            "join", page, page.form(fields, trouble: text), status: .tooManyRequests)
+            "join", page, page.form(fields, trouble: text, proof: proof), status: .tooManyRequests)
         response.headers[.retryAfter] = String(seconds)
         return response
     }
@@ -103,8 +113,7 @@ struct JoinController: Sendable {
             return try html("join_code", page, page.codeOver(), status: .unprocessableContent)
         }
         switch try await page.joining.prove(challenge, code: fields["code"] ?? "") {
-        case .proved(let welcome):
-            return try html("joined", page, try page.welcome(welcome, host: host.context))
+        case .proved(let welcome): return try joined(page, welcome)
         case .wrong(let attemptsLeft):
             let values = page.code(
                 challenge, recipient: fields["recipient"] ?? "", attemptsLeft: attemptsLeft)
@@ -114,10 +123,20 @@ struct JoinController: Sendable {
         }
     }
 
-    private func html(
+    func joined(_ page: JoinPage, _ welcome: Welcome) throws -> Response {
+        try html("joined", page, try page.welcome(welcome, host: host.context))
+    }
+
+    func html(
         _ name: String, _ page: JoinPage, _ values: [String: Any], status: HTTPResponse.Status = .ok
     ) throws -> Response {
-        try host.html(
+        var response = try host.html(
             try host.pages.render(name, page.language, host.brand(values, page.language)), status: status)
+        if values["by_wechat"] as? Bool == true, let rules = page.joining.rules.wechat {
+            // Browsers hold the address to which a form's answer leads against it too (CSP 3, 6.4.1).
+            response.headers[.securityPolicy] = SecurityHeadersMiddleware.policy.replacing(
+                "form-action 'self'", with: "form-action 'self' \(rules.authorisationOrigin)")
+        }
+        return response
     }
 }

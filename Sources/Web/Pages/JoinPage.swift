@@ -15,19 +15,33 @@ struct JoinPage {
     let program: String
     /// Whether a page of ours led here, which has told of the landing already.
     let isFromOwnPage: Bool
+    /// Whether the reader is in WeChat's own browser, the only one in which people sign in with it.
+    let isInWeChat: Bool
+    /// The proof that the reader asked for, if they did.
+    let wanted: JoinRules.Proof?
 
     func word(_ name: String) -> String { pages.word(name, language) }
 
     /// The message that brings a code.
     func message(_ code: OneTimeCode) -> String {
         word("join_message").replacing("{code}", with: code.text).replacing("{program}", with: program)
-            .replacing("{minutes}", with: String(joining.rules.codes.lifetimeMinutes))
+            .replacing("{minutes}", with: String(joining.codeMinutes))
+    }
+
+    /// The proof that the form is for.
+    ///
+    /// In WeChat's browser that is WeChat, where it is offered, unless the reader wanted another; elsewhere the phone.
+    var proof: JoinRules.Proof {
+        let offered = joining.rules.proofs
+        if let wanted, offered.contains(wanted), wanted == .phone || isInWeChat { return wanted }
+        let first: JoinRules.Proof = isInWeChat ? .wechat : .phone
+        return offered.contains(first) ? first : offered.first ?? .phone
     }
 
     /// What a form asks for.
     func request(_ fields: FormFields) -> JoinForm {
         JoinForm(
-            phone: fields["phone"] ?? "", name: fields["name"],
+            phone: fields["phone"], name: fields["name"],
             language: language.rawValue, agreesToTerms: fields["terms"] == "yes", allowed: ticked(fields))
     }
 
@@ -43,10 +57,13 @@ struct JoinPage {
     ///   - fields: What was filled in before, if anything: their own ticks come back, and no others.
     ///   - faults: What is wrong with it.
     ///   - trouble: Why it cannot be done now.
+    ///   - proof: What the form is for; `nil` for what fits the reader.
     /// - Returns: The values.
     func form(
-        _ fields: FormFields? = nil, faults: [InputFault] = [], trouble: String? = nil
+        _ fields: FormFields? = nil, faults: [InputFault] = [], trouble: String? = nil,
+        proof: JoinRules.Proof? = nil
     ) -> [String: Any] {
+        let proof = proof ?? self.proof
         let ticks = fields.map(ticked) ?? []
         var values: [String: Any] = [
             "title": word("join_title"), "program": program, "placement": placement.id.text,
@@ -59,17 +76,53 @@ struct JoinPage {
                     "wording": consent.wording.text(in: language.rawValue),
                     "is_ticked": ticks.contains(consent.purpose),
                 ]
-            }, "has_faults": !faults.isEmpty, "faults": faults.map(fault),
+            }, "has_faults": !faults.isEmpty, "faults": faults.map { fault($0, proof) },
         ]
+        values.merge(choice(proof)) { $1 }
         if let trouble { values["trouble"] = trouble }
         if fields == nil, !isFromOwnPage { values["beacon"] = "/s/\(placement.id)/landing" }
         return values
     }
 
-    private func fault(_ fault: InputFault) -> [String: String] {
+    /// What differs between the form for a phone and the one for WeChat.
+    private func choice(_ proof: JoinRules.Proof) -> [String: Any] {
+        let isPhone = proof == .phone
+        var values: [String: Any] = [
+            "by_phone": isPhone, "by_wechat": !isPhone, "path": isPhone ? "" : "/wechat",
+            "button": word(isPhone ? "join_button" : "join_wechat_button"),
+            // Elsewhere WeChat would show nothing but that it must be opened in WeChat.
+            "is_elsewhere": !isPhone && !isInWeChat,
+        ]
+        let other: JoinRules.Proof = isPhone ? .wechat : .phone
+        if joining.rules.proofs.contains(other), isInWeChat || other == .phone {
+            values["other"] = other.rawValue
+            values["other_text"] = word(isPhone ? "join_wechat_instead" : "join_phone_instead")
+        }
+        return values
+    }
+
+    private func fault(_ fault: InputFault, _ proof: JoinRules.Proof) -> [String: String] {
         let field = fault.pointer.hasPrefix("/") ? String(fault.pointer.dropFirst()) : ""
         let isKnown = ["phone", "name", "terms"].contains(field)
-        return ["field": isKnown ? field : "phone", "text": word("join_fault_\(isKnown ? field : "other")")]
+        let first = proof == .phone ? "phone" : "name"
+        return ["field": isKnown ? field : first, "text": word("join_fault_\(isKnown ? field : "other")")]
+    }
+
+    /// The values of `templates/pages/join_wechat.mustache`.
+    ///
+    /// - Parameters:
+    ///   - challenge: What somebody signed in by, if they can join now.
+    ///   - trouble: Why they cannot.
+    ///   - retry: The address that tries it again, if that may help.
+    /// - Returns: The values.
+    func signIn(
+        _ challenge: ChallengeID? = nil, trouble: String? = nil, retry: String? = nil
+    ) -> [String: Any] {
+        var values: [String: Any] = ["title": word("join_title"), "placement": placement.id.text]
+        if let challenge { values["challenge"] = challenge.text }
+        if let trouble { values["trouble"] = word(trouble) }
+        if let retry { values["retry"] = retry }
+        return values
     }
 
     /// The values of `templates/pages/join_code.mustache`.
@@ -78,7 +131,7 @@ struct JoinPage {
             "title": word("join_code_title"), "placement": placement.id.text, "challenge": challenge.text,
             "recipient": recipient,
             "hint": word("join_code_hint").replacing(
-                "{minutes}", with: String(joining.rules.codes.lifetimeMinutes)),
+                "{minutes}", with: String(joining.codeMinutes)),
         ]
         if let attemptsLeft {
             values["trouble"] = word("join_code_wrong").replacing("{count}", with: String(attemptsLeft))

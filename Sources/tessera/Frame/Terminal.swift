@@ -11,6 +11,17 @@ enum Terminal {
     /// Whether a person, or a scanner that types, is at stdin.
     static var isInputInteractive: Bool { isatty(STDIN_FILENO) == 1 }
 
+    /// Runs something while the terminal at stdin does not show what is typed.
+    static func withoutEcho<Value>(_ body: () -> Value) -> Value {
+        var former = termios()
+        guard tcgetattr(STDIN_FILENO, &former) == 0 else { return body() }
+        var silent = former
+        silent.c_lflag &= ~tcflag_t(ECHO)
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent)
+        defer { tcsetattr(STDIN_FILENO, TCSAFLUSH, &former) }
+        return body()
+    }
+
     /// Whether colours may be written to stdout (no-color.org).
     static var allowsColour: Bool {
         let environment = ProcessInfo.processInfo.environment

@@ -16,6 +16,7 @@ from receipts import check_receipts
 from support import STORE, Tally, Workspace
 from views import ARGUMENTS, CHROMIUM, Look, View
 from visits import check_counting, check_opening, check_unknown
+from wechat import check_wechat, running
 
 SCREENS = [(320, 568, 2), (390, 844, 3)]
 LANGUAGES = ["en-US", "zh-CN"]
@@ -108,9 +109,12 @@ def check_pages(tally, workspace, server, browser, folder):
 def main():
     tally = Tally()
     folder = Path(tempfile.mkdtemp(prefix="tessera-pages-"))
-    with Workspace.temporary() as workspace, workspace.serving(tally) as server, sync_playwright() as playwright:
+    with Workspace.temporary() as workspace, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        check_pages(tally, workspace, server, browser, folder)
+        with workspace.serving(tally) as server:
+            check_pages(tally, workspace, server, browser, folder)
+        with running() as wechat:
+            check_wechat(tally, workspace, lambda server: Gallery(tally, browser, server, folder), wechat)
         browser.close()
     if tally.failed:
         print("        screenshots: %s" % folder)

@@ -67,11 +67,11 @@ class Noise:
 class View:
     """A page, opened."""
 
-    def __init__(self, browser, look, url):
+    def __init__(self, browser, look, url, user_agent=PHONE):
         self.context = browser.new_context(
             viewport={"width": look.width, "height": look.height}, device_scale_factor=look.scale, is_mobile=True,
             has_touch=True, locale=look.language, color_scheme=look.scheme, java_script_enabled=look.javascript,
-            user_agent=PHONE)
+            user_agent=user_agent)
         self.page = self.context.new_page()
         self.noise = Noise()
         self.noise.follow(self.page)

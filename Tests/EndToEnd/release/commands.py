@@ -35,11 +35,11 @@ class Program:
     def __init__(self, folder, tally):
         self.folder, self.tally, self.environment = folder, tally, environment()
 
-    def run(self, *arguments, ends=0):
+    def run(self, *arguments, ends=0, typed=None):
         """Runs a command, which must end with a status; returns what it wrote."""
         words = [str(argument) for argument in arguments]
         done = subprocess.run(
-            [BINARY, *words], cwd=self.folder, env=self.environment, stdin=subprocess.DEVNULL, capture_output=True,
+            [BINARY, *words], cwd=self.folder, env=self.environment, input=(typed or "").encode(), capture_output=True,
             timeout=COMMAND_SECONDS)
         said = done.stderr.decode(errors="replace")
         if done.returncode < 0:
@@ -123,6 +123,8 @@ def workspace(program, name, kit=None):
     # The sample list has rows that are refused, and says so.
     run("join", "show")
     run("join", "secret")
+    run("join", "wechat-secret", ends=BAD_INPUT)
+    run("join", "wechat-secret", typed="0123456789abcdef0123456789abcdef\n")
     run("member", "import", folder / "data/members.csv", ends=1)
     run("member", "export", "-o", name + "-members.csv")
     run("segment", "preview", "tier = member and within(40 km, store SH01) and not redeemed(60 days)")

@@ -14,6 +14,10 @@ extension FailingStore: JoinStore {
         try await base.takeAttempt(id, at: now, home: home)
     }
 
+    func keep(_ proof: KeptProof, home: Home) async throws(StoreError) -> Bool {
+        try await base.keep(proof, home: home)
+    }
+
     func join(
         _ joining: Joining, audit: AuditRecord, home: Home
     ) async throws(StoreError) -> JoinAnswer {

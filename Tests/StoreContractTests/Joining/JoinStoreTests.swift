@@ -7,12 +7,14 @@ import Vocabulary
     private let claimed = BatchID(unchecked: "welcome-claimed")
 
     private func challenge(
-        _ id: String, to address: String = "phone", after seconds: Int64 = 0
+        _ id: String, to address: String = "phone", after seconds: Int64 = 0,
+        kind: ChallengeRecord.Kind = .code
     ) -> ChallengeRecord {
         let now = Fixture.now.advanced(bySeconds: seconds)
         return ChallengeRecord(
-            id: ChallengeID(unchecked: id), address: Fixture.digest(address), answer: Fixture.digest("code"),
-            attemptsLeft: 3, createdAt: now, expiresAt: now.advanced(bySeconds: 600), sealedRequest: [7, 7])
+            id: ChallengeID(unchecked: id), kind: kind, address: Fixture.digest(address),
+            answer: Fixture.digest("code"), attemptsLeft: 3, createdAt: now,
+            expiresAt: now.advanced(bySeconds: 600), sealedRequest: [7, 7])
     }
 
     private func joining(_ challenge: String, _ member: String, claims: Bool = true) -> Joining {
@@ -84,6 +86,60 @@ import Vocabulary
             // The first counts for nothing any more and is gone; the second still counts.
             #expect(try await store.takeAttempt(first, at: Fixture.now, home: Fixture.home) == nil)
             #expect(try await store.takeAttempt(second, at: Fixture.now, home: Fixture.home) != nil)
+        }
+    }
+
+    @Test("Sign-ins and codes are counted and forgotten apart", arguments: Engine.allCases)
+    func kinds(engine: Engine) async throws {
+        try await engine.withStore { store in
+            let once = [ChallengeAllowance(.everybody, count: 1, seconds: 60)]
+            let day = [ChallengeAllowance(.everybody, count: 1, seconds: 86_400)]
+            let code = challenge("h-1")
+            #expect(try await store.add(code, within: day, home: Fixture.home) == .admitted)
+            let signIn = challenge("h-2", to: "another", kind: .signIn)
+            #expect(try await store.add(signIn, within: once, home: Fixture.home) == .admitted)
+            let taken = try await store.takeAttempt(signIn.id, at: Fixture.now, home: Fixture.home)
+            #expect(taken?.kind == .signIn)
+            // Past its end, a code still counts for its day; what forgets sign-ins leaves it alone.
+            let later = challenge("h-3", to: "third", after: 3_600, kind: .signIn)
+            #expect(try await store.add(later, within: once, home: Fixture.home) == .admitted)
+            let second = challenge("h-4", to: "fourth", after: 3_601)
+            let end = code.createdAt.advanced(bySeconds: 86_400)
+            #expect(
+                try await store.add(second, within: day, home: Fixture.home) == .refused(until: end))
+            #expect(try await store.takeAttempt(signIn.id, at: Fixture.now, home: Fixture.home) == nil)
+        }
+    }
+
+    @Test(
+        "What a sign-in told is kept once, and goes with the member whose it is", arguments: Engine.allCases)
+    func signIn(engine: Engine) async throws {
+        try await engine.withStore { store in
+            let asked = challenge("h-1", to: "nobody", kind: .signIn)
+            _ = try await store.add(asked, within: [], home: Fixture.home)
+            let proof = KeptProof(
+                challenge: asked.id, expected: asked.sealedRequest, address: Fixture.digest("m-7"),
+                sealedRequest: [8, 8, 8])
+            let foreign = Home(issuer: 2, bucket: 0)
+            #expect(try await store.keep(proof, home: foreign) == false)
+            #expect(try await store.keep(proof, home: Fixture.home))
+            #expect(try await store.keep(proof, home: Fixture.home) == false)
+            var expected = asked
+            (expected.address, expected.sealedRequest) = (proof.address, proof.sealedRequest)
+            expected.attemptsLeft -= 1
+            #expect(
+                try await store.takeAttempt(asked.id, at: Fixture.now, home: Fixture.home) == expected)
+            _ = try await store.join(
+                joining("h-1", "m-7", claims: false), audit: Fixture.audit, home: Fixture.home)
+            let late = KeptProof(
+                challenge: asked.id, expected: [], address: Fixture.digest("m-8"), sealedRequest: [9])
+            #expect(try await store.keep(late, home: Fixture.home) == false)
+            let member = try #require(
+                try await store.member(MemberID(unchecked: "m-7"), home: Fixture.home))
+            var change = MemberChange(members: [member], expected: [member])
+            change.forgottenAddresses = [proof.address]
+            #expect(try await store.change(change, audit: Fixture.audit, home: Fixture.home))
+            #expect(try await store.takeAttempt(asked.id, at: Fixture.now, home: Fixture.home) == nil)
         }
     }
 

@@ -57,6 +57,10 @@ final class TestServer: Sendable {
         var webhooks: [WebhookSettings] = []
         /// What carries codes to a program that sends them.
         var caller: any WebhookCaller = NoCaller()
+        /// What asks WeChat who signed in.
+        var wechat: any WeChatCaller = NoWeChat()
+        /// The AppSecret that is kept.
+        var wechatSecret: String?
         /// The text of `join.yaml` in place of the sample's; an empty one takes the file away.
         var join: String?
     }
@@ -64,6 +68,13 @@ final class TestServer: Sendable {
     /// Whatever is called, nobody is there.
     private struct NoCaller: WebhookCaller {
         func post(_ call: WebhookCall) async throws(WebhookSilence) -> WebhookReply {
+            throw WebhookSilence("there is no network")
+        }
+    }
+
+    /// WeChat cannot be reached.
+    private struct NoWeChat: WeChatCaller {
+        func fetch(_ address: WebhookAddress) async throws(WebhookSilence) -> WeChatReply {
             throw WebhookSilence("there is no network")
         }
     }
@@ -93,6 +104,9 @@ final class TestServer: Sendable {
         var configuration = created.configuration
         configuration.webhooks = options.webhooks
         let workspace = Workspace(folder: folder, configuration: configuration, keys: created.keys)
+        if let text = options.wechatSecret {
+            try #require(WeChatSecret(parsing: text)).keep(in: workspace)
+        }
         let store = try SQLiteStore(
             path: folder.appending(path: "data/tessera.db").path(),
             events: options.webhooks.isEmpty ? .notKept : .kept, onStatement: options.onStatement)
@@ -121,7 +135,8 @@ final class TestServer: Sendable {
         let verifier = try Verifier(
             context, metrics: MetricsRegistry(), logger: options.logger, policy: options.policy,
             hasDoor: options.hasDoor,
-            joining: try JoinService.open(context, caller: options.caller), uptime: { 0 })
+            joining: try JoinService.open(context, caller: options.caller, wechat: options.wechat),
+            uptime: { 0 })
         let (urls, listening) = AsyncStream<String>.makeStream()
         let group = ServiceGroup(
             configuration: .init(

@@ -7,7 +7,7 @@ import Vocabulary
 struct JoinCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "join", abstract: "Shows how people join by the page /join/PLACEMENT.",
-        subcommands: [JoinShow.self, JoinSecret.self])
+        subcommands: [JoinShow.self, JoinSecret.self, JoinWeChatSecret.self])
 }
 
 /// Shows the rules of joining.
@@ -22,8 +22,9 @@ struct JoinShow: TesseraCommand {
             guard let rules = try JoinRules(context.workspace) else {
                 throw ServiceError.notFound(kind: "file", name: JoinRules.fileName)
             }
-            let warning = try await rules.welcomeWarning(context)
-            return (Document(rules, warning: warning), rules.lines(warning: warning).joined(separator: "\n"))
+            let warnings = try await rules.warnings(context)
+            let document = Document(rules, warning: warnings.welcome, wechatWarning: warnings.wechat)
+            return (document, rules.lines(warnings).joined(separator: "\n"))
         }
         try output.result(document, text: text)
     }
@@ -33,24 +34,36 @@ struct JoinShow: TesseraCommand {
         let termsURL: String
         let consents: [Question]
         let welcome: OfferID?
-        let sender: String
-        let minutes: Int
-        let perHour: Int
+        let proofs: [String]
+        let sender: String?
+        let minutes: Int?
+        let perHour: Int?
+        let wechat: Account?
         /// Why the welcome offer is not given now.
         let warning: String?
+        /// Why nobody can sign in with WeChat now.
+        let wechatWarning: String?
+
+        struct Account: Encodable {
+            let appID: String
+            let scope: String
+        }
 
         struct Question: Encodable {
             let purpose: String
             let version: String
         }
 
-        init(_ rules: JoinRules, warning: String?) {
+        init(_ rules: JoinRules, warning: String?, wechatWarning: String?) {
             (terms, termsURL) = (rules.terms.version, rules.terms.address)
             consents = rules.consents.map { Question(purpose: $0.purpose.rawValue, version: $0.version) }
             welcome = rules.welcome
-            sender = rules.codes.sender.shown
-            (minutes, perHour) = (rules.codes.lifetimeMinutes, rules.codes.countPerHour)
+            proofs = rules.proofs.map(\.rawValue).sorted()
+            sender = rules.codes?.sender.shown
+            (minutes, perHour) = (rules.codes?.lifetimeMinutes, rules.codes?.countPerHour)
+            wechat = rules.wechat.map { Account(appID: $0.appID, scope: $0.scope.rawValue) }
             self.warning = warning
+            self.wechatWarning = wechatWarning
         }
     }
 }
@@ -74,15 +87,35 @@ struct JoinSecret: TesseraCommand {
 }
 
 extension JoinRules {
-    fileprivate func lines(warning: String?) -> [String] {
+    /// What keeps the rules from doing what they say.
+    fileprivate struct Warnings {
+        var welcome: String?
+        var wechat: String?
+    }
+
+    fileprivate func warnings(_ context: ServiceContext) async throws(ServiceError) -> Warnings {
+        var warnings = Warnings()
+        warnings.welcome = try await welcomeWarning(context)
+        if proofs.contains(.wechat), !WeChatSecret.isKept(in: context.workspace) {
+            warnings.wechat = "its AppSecret is not kept yet; run: tessera join wechat-secret"
+        }
+        return warnings
+    }
+
+    fileprivate func lines(_ warnings: Warnings) -> [String] {
         var rows = [["terms", "\(terms.version), \(terms.address)"]]
         for consent in consents {
             rows.append([consent.purpose.rawValue, "\(consent.version): \(consent.wording.text(in: "en"))"])
         }
         rows.append(["welcome", welcome?.text ?? "nothing"])
-        if let warning { rows.append(["", warning]) }
-        rows.append(["codes", "\(codes.sender.shown), good for \(codes.lifetimeMinutes) minutes"])
-        rows.append(["", "at most \(codes.countPerHour) in an hour"])
+        if let warning = warnings.welcome { rows.append(["", warning]) }
+        rows.append(["proofs", proofs.map(\.rawValue).sorted().joined(separator: ", ")])
+        if let codes {
+            rows.append(["codes", "\(codes.sender.shown), good for \(codes.lifetimeMinutes) minutes"])
+            rows.append(["", "at most \(codes.countPerHour) in an hour"])
+        }
+        if let wechat { rows.append(["wechat", "\(wechat.appID), \(wechat.scope.rawValue)"]) }
+        if let warning = warnings.wechat { rows.append(["", warning]) }
         return TextTable(rows: rows).lines
     }
 }

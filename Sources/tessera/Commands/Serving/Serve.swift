@@ -36,7 +36,8 @@ struct Serve: TesseraCommand {
             LogOutput.begin(settings.log, level: level)
             let (host, port) = (host ?? settings.host, port ?? settings.port)
             let logger = Logger(label: "tessera")
-            let joining = try JoinService.open(context, caller: CourierCaller())
+            let joining = try JoinService.open(
+                context, caller: CourierCaller(), wechat: CourierCaller())
             let verifier = try Verifier(context, metrics: registry, logger: logger, joining: joining)
             let companions = companions(context, registry, logger)
             do {
