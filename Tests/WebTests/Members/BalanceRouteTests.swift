@@ -81,6 +81,24 @@ import Vocabulary
         }
     }
 
+    @Test("After an error nothing is kept: the same key does what it is for once the request is right")
+    func retry() async throws {
+        try await TestServer.run { server in
+            let path = "/v1/members/m-1/points/earnings"
+            let unknown = try await server.post(path, #"{"points":7}"#, key: "a")
+            #expect(unknown.status == 404)
+            try await server.member { $0.id = "m-1" }
+            for body in [#"{"points":0}"#, "{", #"{"points":7,"more":1}"#] {
+                let wrong = try await server.post(path, body, key: "a")
+                #expect(wrong.status == 400, "\(wrong.text)")
+            }
+            let right = try await server.post(path, #"{"points":7}"#, key: "a")
+            #expect(right.status == 201 && right.headers["idempotent-replayed"] == nil)
+            let again = try await server.post(path, #"{"points":7}"#, key: "a")
+            #expect(again.body == right.body && again.headers["idempotent-replayed"] == "true")
+        }
+    }
+
     @Test("Parallel requests with one key are one entry, and parallel spendings take no more than there is")
     func race() async throws {
         try await TestServer.run { server in
