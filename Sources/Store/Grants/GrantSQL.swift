@@ -53,13 +53,15 @@ package enum GrantSQL {
             """, mark)
     }
 
-    /// Everyone who is one with a member.
+    /// Everyone who is one with a member; two questions, since one with OR looks at every member.
     private static func family(_ member: String) -> String {
-        let owner = "(SELECT coalesce(merged_into, id) FROM member WHERE home = #1 AND id = \(member))"
-        return """
-            SELECT part.id FROM member AS part
-            WHERE part.home = #1 AND (part.id = \(owner) OR part.merged_into = \(owner))
-            """
+        """
+        SELECT coalesce(asked.merged_into, asked.id) FROM member AS asked
+            WHERE asked.home = #1 AND asked.id = \(member)
+            UNION ALL SELECT part.id FROM member AS asked
+            JOIN member AS part ON part.home = #1 AND part.merged_into = coalesce(asked.merged_into, asked.id)
+            WHERE asked.home = #1 AND asked.id = \(member)
+        """
     }
 
     private static func numbered(_ text: String, _ mark: Character) -> String {

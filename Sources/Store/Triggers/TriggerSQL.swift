@@ -23,13 +23,11 @@ package enum TriggerSQL {
         numbered(
             """
             SELECT away.id, away.home_store, away.joined_on, away.marketing_consent, away.last_day,
-                (SELECT count(*) FROM reward_grant AS given WHERE given.home = #1 AND given.series = #2
-                    AND given.member IN (\(parts("away.id")))),
-                (SELECT max(given.granted_at) FROM reward_grant AS given WHERE given.home = #1
-                    AND given.series = #2 AND given.member IN (\(parts("away.id"))))
+                (SELECT count(*) \(given)), (SELECT max(given.granted_at) \(given))
             FROM (SELECT m.id, m.home_store, m.joined_on, m.marketing_consent,
-                (SELECT max(used.day) FROM ledger AS used
-                    WHERE used.home = #1 AND used.kind = 'redemption' AND used.member IN (\(parts("m.id")))
+                (SELECT max(used.day) FROM \(parts("m.id")) AS who
+                    JOIN ledger AS used ON used.home = #1 AND used.member = who.id
+                    WHERE used.kind = 'redemption'
                     AND NOT EXISTS (SELECT 1 FROM ledger AS back WHERE back.home = #1
                         AND back.kind <> 'redemption' AND back.redemption = used.redemption
                         AND back.restores_use)) AS last_day
@@ -40,11 +38,17 @@ package enum TriggerSQL {
             """, mark)
     }
 
-    /// A member and those who became part of them.
+    /// The grants of the series of parameter 2 that somebody has who is away.
+    private static let given = """
+        FROM \(parts("away.id")) AS who
+        JOIN reward_grant AS given ON given.home = #1 AND given.member = who.id AND given.series = #2
+        """
+
+    /// A member and those who became part of them; two questions, since one with OR looks at every member.
     private static func parts(_ member: String) -> String {
         """
-        SELECT part.id FROM member AS part
-        WHERE part.home = #1 AND (part.id = \(member) OR part.merged_into = \(member))
+        (SELECT \(member) AS id UNION ALL
+            SELECT part.id FROM member AS part WHERE part.home = #1 AND part.merged_into = \(member))
         """
     }
 
