@@ -43,6 +43,22 @@ package actor FileCodeSender: CodeSender {
         try forget(in: folder) { addresses.contains($0.to) }
     }
 
+    /// Removes the messages whose code ended before a time, or only counts them.
+    ///
+    /// - Throws: `ServiceError.file` for one that stays.
+    static func forget(
+        endedBefore end: Instant, in folder: URL, isDryRun: Bool
+    ) throws(ServiceError) -> Int {
+        let text = end.rfc3339
+        var count = 0
+        try forget(in: folder) { kept in
+            guard kept.expiresAt < text else { return false }
+            count += 1
+            return !isDryRun
+        }
+        return count
+    }
+
     private static func forget(
         in folder: URL, where isOver: (Kept) -> Bool
     ) throws(ServiceError) {

@@ -19,6 +19,7 @@ import Testing
         "campaign apply", "campaign list", "campaign show", "campaign pause", "campaign resume", "member",
         "member add", "member show", "member pair", "member unpair", "member merge", "member unmerge",
         "member questions", "member answer", "member consent", "member data", "member leave", "member erase",
+        "member retention",
         "join", "join show", "join secret", "join wechat-secret",
         "member import",
         "member export", "points", "points show",

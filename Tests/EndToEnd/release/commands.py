@@ -164,6 +164,11 @@ def workspace(program, name, kit=None):
     run("member", "data", "Q000002", "-o", name + "-data.json")
     run("member", "leave", "Q000003")
     run("member", "erase", "Q000004", "--yes")
+    (folder / "retention.yaml").write_text(
+        "left_members: {after_days: 365}\ninactive_members: {after_days: 1095, action: list, unless: tier = vip}\n"
+        "challenges: {after_days: 1}\ncodes: {after_days: 1}\ndownloads: {after_days: 1}\n")
+    run("member", "retention", "--dry-run")
+    run("member", "retention")
     run("member", "export", "-o", name + "-members.xlsx", "--language", "zh-Hans",
         "--columns", "member_id,name,phone:last4,phone:hash,joined_at,home_store:name")
     run("member", "export", "-o", name + "-members.jsonl", "--purpose", "transfer", "--time-zone", "store")

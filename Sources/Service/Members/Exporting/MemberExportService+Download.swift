@@ -2,6 +2,9 @@ package import Foundation
 package import Store
 
 extension MemberExportService {
+    /// Where lists wait for their reader.
+    static let downloadFolder = "data/downloads"
+
     /// A list that was exported, in a file without a name: nothing of it is left once it was read.
     package struct Download: Sendable {
         package let report: MemberExportReport
@@ -18,7 +21,7 @@ extension MemberExportService {
     package func download(
         _ order: MemberExportOrder, actor: AuditActor
     ) async throws(ServiceError) -> Download {
-        let folder = context.workspace.file("data/downloads")
+        let folder = context.workspace.file(Self.downloadFolder)
         OutputFile.removeAbandoned(in: folder)
         let url = folder.appending(
             path: "\(context.surroundings.newName("D")).\(order.format.name)")

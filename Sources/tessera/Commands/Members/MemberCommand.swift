@@ -11,6 +11,7 @@ struct MemberCommand: AsyncParsableCommand {
             MemberAdd.self, MemberShow.self, MemberPair.self, MemberUnpair.self, MemberMerge.self,
             MemberUnmerge.self, MemberQuestions.self,
             MemberAnswer.self, MemberConsent.self, MemberData.self, MemberLeave.self, MemberErase.self,
+            MemberRetention.self,
             MemberImportCommand.self, MemberExportCommand.self,
         ])
 
