@@ -108,8 +108,8 @@ def workspace(program, name, kit=None):
     if kit:
         settings.write_text(settings.read_text().replace("\nbrand:", "\nbrand:\n  kit: " + kit, 1))
 
-    def run(*arguments, ends=0):
-        return program.run(*arguments, "--workspace", folder, ends=ends)
+    def run(*arguments, ends=0, typed=None):
+        return program.run(*arguments, "--workspace", folder, ends=ends, typed=typed)
 
     run("campaign", "list")
     run("batch", "issue", "--offer", OFFER, "--count", 60, "--id", "checked")
