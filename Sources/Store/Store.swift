@@ -120,6 +120,10 @@ package protocol BatchStore: Sendable {
     func revoke(_ batch: BatchID, at instant: Instant) async throws(StoreError) -> Bool
     /// The uses taken of those coupons of a batch that have any, by serial.
     func usesTaken(of batch: BatchID) async throws(StoreError) -> [UInt32: UInt32]
+    /// The coupons that are made out to some members, of the latest batch and its latest serial first, at most `limit`.
+    func coupons(
+        madeOutTo members: [MemberID], limit: Int, home: Home
+    ) async throws(StoreError) -> [MemberCoupon]
 }
 
 /// Enrolled devices.

@@ -8,8 +8,8 @@ import Testing
 /// Everything that the contract asks of an engine.
 protocol ContractStore: TransactionalStore, CampaignStore, BatchStore, TerminalStore, PlacementStore,
     MemberStore, ClaimStore, JoinStore, SegmentStore, TierStore, ReferralStore, GrantStore, TriggerStore,
-    AuditStore, AccessTokenStore, LockoutStore, MaintenanceStore, BalanceStore, FollowingStore, RetentionStore,
-    RowEventStore
+    AuditStore, AccessTokenStore, LockoutStore, MaintenanceStore, BalanceStore, FollowingStore,
+    RetentionStore, RowEventStore
 {}
 
 extension MemoryStore: ContractStore {}

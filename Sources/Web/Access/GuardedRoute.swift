@@ -36,6 +36,7 @@ enum GuardedRoute: String, Sendable, CaseIterable {
     case addMember = "POST /v1/members"
     case showMember = "GET /v1/members/{id}"
     case readConsents = "GET /v1/members/{id}/consents"
+    case readMemberCoupons = "GET /v1/members/{id}/coupons"
     case readMemberEntries = "GET /v1/members/{id}/redemptions"
     case pairMember = "POST /v1/members/{id}/pairings"
     case unpairMember = "DELETE /v1/members/{id}/pairings/{kind}"
@@ -82,8 +83,8 @@ enum GuardedRoute: String, Sendable, CaseIterable {
         case .readAudit, .listEvents, .showEvent: [.owner, .auditor]
         case .replayEvent: [.owner]
         // Names are personal data: for those who keep the list, and who check them; a till asks for one member only.
-        case .listMembers, .showMember, .readConsents, .readMemberEntries, .listSegments, .showSegment,
-            .previewSegment, .listQuestions:
+        case .listMembers, .showMember, .readConsents, .readMemberCoupons, .readMemberEntries, .listSegments,
+            .showSegment, .previewSegment, .listQuestions:
             [.owner, .manager, .auditor]
         case .addMember, .pairMember, .unpairMember, .mergeMember, .unmergeMember, .leaveMember,
             .eraseMember, .answerQuestion, .saveSegment, .removeSegment:
@@ -111,7 +112,8 @@ enum GuardedRoute: String, Sendable, CaseIterable {
             .listStores, .listPlacements, .listBatches,
             .listTerminals, .enrolTerminal, .revokeTerminal, .listTokens, .issueToken, .revokeToken,
             .readAudit, .listLockouts, .liftLockout, .listEvents, .showEvent, .replayEvent,
-            .listMembers, .addMember, .showMember, .readConsents, .readMemberEntries, .pairMember,
+            .listMembers, .addMember, .showMember, .readConsents, .readMemberCoupons, .readMemberEntries,
+            .pairMember,
             .unpairMember, .mergeMember, .unmergeMember, .leaveMember, .eraseMember, .listQuestions,
             .answerQuestion, .listSegments, .showSegment, .saveSegment, .removeSegment, .previewSegment,
             .reverseUnits, .refundUnits:

@@ -28,6 +28,7 @@ struct MemberChainView {
         }
         values["consents"] = list("rows", chain.consents.map(row))
         values["merges"] = list("rows", chain.merges.map(row))
+        values["coupons"] = list("rows", chain.coupons.map(row))
         values["balances"] = list("rows", chain.balances.map(row))
         values["redemptions"] = list("rows", chain.redemptions.entries.map(row))
         values["older_href"] = chain.redemptions.next.map { next in
@@ -47,6 +48,17 @@ struct MemberChainView {
             "source": consent.placement.map { "\(consent.source), \($0)" } ?? consent.source,
             "wording": consent.wording ?? "–", "at": Self.clock(consent.at),
         ]
+    }
+
+    private func row(_ coupon: MemberCouponDocument) -> [String: Any] {
+        var row: [String: Any] = [
+            "coupon": coupon.coupon, "offer": coupon.offer.text,
+            "left": "\(coupon.usesLeft) / \(coupon.uses)",
+            "state": scene.word("coupon", coupon.state),
+        ]
+        // Of somebody who became part of this member since.
+        if coupon.member != chain.view.member { row["member"] = coupon.member.text }
+        return row
     }
 
     private func row(_ balance: BalanceDocument) -> [String: Any] {

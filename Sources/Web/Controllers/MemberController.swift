@@ -22,6 +22,7 @@ struct MemberController: Sendable {
         routes.add(.get, "/v1/members/{id}/consents", access.union([200, 404])) {
             try await consents($0, $1)
         }
+        routes.add(.get, "/v1/members/{id}/coupons", access.union([200, 404])) { try await coupons($0, $1) }
         routes.add(.get, "/v1/members/{id}/redemptions", access.union([200, 400, 404])) {
             try await redemptions($0, $1)
         }
@@ -71,6 +72,12 @@ struct MemberController: Sendable {
         let caller = try await gate.admit(.readConsents, request, context)
         let consents = try await directory.consents(of: try request.member(context), for: caller.viewer)
         return try .json(["consents": consents])
+    }
+
+    private func coupons(_ request: Request, _ context: VerifierContext) async throws -> Response {
+        let caller = try await gate.admit(.readMemberCoupons, request, context)
+        let coupons = try await directory.coupons(of: try request.member(context), for: caller.viewer)
+        return try .json(["coupons": coupons])
     }
 
     private func redemptions(_ request: Request, _ context: VerifierContext) async throws -> Response {

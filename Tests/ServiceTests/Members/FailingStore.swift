@@ -161,6 +161,12 @@ extension FailingStore: CampaignStore, BatchStore {
     func usesTaken(of batch: BatchID) async throws(StoreError) -> [UInt32: UInt32] {
         try await base.usesTaken(of: batch)
     }
+
+    func coupons(
+        madeOutTo members: [MemberID], limit: Int, home: Home
+    ) async throws(StoreError) -> [MemberCoupon] {
+        try await base.coupons(madeOutTo: members, limit: limit, home: home)
+    }
 }
 
 extension FailingStore: TerminalStore, PlacementStore, MaintenanceStore {

@@ -51,6 +51,35 @@ import Vocabulary
     }
 
     @Test(
+        "The coupons of some members are read, the latest first, with what is used",
+        arguments: Engine.allCases)
+    func held(engine: Engine) async throws {
+        try await engine.withStore { store in
+            try await prepare(store)
+            for (number, member) in ["a", "b", "a", "c"].enumerated() {
+                let order = order(member, reason("\(number)"), firstSerial: UInt32(number) + 1)
+                guard case .granted = try await grant(order, store) else {
+                    Issue.record("coupon \(number) was not granted")
+                    return
+                }
+            }
+            let used = try await store.redeem(
+                Fixture.attempt("once-claimed", 1, key: "k", member: "a"))
+            #expect(used.refusal == nil, "\(used)")
+            func read(_ members: [String], limit: Int = 10) async throws -> [MemberCoupon] {
+                try await store.coupons(
+                    madeOutTo: members.map(MemberID.init(unchecked:)), limit: limit, home: Fixture.home)
+            }
+            let both = try await read(["a", "b"])
+            #expect(both.map(\.serial) == [3, 2, 1] && both.map(\.holder.text) == ["a", "b", "a"])
+            #expect(both.map(\.usesTaken) == [0, 0, 1] && both.allSatisfy { $0.batch == batch })
+            #expect(try await read(["a", "b"], limit: 1).map(\.serial) == [3])
+            #expect(try await read(["d"]).isEmpty)
+            #expect(try await read([]).isEmpty)
+        }
+    }
+
+    @Test(
         "A reason gives one coupon, with its audit entry, and the same one ever after",
         arguments: Engine.allCases)
     func once(engine: Engine) async throws {

@@ -130,7 +130,8 @@ private struct Sample {
         case .showEvent, .replayEvent:
             id = try await server.event().text
             body = route == .replayEvent ? "{}" : ""
-        case .addMember, .showMember, .readConsents, .readMemberEntries, .leaveMember, .eraseMember,
+        case .addMember, .showMember, .readConsents, .readMemberCoupons, .readMemberEntries, .leaveMember,
+            .eraseMember,
             .pairMember, .unpairMember, .mergeMember, .unmergeMember, .saveSegment, .showSegment,
             .removeSegment, .previewSegment, .listMembers, .listSegments, .listQuestions, .answerQuestion:
             (id, body) = try await Self.membership(route, name.replacing("-", with: ""), on: server)
@@ -163,7 +164,7 @@ private struct Sample {
     ) async throws -> (id: String, body: String) {
         switch route {
         case .addMember: return ("", #"{"home_store":"SH01"}"#)
-        case .showMember, .readConsents, .readMemberEntries, .leaveMember, .eraseMember:
+        case .showMember, .readConsents, .readMemberCoupons, .readMemberEntries, .leaveMember, .eraseMember:
             return (try await server.member().text, "")
         case .pairMember:
             return (try await server.member().text, #"{"card_number":"\#(name)","proof":"seen"}"#)

@@ -101,6 +101,35 @@ import Vocabulary
         }
     }
 
+    @Test("The coupons that are made out to a member are listed, and stand on the console's page")
+    func coupons() async throws {
+        try await TestServer.run { server in
+            let rules = "stamp_cards:\n  - {id: tea, title: {en: Tea}, goal: 2, reward: thank-you}\n"
+            try Data(rules.utf8).write(to: server.context.workspace.file("program.yaml"))
+            let id = try await server.member { $0.id = "m-1" }
+            let path = "/v1/members/\(id)/coupons"
+            let none = try await server.send("GET", path, token: server.owner)
+            #expect(none.status == 200 && (none.json["coupons"] as? [Any])?.isEmpty == true)
+            let full = try await server.post(
+                "/v1/members/\(id)/stamps", #"{"card":"tea","count":4}"#, token: server.owner, key: "k")
+            #expect(full.status == 201, "\(full.text)")
+            let listed = try await server.send("GET", path, token: server.owner)
+            let coupons = listed.json["coupons"] as? [[String: Any]] ?? []
+            let codes = coupons.compactMap { $0["coupon"] as? String }
+            #expect(codes.count == 2 && coupons.allSatisfy { $0["uses_left"] as? Int == 1 })
+            #expect(
+                coupons.allSatisfy {
+                    $0["offer"] as? String == "thank-you" && $0["state"] as? String == "issued"
+                })
+            let browser = ConsoleBrowser(server)
+            _ = try await browser.follow(try await browser.signIn(server.owner))
+            let page = try await browser.get("/console/members/\(id)")
+            #expect(codes.allSatisfy { page.text.contains($0) } && page.text.contains("1 / 1"))
+            #expect(
+                try await server.send("GET", "/v1/members/m-9/coupons", token: server.owner).status == 404)
+        }
+    }
+
     @Test("A token of some stores sees and changes members of those alone")
     func scope() async throws {
         try await TestServer.run { server in

@@ -17,6 +17,8 @@ package struct MemberDataDocument: Sendable, Hashable, Encodable {
     /// What is left of points, stamps and stored value.
     package let balances: [Lot]
     package let referrals: [Referral]
+    /// Coupons that are made out to them, the latest first.
+    package let coupons: [MemberCouponDocument]
     /// Identities that somebody said are theirs and that another member has or claims too.
     package let claims: [Claim]
     /// Coupons that were given for a reason, newest first.

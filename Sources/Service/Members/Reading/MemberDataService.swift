@@ -46,6 +46,7 @@ package struct MemberDataService: Sendable {
             referrals: try await stored(
                 await context.store.referrals(of: member.id, limit: Self.maximumReferralCount, home: home)
             ).map { MemberDataDocument.Referral($0) },
+            coupons: try await MemberCoupons(context).documents(of: family.map(\.id)),
             claims: try await claims(of: family.map(\.id)),
             rewards: try await rewards(of: member.id),
             handling: try await handling(of: family.map(\.id)))

@@ -30,6 +30,20 @@ extension MemberDirectory {
         return try await entries(of: [id] + parts.map(\.id), after: place, limit: limit, for: viewer)
     }
 
+    /// Returns the coupons that are made out to a member, the latest first, with those of whoever became part of them.
+    ///
+    /// - Throws: As `show`.
+    package func coupons(
+        of id: MemberID, for viewer: MemberViewer
+    ) async throws(ServiceError) -> [MemberCouponDocument] {
+        _ = try await read(id, for: viewer, part: "coupons")
+        let parts = try await stored(await context.store.members(mergedInto: id, home: context.home()))
+        return try await MemberCoupons(context).documents(of: [id] + parts.map(\.id))
+    }
+
+    /// 100 coupons on a page: more are asked for over HTTP.
+    private static let couponsOnPage = 100
+
     /// Returns everything that is known of a member, for a page.
     ///
     /// - Parameters:
@@ -37,7 +51,7 @@ extension MemberDirectory {
     ///   - place: From where on redemptions are shown.
     ///   - limit: How many of them.
     ///   - viewer: Who looks.
-    /// - Returns: Profile, consents, merges, placement, balances and redemptions.
+    /// - Returns: Profile, consents, merges, placement, coupons, balances and redemptions.
     /// - Throws: As `show`.
     package func chain(
         of id: MemberID, after place: EntryPlace?, limit: Int, for viewer: MemberViewer
@@ -52,6 +66,8 @@ extension MemberDirectory {
         return MemberChain(
             view: view, placement: placement, consents: consents,
             merges: merges.map { MergeView($0) },
+            coupons: try await MemberCoupons(context).documents(
+                of: [id] + parts.map(\.id), limit: Self.couponsOnPage),
             balances: try await BalanceService(context).holdings(of: id),
             redemptions: try await entries(
                 of: [id] + parts.map(\.id), after: place, limit: limit, for: viewer))

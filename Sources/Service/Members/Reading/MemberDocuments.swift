@@ -70,6 +70,8 @@ package struct MemberChain: Sendable, Hashable {
     package let placement: PlacementRecord?
     package let consents: [ConsentDocument]
     package let merges: [MergeView]
+    /// Made out to them, the latest first.
+    package let coupons: [MemberCouponDocument]
     /// Points, stamps and stored value.
     package let balances: [BalanceDocument]
     package let redemptions: MemberEntriesDocument
