@@ -21,6 +21,8 @@ LOOKS = [Look(*screen, language, scheme)
 LOOKS += [Look(*PHONES[1], "zh-CN", "light", javascript=False)]
 PLAIN = LOOKS[0]
 
+CARD = "stamp_cards:\n  - {id: tea, title: {en: Two teas, zh-Hans: 两杯茶}, goal: 2, reward: thank-you}\n"
+
 NAMES = ["Wang Fang", "Li Na", "Zhang Wei", "Liu Yang", "Chen Jing", "清泉 王芳"]
 WORDS = {"en-US": ("Members", "Redemptions"), "zh-CN": ("查找会员", "核销记录")}
 
@@ -59,6 +61,10 @@ def fill(workspace):
             "--gender", "female" if number < 3 else "male", "--json"))["member"])
     for row in workspace.issue(4, batch="console"):
         workspace.run("redeem", row["code"], "--store", STORE, "--amount", "80.00", "--member", ids[0], "--json")
+    (workspace.folder / "program.yaml").write_text(CARD, encoding="utf-8")
+    workspace.run("stamps", "add", ids[0], "--card", "tea", "--count", "2", "--quiet")
+    # Somebody who says that another's phone is theirs: refused, and a question.
+    workspace.attempt("member", "pair", ids[5], "--phone", "13800138003", "--proof", "seen")
     workspace.run("segment", "save", "women", "gender = female", "--title", "Women", "--quiet")
     token = json.loads(workspace.run("token", "issue", "--role", "manager", "--name", "Li Wei", "--json"))
     return ids, token
@@ -70,6 +76,7 @@ def check_look(tally, browser, look, server, token, ids, folder):
         "members": "/console/members", "member": "/console/members/" + ids[0],
         "merge": "/console/members/%s/merge?with=%s" % (ids[0], ids[1]),
         "erasure": "/console/members/%s/erasure" % ids[0], "exports": "/console/exports",
+        "questions": "/console/questions",
     }
     with Console(browser, look, server, token) as view:
         for name, path in pages.items():
@@ -141,7 +148,7 @@ def check_changing(tally, browser, server, token, ids):
     with Console(browser, PLAIN, server, token) as view:
         view.open("/console/members/" + ids[0])
         text = view.text()
-        for part in ("Join at the till", "+86*******8000", "thank-you", "10.00"):
+        for part in ("Join at the till", "+86*******8000", "thank-you", "10.00", "1 / 1"):
             tally.check("the member's page shows %s" % part, part in text, text)
         view.page.fill("#with", ids[1])
         view.submit("form[action$='/merge'] button")
@@ -151,6 +158,7 @@ def check_changing(tally, browser, server, token, ids):
         tally.check("they are one", "Merged" in view.text() and ids[1] in view.text(), view.text())
         view.submit("form[action$='/unmerges'] button")
         tally.check("they are two again", view.heading() == NAMES[1] and "+86*******8001" in view.text(), view.text())
+        check_question(tally, view, ids)
         view.open("/console/members/%s/erasure" % ids[4])
         view.page.fill("#confirmation", "yes")
         view.submit("button.grave")
@@ -159,6 +167,20 @@ def check_changing(tally, browser, server, token, ids):
         view.submit("button.grave")
         tally.check("the right one does", NAMES[4] not in view.text() and "erased" in view.text(), view.text())
         check_export(tally, view, ids)
+
+
+def check_question(tally, view, ids):
+    """A phone that two members are said to have is given to one of them, by keyboard."""
+    view.open("/console/questions")
+    tally.check("a question shows no number", "+86*******8003" in view.text() and "13800138003" not in view.text(), view.text())
+    view.page.focus("input[value='%s']" % ids[5])
+    view.page.keyboard.press("Space")
+    view.page.focus("button[value=give]")
+    with view.page.expect_navigation(wait_until="networkidle"):
+        view.page.keyboard.press("Enter")
+    tally.check("it is decided", "Decided" in view.text() and "nothing to decide" in view.text(), view.text())
+    view.open("/console/members/" + ids[5])
+    tally.check("whose it is now has it", "+86*******8003" in view.text(), view.text())
 
 
 def check_export(tally, view, ids):

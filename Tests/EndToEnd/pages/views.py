@@ -112,9 +112,14 @@ class View:
         self.page.evaluate("() => document.querySelectorAll('details').forEach(element => element.open = true)")
 
     def unreached(self):
-        """What Tab does not reach, or reaches without showing it."""
+        """What Tab does not reach, or reaches without showing it; of buttons of which one can be pressed, the first: arrow
+        keys lead to the others."""
         self.page.evaluate("""() => document.querySelectorAll("a[href], button, input, select, summary, textarea").forEach(
-            (element, index) => element.checkVisibility() && (element.dataset.probe = index))""")
+            (element, index) => {
+                const first = element.type === "radio"
+                    ? element.form.querySelector(`input[type=radio][name="${element.name}"]`) : element;
+                if (element === first && element.checkVisibility()) element.dataset.probe = index;
+            })""")
         wanted = set(self.page.eval_on_selector_all(
             "[data-probe]", "elements => elements.map(element => element.dataset.probe)"))
         for _ in range(MAXIMUM_TABS):
