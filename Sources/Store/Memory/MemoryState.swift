@@ -35,6 +35,7 @@ struct MemoryState: Sendable {
     var snapshotMembers: [SnapshotID: Set<Homed<MemberID>>] = [:]
     var audit: [AuditRecord] = []
     var accessTokens: [TokenID: AccessTokenRecord] = [:]
+    var sessions: [[UInt8]: SessionRecord] = [:]
     var lockouts: [LockoutSubject: LockoutRecord] = [:]
     var outbox = MemoryOutbox()
     var units = MemoryUnits()

@@ -18,7 +18,7 @@ package enum Citus {
     /// counts changes of tokens, which is beside the tokens.
     static let coordinatorTables = [
         "installation", "visit", "audit", "heartbeat", "terminal", "access_token", "access_version",
-        "lockout", "webhook", "delivery", "segment", "ledger_reader",
+        "lockout", "console_session", "webhook", "delivery", "segment", "ledger_reader",
     ]
 
     /// The calls; foreign keys between tables that are spread are taken off for them, and put back.

@@ -21,7 +21,6 @@ package struct Verifier: Sendable {
     private let access: AccessService
     private let hasDoor: Bool
     private let joining: JoinService?
-    private let sessions = ConsoleSessions()
 
     /// 1,024 connections may wait to be accepted: a thousand tills at once, as after a network failure.
     private static let backlog = 1_024
@@ -194,7 +193,7 @@ extension Verifier {
         CardPageController(cards: MemberCardPageService(context), host: pageController).addRoutes(to: routes)
         ConsoleController(
             context: context, pages: pages,
-            door: ConsoleGate(context: context, sessions: sessions, gate: gate),
+            door: ConsoleGate(context: context, sessions: ConsoleSessions(context), gate: gate),
             directory: MemberDirectory(context)
         ).addRoutes(to: routes)
     }

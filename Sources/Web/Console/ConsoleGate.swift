@@ -38,14 +38,9 @@ struct ConsoleGate: Sendable {
         _ route: ConsoleRoute, _ request: Request, _ context: VerifierContext
     ) async throws -> Visitor {
         try Guardrails.take(gate.guardrails.page, network(request, context))
-        let now = self.context.surroundings.now()
         guard let number = request.cookie(ConsoleCookies.session),
-            let session = sessions.session(number, at: now)
+            let session = try await sessions.session(number)
         else { throw SignedOut() }
-        guard try await gate.access.isCurrent(session.principal) else {
-            sessions.end(number)
-            throw SignedOut()
-        }
         let visitor = Visitor(session: session)
         guard visitor.may(route) else { throw Problem.http(.forbidden, detail: "This is not for your role.") }
         return visitor
@@ -83,7 +78,7 @@ struct ConsoleGate: Sendable {
             ConsoleRoute.visitors.contains(principal.role)
         {
             try await self.context.audit(.consoleSignIn, principal.actor.id, by: principal.actor)
-            return sessions.begin(principal, self.context.surroundings)
+            return try await sessions.begin(principal)
         }
         try Guardrails.take(gate.guardrails.failedLogin, network)
         return nil
@@ -94,7 +89,7 @@ struct ConsoleGate: Sendable {
     /// - Throws: A problem with status 403 for a form from elsewhere.
     func signOut(_ request: Request, _ context: VerifierContext) async throws {
         _ = try await admitForm(.signOut, request, context)
-        if let number = request.cookie(ConsoleCookies.session) { sessions.end(number) }
+        if let number = request.cookie(ConsoleCookies.session) { try await sessions.end(number) }
     }
 
     /// Counts a request for an open page against its network.

@@ -101,18 +101,29 @@ import Vocabulary
         }
     }
 
-    @Test("Sessions are bounded, and the oldest ends first")
-    func bound() async throws {
-        let clock = TestClock()
-        let surroundings = Surroundings(now: { clock.now }, randomBytes: Surroundings.system.randomBytes)
-        let sessions = ConsoleSessions()
-        let first = sessions.begin(.owner, surroundings)
-        for _ in 0..<ConsoleSessions.maximumCount {
-            clock.advance(seconds: 1)
-            _ = sessions.begin(.owner, surroundings)
+    @Test(
+        "Whoever signs in at one verifier is signed in at another of the same database, until they sign out")
+    func shared() async throws {
+        try await TestServer.run { server in
+            let (here, there) = (ConsoleSessions(server.context), ConsoleSessions(server.context))
+            let number = try await here.begin(.owner)
+            let session = try #require(try await there.session(number))
+            #expect(session.principal == .owner && !session.formToken.contains(number))
+            #expect(try await here.session(number)?.formToken == session.formToken)
+            #expect(try await there.session("") == nil)
+            try await there.end(number)
+            #expect(try await here.session(number) == nil)
         }
-        #expect(sessions.count == ConsoleSessions.maximumCount)
-        #expect(sessions.session(first, at: clock.now) == nil)
-        #expect(sessions.session("", at: clock.now) == nil)
+    }
+
+    @Test("A session that began later than now is none: the clock was set back")
+    func clockSetBack() async throws {
+        try await TestServer.run { server in
+            server.clock.advance(seconds: 60)
+            let sessions = ConsoleSessions(server.context)
+            let number = try await sessions.begin(.owner)
+            server.clock.advance(seconds: -61)
+            #expect(try await sessions.session(number) == nil)
+        }
     }
 }
