@@ -25,7 +25,7 @@ struct MemberReading {
     /// - Throws: What SQLite reports.
     func members(_ condition: String, bind: (HotStatement) -> Void) throws -> [MemberRecord] {
         let statement = try statement(
-            "SELECT \(SQLiteStore.memberColumns) FROM member WHERE home = ?" + condition)
+            "SELECT \(MemberTable.columns) FROM member WHERE home = ?" + condition)
         statement.bind(home.rawValue)
         bind(statement)
         var members: [MemberRecord] = []
@@ -44,7 +44,7 @@ struct MemberReading {
     /// For members who lie far apart: their identities are looked up one by one.
     ///
     /// - Parameters:
-    ///   - sql: A statement over `SQLiteStore.memberColumns`.
+    ///   - sql: A statement over `MemberTable.columns`.
     ///   - bind: Binds its parameters.
     /// - Returns: The members in the statement's order.
     /// - Throws: What SQLite reports.

@@ -52,15 +52,29 @@ struct MemberWriting: Sendable {
     }
 
     private func takeIdentities(_ statement: HotStatement) throws {
-        let all = members.flatMap { member in member.identities.map { (member.id.text, $0) } }
-            .sorted { $0.1.digest.lexicographicallyPrecedes($1.1.digest) }
-        for (member, identity) in all {
+        let all = members.flatMap { member in member.identities.map { Taken(member.id.text, $0) } }
+            .sorted { $0.place < $1.place }
+        for taken in all {
+            let identity = taken.identity
             statement.bind(home.rawValue)
             statement.bind(blob: identity.digest)
-            statement.bind(member)
+            statement.bind(taken.member)
             statement.bind(identity.kind)
             statement.bind(blob: identity.sealed)
             try statement.run()
+        }
+    }
+
+    /// An identity with its place among others, which eight bytes of a digest say well enough.
+    private struct Taken {
+        let member: String
+        let identity: IdentityRecord
+        let place: UInt64
+
+        init(_ member: String, _ identity: IdentityRecord) {
+            self.member = member
+            self.identity = identity
+            place = identity.digest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
         }
     }
 
@@ -107,18 +121,12 @@ struct MemberWriting: Sendable {
         """
 
     private static let insert = """
-        INSERT INTO member (home, \(SQLiteStore.memberColumns), identity_kinds)
+        INSERT INTO member (home, \(MemberTable.columns), identity_kinds)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
 
     private static let upsert = """
         \(insert)
-        ON CONFLICT (home, id) DO UPDATE SET joined_on = excluded.joined_on, joined_at = excluded.joined_at,
-            home_store = excluded.home_store, tier = excluded.tier, gender = excluded.gender,
-            language = excluded.language, marketing_consent = excluded.marketing_consent,
-            source = excluded.source, placement = excluded.placement, cell = excluded.cell,
-            sealed_profile = excluded.sealed_profile, updated_at = excluded.updated_at,
-            state = excluded.state, merged_into = excluded.merged_into, birth_day = excluded.birth_day,
-            identity_kinds = excluded.identity_kinds
+        \(MemberTable.replacing)
         """
 }

@@ -58,7 +58,7 @@ extension SQLiteStore {
     ) async throws(StoreError) -> [MemberRecord] {
         try await read { db in
             try MemberReading(db, home: home).scattered(
-                "SELECT \(Self.memberColumns) FROM member WHERE home = ? AND merged_into = ? ORDER BY id"
+                "SELECT \(MemberTable.columns) FROM member WHERE home = ? AND merged_into = ? ORDER BY id"
             ) { statement in
                 statement.bind(home.rawValue)
                 statement.bind(member.text)

@@ -90,10 +90,3 @@ extension SQLiteStore: MemberStore {
         }
     }
 }
-
-extension SQLiteStore {
-    static let memberColumns = """
-        id, joined_on, joined_at, home_store, tier, gender, language, marketing_consent, source, placement, cell,
-            sealed_profile, updated_at, state, merged_into, birth_day
-        """
-}

@@ -17,7 +17,7 @@ extension SQLiteStore: SegmentStore {
         of selection: MemberSelection, after id: MemberID?, limit: Int
     ) async throws(StoreError) -> [MemberRecord] {
         let (sql, values) = SelectionSQL(selection, dialect: .questionMarks).page(
-            Self.memberColumns, after: id, limit: limit)
+            MemberTable.columns, after: id, limit: limit)
         return try await read { db in
             try MemberReading(db, home: selection.home).scattered(sql) { statement in
                 for value in values {

@@ -6,22 +6,12 @@ extension DocumentValue {
     func unitLifetime() -> UnitLifetime? {
         guard let fields = fields(["months", "end", "pending_days"]) else { return nil }
         let months = fields.required("months")?.integer(in: 1...UnitLifetime.maximumMonths)
-        let end = fields.optional("end").map { $0.word(of: UnitLifetime.End.self) } ?? .day
+        let end: UnitLifetime.End? = fields.optional("end").map { $0.word() } ?? .day
         let pending =
             fields.optional("pending_days")
             .map { $0.integer(in: 0...UnitLifetime.maximumPendingDays) } ?? 0
         guard let months, let end, let pending else { return nil }
         return UnitLifetime(months: months, end: end, pendingDays: pending)
-    }
-
-    /// Returns the value of an enumeration whose raw values are the words.
-    func word<Word: RawRepresentable<String> & CaseIterable>(of type: Word.Type) -> Word? {
-        let words = Word.allCases.map(\.rawValue)
-        guard let text = scalar("one of \(words.joined(separator: ", "))") else { return nil }
-        if let word = Word(rawValue: text) { return word }
-        let nearest = Spelling.nearest(to: text, among: words).map { " Did you mean \($0)?" } ?? ""
-        fault("It must be one of \(words.joined(separator: ", ")), not \"\(text.prefix(40))\"." + nearest)
-        return nil
     }
 
     /// Returns a factor with at most two decimal digits, in hundredths.

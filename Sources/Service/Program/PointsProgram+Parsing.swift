@@ -25,7 +25,7 @@ extension DocumentValue {
         guard let fields = fields(["per", "points", "rounding", "tiers"]) else { return nil }
         let per = fields.required("per")?.money(setting.currency)
         let points = fields.required("points")?.integer(in: 1...PointsProgram.maximumPoints)
-        let rounding = fields.optional("rounding").map { $0.word(of: EarnRule.Rounding.self) } ?? .down
+        let rounding: EarnRule.Rounding? = fields.optional("rounding").map { $0.word() } ?? .down
         let tiers = fields.optional("tiers").map { $0.tierFactors(setting.tiers) } ?? [:]
         guard let per, let points, let rounding, let tiers else { return nil }
         return EarnRule(per: per, points: Int64(points), rounding: rounding, hundredthsByTier: tiers)

@@ -10,7 +10,7 @@ extension DocumentValue {
     /// Returns how stored value is sold and drawn down.
     func storedValueProgram(_ currency: Currency) -> StoredValueProgram? {
         guard let fields = fields(["draw", "bonuses", "bonus_lifetime"]) else { return nil }
-        let draw = fields.optional("draw").map { $0.word(of: DrawOrder.self) } ?? .paidFirst
+        let draw: DrawOrder? = fields.optional("draw").map { $0.word() } ?? .paidFirst
         let bonuses = fields.optional("bonuses").map { $0.bonuses(currency) } ?? []
         let lifetime = fields.optional("bonus_lifetime").map { $0.unitLifetime() } ?? .unlimited
         guard let draw, let bonuses, let lifetime else { return nil }

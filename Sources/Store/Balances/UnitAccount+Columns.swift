@@ -1,6 +1,14 @@
 package import Promotion
 package import Vocabulary
 
+/// The columns of the unit ledger, in the order in which both engines read them.
+package enum UnitTables {
+    package static let lot =
+        "source, unit, member, amount, remaining, expired, created_on, first_day, last_day"
+    package static let entry = "number, id, kind, member, at, day, amount, reverses, reward, note, actor"
+    package static let posting = "unit, account, lot, member, amount"
+}
+
 extension UnitAccount {
     /// The account as engines keep it: a word, and for a member's account whose lot or debt it is.
     package var columns: (account: String, lot: UnitEntryID?, member: MemberID?) {

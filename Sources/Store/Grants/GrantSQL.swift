@@ -8,7 +8,7 @@ package enum GrantSQL {
     /// - Parameter mark: What stands before the number of a parameter.
     /// - Returns: The statement.
     package static func grant(mark: Character) -> String {
-        numbered(
+        SharedSQL.numbered(
             """
             SELECT \(columns) FROM reward_grant
             WHERE home = #1 AND series = #3 AND occasion = #4 AND member IN (\(family("#2")))
@@ -28,7 +28,7 @@ package enum GrantSQL {
     /// - Returns: The statement, newest first.
     package static func grants(ofMember: Bool, mark: Character) -> String {
         let condition = ofMember ? "AND member IN (\(family("#4")))" : ""
-        return numbered(
+        return SharedSQL.numbered(
             """
             SELECT \(columns) FROM reward_grant WHERE home = #1 AND number < #2 \(condition)
             ORDER BY number DESC LIMIT #3
@@ -41,7 +41,7 @@ package enum GrantSQL {
     /// - Parameter mark: What stands before the number of a parameter.
     /// - Returns: The statement, oldest first.
     package static func owedCards(mark: Character) -> String {
-        numbered(
+        SharedSQL.numbered(
             """
             SELECT entry.number, entry.id, entry.member, entry.reward FROM unit_entry AS entry
             WHERE entry.home = #1 AND entry.reward IS NOT NULL AND entry.number > #2 AND entry.day >= #3
@@ -62,9 +62,5 @@ package enum GrantSQL {
             JOIN member AS part ON part.home = #1 AND part.merged_into = coalesce(asked.merged_into, asked.id)
             WHERE asked.home = #1 AND asked.id = \(member)
         """
-    }
-
-    private static func numbered(_ text: String, _ mark: Character) -> String {
-        String(text.map { $0 == "#" ? mark : $0 })
     }
 }

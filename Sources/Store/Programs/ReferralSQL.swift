@@ -5,11 +5,11 @@ package enum ReferralSQL {
     /// - Parameter mark: What stands before the number of a parameter.
     /// - Returns: The statement.
     package static func referrers(mark: Character) -> String {
-        numbered(
+        SharedSQL.numbered(
             """
             SELECT DISTINCT coalesce(giver.merged_into, giver.id) FROM referral
             JOIN member AS giver ON giver.home = #1 AND giver.id = referral.referrer
-            WHERE referral.home = #1 AND referral.state <> 'void' AND referral.friend IN (\(parts("#2")))
+            WHERE referral.home = #1 AND referral.state <> 'void' AND referral.friend IN \(SharedSQL.family(of: "#2"))
             ORDER BY 1
             """, mark)
     }
@@ -20,10 +20,10 @@ package enum ReferralSQL {
     /// - Parameter mark: What stands before the number of a parameter.
     /// - Returns: The statement, oldest first.
     package static func referrals(mark: Character) -> String {
-        numbered(
+        SharedSQL.numbered(
             """
             SELECT friend, referrer, state, at, state_at, reward_offer, friend_offer FROM referral
-            WHERE home = #1 AND (friend IN (\(parts("#2"))) OR referrer IN (\(parts("#2"))))
+            WHERE home = #1 AND (friend IN \(SharedSQL.family(of: "#2")) OR referrer IN \(SharedSQL.family(of: "#2")))
             ORDER BY at, friend LIMIT #3
             """, mark)
     }
@@ -33,7 +33,7 @@ package enum ReferralSQL {
     /// - Parameter mark: What stands before the number of a parameter.
     /// - Returns: The statement, by the friends' ids.
     package static func due(mark: Character) -> String {
-        numbered(
+        SharedSQL.numbered(
             """
             SELECT friend, referrer, state, at, state_at, reward_offer, friend_offer FROM referral
             WHERE home = #1 AND state = 'due' AND friend > #2 ORDER BY friend LIMIT #3
@@ -45,7 +45,7 @@ package enum ReferralSQL {
     /// - Parameter mark: What stands before the number of a parameter.
     /// - Returns: The statement.
     package static func settling(mark: Character) -> String {
-        numbered(
+        SharedSQL.numbered(
             """
             UPDATE referral SET state = 'rewarded', state_at = #3
             WHERE home = #1 AND friend = #2 AND state = 'due'
@@ -57,17 +57,17 @@ package enum ReferralSQL {
     /// - Parameter mark: What stands before the number of a parameter.
     /// - Returns: The statement, by the friends' ids.
     package static func waiting(mark: Character) -> String {
-        numbered(
+        SharedSQL.numbered(
             """
             SELECT referral.friend, friend_now.id, friend_now.home_store, giver_now.id,
                 CASE WHEN friend_now.state = 'member' AND giver_now.state = 'member' THEN 1 ELSE 0 END,
                 (SELECT min(used.day) FROM ledger AS used
-                    WHERE used.home = #1 AND used.kind = 'redemption' AND used.member IN (\(parts("friend_now.id")))
+                    WHERE used.home = #1 AND used.kind = 'redemption' AND used.member IN \(SharedSQL.family(of: "friend_now.id"))
                     AND NOT EXISTS (SELECT 1 FROM ledger AS back WHERE back.home = #1 AND back.kind <> 'redemption'
                         AND back.redemption = used.redemption AND back.restores_use)),
                 (SELECT count(*) FROM referral AS given
                     WHERE given.home = #1 AND given.state IN ('due', 'rewarded')
-                    AND given.referrer IN (\(parts("giver_now.id"))))
+                    AND given.referrer IN \(SharedSQL.family(of: "giver_now.id")))
             FROM referral
             JOIN member AS friend ON friend.home = #1 AND friend.id = referral.friend
             JOIN member AS friend_now ON friend_now.home = #1 AND friend_now.id = coalesce(friend.merged_into, friend.id)
@@ -76,17 +76,5 @@ package enum ReferralSQL {
             WHERE referral.home = #1 AND referral.state = 'waiting' AND referral.friend > #2
             ORDER BY referral.friend LIMIT #3
             """, mark)
-    }
-
-    /// A member and those who became part of them.
-    private static func parts(_ member: String) -> String {
-        """
-        SELECT part.id FROM member AS part
-        WHERE part.home = #1 AND (part.id = \(member) OR part.merged_into = \(member))
-        """
-    }
-
-    private static func numbered(_ text: String, _ mark: Character) -> String {
-        String(text.map { $0 == "#" ? mark : $0 })
     }
 }

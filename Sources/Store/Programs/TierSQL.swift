@@ -8,7 +8,7 @@ package enum TierSQL {
     /// - Returns: The statement.
     package static func standings(_ condition: String, mark: Character) -> String {
         // Days that belong to another tier are of one that a list, a form or a merge has replaced.
-        numbered(
+        SharedSQL.numbered(
             """
             SELECT member.id, member.home_store, member.tier, known.since, known.kept_until, known.pinned_until
             FROM member LEFT JOIN tier_state AS known
@@ -31,7 +31,7 @@ package enum TierSQL {
     package static func activity(mark: Character) -> String {
         let back =
             "ledger AS back WHERE back.home = #1 AND back.redemption = used.redemption AND back.kind <> 'redemption'"
-        return numbered(
+        return SharedSQL.numbered(
             """
             SELECT who.owner, used.day,
                 CAST(sum(CASE WHEN EXISTS (SELECT 1 FROM \(back) AND back.restores_use) THEN 0 ELSE 1 END) AS bigint),
@@ -60,7 +60,7 @@ package enum TierSQL {
     /// - Parameter mark: What stands before the number of a parameter.
     /// - Returns: The statement.
     package static func pointsEarned(mark: Character) -> String {
-        numbered(
+        SharedSQL.numbered(
             """
             SELECT who.owner, earned.day, CAST(-sum(posting.amount) AS bigint)
             FROM \(owners)
@@ -72,9 +72,5 @@ package enum TierSQL {
             WHERE earned.day BETWEEN #4 AND #5 AND posting.unit = 'points' AND posting.account = 'issued'
             GROUP BY who.owner, earned.day
             """, mark)
-    }
-
-    private static func numbered(_ text: String, _ mark: Character) -> String {
-        String(text.map { $0 == "#" ? mark : $0 })
     }
 }

@@ -6,7 +6,7 @@ package enum TriggerSQL {
     /// - Parameter mark: What stands before the number of a parameter.
     /// - Returns: The statement, by id.
     package static func born(mark: Character) -> String {
-        numbered(
+        SharedSQL.numbered(
             """
             SELECT id, home_store, joined_on, marketing_consent FROM member
             WHERE home = #1 AND birth_day = #2 AND id > #3 AND state = 'member' ORDER BY id LIMIT #4
@@ -20,12 +20,12 @@ package enum TriggerSQL {
     /// - Parameter mark: What stands before the number of a parameter.
     /// - Returns: The statement, by id.
     package static func absent(mark: Character) -> String {
-        numbered(
+        SharedSQL.numbered(
             """
             SELECT away.id, away.home_store, away.joined_on, away.marketing_consent, away.last_day,
                 (SELECT count(*) \(given)), (SELECT max(given.granted_at) \(given))
             FROM (SELECT m.id, m.home_store, m.joined_on, m.marketing_consent,
-                (SELECT max(used.day) FROM \(parts("m.id")) AS who
+                (SELECT max(used.day) FROM \(SharedSQL.family(of: "m.id")) AS who
                     JOIN ledger AS used ON used.home = #1 AND used.member = who.id
                     WHERE used.kind = 'redemption'
                     AND NOT EXISTS (SELECT 1 FROM ledger AS back WHERE back.home = #1
@@ -40,19 +40,7 @@ package enum TriggerSQL {
 
     /// The grants of the series of parameter 2 that somebody has who is away.
     private static let given = """
-        FROM \(parts("away.id")) AS who
+        FROM \(SharedSQL.family(of: "away.id")) AS who
         JOIN reward_grant AS given ON given.home = #1 AND given.member = who.id AND given.series = #2
         """
-
-    /// A member and those who became part of them; two questions, since one with OR looks at every member.
-    private static func parts(_ member: String) -> String {
-        """
-        (SELECT \(member) AS id UNION ALL
-            SELECT part.id FROM member AS part WHERE part.home = #1 AND part.merged_into = \(member))
-        """
-    }
-
-    private static func numbered(_ text: String, _ mark: Character) -> String {
-        String(text.map { $0 == "#" ? mark : $0 })
-    }
 }

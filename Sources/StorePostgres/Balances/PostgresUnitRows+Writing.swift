@@ -51,7 +51,7 @@ extension PostgresUnitRows {
     private func upsert(_ lots: [UnitLot]) -> Statement {
         Statement(
             """
-            INSERT INTO unit_lot (home, \(UnitColumns.lot))
+            INSERT INTO unit_lot (home, \(UnitTables.lot))
             SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[],
                 $8::bigint[], $9::bigint[], $10::bigint[])
             ON CONFLICT (home, source, unit) DO UPDATE SET remaining = excluded.remaining,

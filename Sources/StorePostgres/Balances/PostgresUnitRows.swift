@@ -62,7 +62,7 @@ final class PostgresUnitRows: UnitRows {
         // By member, so that one entry books all that a member lost.
         try connection.query(
             """
-            SELECT \(UnitColumns.lot) FROM unit_lot
+            SELECT \(UnitTables.lot) FROM unit_lot
             WHERE home = $1 AND remaining > 0 AND last_day IS NOT NULL AND last_day < $2
             ORDER BY member, source, unit LIMIT $3 FOR UPDATE
             """, [.home(home), .integer(day.daysSince1970), .integer(limit)]
@@ -141,7 +141,7 @@ extension PostgresUnitRows {
         // In the order of their names, so that two who want the same lots wait for each other and never both.
         try connection.query(
             """
-            SELECT \(UnitColumns.lot) FROM unit_lot WHERE home = $1 AND \(condition)
+            SELECT \(UnitTables.lot) FROM unit_lot WHERE home = $1 AND \(condition)
             ORDER BY source, unit\(lock)
             """, [.home(home)] + values
         ).map(UnitColumns.lot)
@@ -151,13 +151,13 @@ extension PostgresUnitRows {
         _ condition: String, _ values: [Parameter]
     ) throws(StoreError) -> [NumberedUnitEntry] {
         let rows = try connection.query(
-            "SELECT \(UnitColumns.entry) FROM unit_entry WHERE home = $1 AND \(condition)",
+            "SELECT \(UnitTables.entry) FROM unit_entry WHERE home = $1 AND \(condition)",
             [.home(home)] + values)
         let ids = try rows.map { row throws(StoreError) in try row[1] as String }
         var postings: [String: [UnitPosting]] = [:]
         let found = try connection.query(
             """
-            SELECT \(UnitColumns.posting), entry FROM unit_posting
+            SELECT \(UnitTables.posting), entry FROM unit_posting
             WHERE home = $1 AND entry = ANY($2) ORDER BY entry, place
             """, [.home(home), .texts(ids)])
         for row in found.rows { postings[try row[5], default: []].append(try UnitColumns.posting(row)) }

@@ -2,13 +2,8 @@ import Promotion
 import Store
 import Vocabulary
 
-/// The columns of the unit ledger, in a fixed order.
+/// Reads rows of the unit ledger, whose columns are those of `UnitTables`.
 enum UnitColumns {
-    static let lot =
-        "source, unit, member, amount, remaining, expired, created_on, first_day, last_day"
-    static let entry = "number, id, kind, member, at, day, amount, reverses, reward, note, actor"
-    static let posting = "unit, account, lot, member, amount"
-
     static func lot(_ row: Row) throws(StoreError) -> UnitLot {
         UnitLot(
             source: try row.id(0), unit: try BalanceUnit(column: try row[1]), member: try row.id(2),

@@ -11,21 +11,6 @@ struct MemberWriting: Sendable {
     /// Whether none of the members may be there: then there is nothing to replace and nothing to free.
     var areNew = false
 
-    static let columns = """
-        id, joined_on, joined_at, home_store, tier, gender, language, marketing_consent, source, placement, cell,
-            sealed_profile, updated_at, state, merged_into, birth_day
-        """
-
-    private static let replacing = """
-        ON CONFLICT (home, id) DO UPDATE SET joined_on = excluded.joined_on, joined_at = excluded.joined_at,
-            home_store = excluded.home_store, tier = excluded.tier, gender = excluded.gender,
-            language = excluded.language, marketing_consent = excluded.marketing_consent,
-            source = excluded.source, placement = excluded.placement, cell = excluded.cell,
-            sealed_profile = excluded.sealed_profile, updated_at = excluded.updated_at,
-            state = excluded.state, merged_into = excluded.merged_into, birth_day = excluded.birth_day,
-            identity_kinds = excluded.identity_kinds
-        """
-
     /// All of them, in the order in which they must run.
     ///
     /// Identities are freed first and taken last: two members may exchange one in one write.
@@ -41,11 +26,11 @@ struct MemberWriting: Sendable {
     private var putting: Statement {
         Statement(
             """
-            INSERT INTO member (home, \(Self.columns), identity_kinds)
+            INSERT INTO member (home, \(MemberTable.columns), identity_kinds)
             SELECT $1, * FROM unnest($2::text[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::text[],
                 $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::bytea[], $14::bigint[], $15::text[], $16::text[], $17::bigint[],
                 $18::bigint[])
-            \(areNew ? "" : Self.replacing)
+            \(areNew ? "" : MemberTable.replacing)
             """,
             [
                 .home(home), .texts(members.map(\.id.text)),

@@ -19,7 +19,7 @@ extension PostgresStore {
         let expected = change.expected.asStored
         // By id, so that two changes wait for each other and never both.
         let locking = Statement(
-            "SELECT \(MemberWriting.columns) FROM member WHERE home = $1 AND id = ANY($2) ORDER BY id FOR UPDATE",
+            "SELECT \(MemberTable.columns) FROM member WHERE home = $1 AND id = ANY($2) ORDER BY id FOR UPDATE",
             [.home(home), .texts(expected.map(\.id.text))])
         return try members(of: locking, home: .home(home), connection) == expected
     }
@@ -58,7 +58,7 @@ extension PostgresStore {
     ) async throws(StoreError) -> [MemberRecord] {
         try await members(
             of: Statement(
-                "SELECT \(MemberWriting.columns) FROM member WHERE home = $1 AND merged_into = $2 ORDER BY id",
+                "SELECT \(MemberTable.columns) FROM member WHERE home = $1 AND merged_into = $2 ORDER BY id",
                 [.home(home), .id(member)]), home: .home(home))
     }
 

@@ -101,7 +101,7 @@ extension PostgresStore: MemberStore {
     ) async throws(StoreError) -> [MemberRecord] {
         try await members(
             of: Statement(
-                "SELECT \(MemberWriting.columns) FROM member WHERE home = $1" + condition, parameters),
+                "SELECT \(MemberTable.columns) FROM member WHERE home = $1" + condition, parameters),
             identitiesOf: kinds, home: parameters[0])
     }
 

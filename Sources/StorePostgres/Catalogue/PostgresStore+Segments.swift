@@ -15,7 +15,7 @@ extension PostgresStore: SegmentStore {
         of selection: MemberSelection, after id: MemberID?, limit: Int
     ) async throws(StoreError) -> [MemberRecord] {
         let page = SelectionSQL(selection, dialect: .dollarNumbers).page(
-            MemberWriting.columns, after: id, limit: limit)
+            MemberTable.columns, after: id, limit: limit)
         return try await members(of: Self.statement(page), home: .home(selection.home))
     }
 

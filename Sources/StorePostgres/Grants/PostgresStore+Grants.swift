@@ -62,7 +62,7 @@ struct PostgresGrantRows: GrantRows {
     func lockedMember(_ id: MemberID) throws(StoreError) -> MemberRecord? {
         try PostgresStore.members(
             of: Statement(
-                "SELECT \(MemberWriting.columns) FROM member WHERE home = $1 AND id = $2 FOR UPDATE",
+                "SELECT \(MemberTable.columns) FROM member WHERE home = $1 AND id = $2 FOR UPDATE",
                 [.home(home), .id(id)]), home: .home(home), connection
         ).first
     }

@@ -82,7 +82,7 @@ extension PostgresStore: ReferralStore {
         func member(_ id: MemberID) throws(StoreError) -> Store.MemberRecord? {
             try PostgresStore.members(
                 of: Statement(
-                    "SELECT \(MemberWriting.columns) FROM member WHERE home = $1 AND id = $2",
+                    "SELECT \(MemberTable.columns) FROM member WHERE home = $1 AND id = $2",
                     [.home(home), .id(id)]), home: .home(home), connection
             ).first
         }

@@ -107,16 +107,16 @@ extension SQLiteUnitRows {
     private func lots(
         _ condition: String, _ values: [any DatabaseValueConvertible]
     ) throws(StoreError) -> [UnitLot] {
-        try all("SELECT \(UnitColumns.lot) FROM unit_lot \(condition)", values).map(UnitColumns.lot)
+        try all("SELECT \(UnitTables.lot) FROM unit_lot \(condition)", values).map(UnitColumns.lot)
     }
 
     private func entries(
         _ condition: String, _ values: [any DatabaseValueConvertible]
     ) throws(StoreError) -> [NumberedUnitEntry] {
-        let rows = try all("SELECT \(UnitColumns.entry) FROM unit_entry \(condition)", values)
+        let rows = try all("SELECT \(UnitTables.entry) FROM unit_entry \(condition)", values)
         return try rows.map { row throws(StoreError) in
             let postings = try all(
-                "SELECT \(UnitColumns.posting) FROM unit_posting WHERE home = ? AND entry = ? ORDER BY place",
+                "SELECT \(UnitTables.posting) FROM unit_posting WHERE home = ? AND entry = ? ORDER BY place",
                 [row[1] as String])
             return NumberedUnitEntry(
                 number: row[0],
