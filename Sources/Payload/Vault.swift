@@ -43,7 +43,13 @@ public struct Vault: Sendable, Hashable, Concealed {
         do {
             let box = try AES.GCM.seal(
                 plaintext, using: key.key, nonce: AES.GCM.Nonce(data: nonce), authenticating: context)
-            return nonce + Array(box.ciphertext) + Array(box.tag)
+            // In one array: a list of a million has millions of values.
+            var sealed: [UInt8] = []
+            sealed.reserveCapacity(plaintext.count + Self.overheadByteCount)
+            sealed.append(contentsOf: nonce)
+            sealed.append(contentsOf: box.ciphertext)
+            sealed.append(contentsOf: box.tag)
+            return sealed
         } catch {
             throw .libraryFailed
         }

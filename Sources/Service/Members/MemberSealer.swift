@@ -96,11 +96,19 @@ struct MemberSealer: Sendable {
             if let kept = stored?.identities.first(where: { $0.kind == kind && $0.digest == digest }) {
                 records.append(kept)
             } else {
-                let sealed = try seal(Array(value.utf8), of: open.member.id, as: "identity \(kind)")
+                let sealed = try sealedIdentity(kind, value, of: open.member.id)
                 records.append(IdentityRecord(kind: kind, digest: digest, sealed: sealed))
             }
         }
         return records
+    }
+
+    /// Nothing of a card's code: it follows from the member's id, and is never read back.
+    private func sealedIdentity(
+        _ kind: String, _ value: String, of member: MemberID
+    ) throws(ServiceError) -> [UInt8] {
+        guard kind != MemberCardCode.identityKind else { return [] }
+        return try seal(Array(value.utf8), of: member, as: "identity \(kind)")
     }
 
     private func seal(

@@ -167,6 +167,8 @@ import Vocabulary
         let secrets = try await fixture.storedMembers().flatMap { member in
             [member.sealedProfile] + member.identities.flatMap { [$0.digest, $0.sealed] }
         }
+        // Of a card's code, which follows from the id, nothing is sealed.
+        .filter { !$0.isEmpty }
         #expect(try self.secrets(secrets, in: fixture) == secrets.count)
         let erasure = MemberErasureService(fixture.context)
         let report = try await erasure.erase(ends.member, actor: "tester")

@@ -11,7 +11,7 @@ import Vocabulary
 package struct MemberImportService: Sendable {
     let context: ServiceContext
     let sealer: MemberSealer
-    private let groupRowCounts: ClosedRange<Int>
+    private let groupRowCounts: ClosedRange<Int>?
 
     /// From 1,000 rows, of which nobody notices the transaction, to 20,000 of a list of a million.
     ///
@@ -19,6 +19,9 @@ package struct MemberImportService: Sendable {
     /// spread over the whole of their index, each of whose pages is written again in nearly every group: in groups of
     /// 1,000, a million rows would write it many hundred times.
     package static let standardGroupRowCounts = 1_000...20_000
+    /// 50,000 of a first list, when nobody has anything to show at a till yet: half as many groups write the index half as
+    /// often.
+    package static let firstGroupRowCounts = 1_000...50_000
     /// 20 groups: how often a list of middle size says how far it is.
     private static let groupCount = 20
 
@@ -26,10 +29,8 @@ package struct MemberImportService: Sendable {
     ///
     /// - Parameters:
     ///   - context: What every use case needs.
-    ///   - groupRowCounts: How many rows of a list are written in one transaction, from 1.
-    package init(
-        _ context: ServiceContext, groupRowCounts: ClosedRange<Int> = standardGroupRowCounts
-    ) {
+    ///   - groupRowCounts: How many rows of a list are written in one transaction, from 1; `nil` for what is usual.
+    package init(_ context: ServiceContext, groupRowCounts: ClosedRange<Int>? = nil) {
         self.context = context
         self.groupRowCounts = groupRowCounts
         sealer = MemberSealer(context)
@@ -72,8 +73,7 @@ package struct MemberImportService: Sendable {
         progress: Progress
     ) async throws(ServiceError) {
         var reader = try reader(of: order, form: form)
-        let groupRowCount = min(
-            max(run.rowCount / Self.groupCount, groupRowCounts.lowerBound), groupRowCounts.upperBound)
+        let groupRowCount = groupRowCount(for: run)
         var waiting: [CSVRow] = []
         var isHeading = true
         while let rows = try reader.next() {
@@ -88,6 +88,12 @@ package struct MemberImportService: Sendable {
         if !waiting.isEmpty { try await take(waiting, in: &run, fates: fates) }
         try await run.finishWriting()
         progress(run.rules.counts.rows, run.rowCount)
+    }
+
+    private func groupRowCount(for run: ImportRun) -> Int {
+        let usual = run.isFirst ? Self.firstGroupRowCounts : Self.standardGroupRowCounts
+        let counts = groupRowCounts ?? usual
+        return min(max(run.rowCount / Self.groupCount, counts.lowerBound), counts.upperBound)
     }
 
     private func reader(
