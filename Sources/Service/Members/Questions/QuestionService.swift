@@ -48,15 +48,6 @@ package struct QuestionService: Sendable {
             next: found.count > wanted ? shown.last?.id : nil)
     }
 
-    /// Returns how many identities are open, up to a page of them.
-    ///
-    /// - Throws: `ServiceError`.
-    package func openCount() async throws(ServiceError) -> Int {
-        let claims = try await openClaims(
-            on: DigestBound.lowest...DigestBound.highest, limit: ClaimPage.maximumCount)
-        return Set(claims.map(\.identity.digest)).count
-    }
-
     func openClaims(
         on digests: ClosedRange<DigestBound>, limit: Int
     ) async throws(ServiceError) -> [ClaimRecord] {
