@@ -18,11 +18,12 @@ extension SQLiteStore: ClaimStore {
     }
 
     package func claims(on digests: [[UInt8]], home: Home) async throws(StoreError) -> [ClaimRecord] {
-        var found: [ClaimRecord] = []
-        for digest in Set(digests).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-            found += try await claims("digest = ? ORDER BY member", [home.rawValue, Data(digest)])
+        let wanted = Set(digests).sorted { $0.lexicographicallyPrecedes($1) }
+        return try await read { db in
+            try wanted.flatMap { digest in
+                try Self.claims("digest = ? ORDER BY member", [home.rawValue, Data(digest)], db)
+            }
         }
-        return found
     }
 
     package func claims(of member: MemberID, home: Home) async throws(StoreError) -> [ClaimRecord] {
@@ -32,14 +33,18 @@ extension SQLiteStore: ClaimStore {
     private func claims(
         _ condition: String, _ arguments: StatementArguments
     ) async throws(StoreError) -> [ClaimRecord] {
-        try await read { db in
-            let statement = try db.cachedStatement(
-                sql: """
-                    SELECT member, kind, digest, sealed, source, at, answered_at FROM identity_claim
-                    WHERE home = ? AND \(condition)
-                    """)
-            return try Row.fetchAll(statement, arguments: arguments).map(Self.claim)
-        }
+        try await read { db in try Self.claims(condition, arguments, db) }
+    }
+
+    private static func claims(
+        _ condition: String, _ arguments: StatementArguments, _ db: Database
+    ) throws -> [ClaimRecord] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT member, kind, digest, sealed, source, at, answered_at FROM identity_claim
+                WHERE home = ? AND \(condition)
+                """)
+        return try Row.fetchAll(statement, arguments: arguments).map(claim)
     }
 
     private static func claim(_ row: Row) -> ClaimRecord {

@@ -61,10 +61,7 @@ extension QuestionService {
                 merged.append(party.member)
             }
             // With the merges, which one of them may have brought the identity, it may be decided already.
-            guard let left = try await find(id, for: viewer) else {
-                return try await close(question, answer, merged: merged, by: viewer)
-            }
-            question = left
+            question = try await find(id, for: viewer) ?? question
         }
         return try await close(question, answer, merged: merged, by: viewer)
     }
@@ -89,9 +86,10 @@ extension QuestionService {
     ) async throws(ServiceError) -> Outcome {
         let now = context.surroundings.now()
         var change = MemberChange(members: [], expected: [])
-        let holder = try await keeper(of: question.digest)
+        let keeper = try await keeper(of: question.digest)
+        let holder = keeper.map { $0.mergedInto ?? $0.id }
         if let member = answer.member, member != holder {
-            change = try await giving(question, to: member, at: now)
+            change = try await giving(question, to: member, from: keeper, at: now)
         }
         change.answer = ClaimAnswer(digest: question.digest, at: now)
         try await members.carryOut(
@@ -108,16 +106,16 @@ extension QuestionService {
         var answer: String
     }
 
-    /// Who is recognised by an identity now.
-    private func keeper(of digest: [UInt8]) async throws(ServiceError) -> MemberID? {
+    /// Whose record has an identity: the holder's, or that of somebody who became part of the holder.
+    private func keeper(of digest: [UInt8]) async throws(ServiceError) -> SealedMember? {
         let holders = try await stored(await context.store.holders(of: [digest], home: context.home()))
         guard let keeper = holders[digest] else { return nil }
-        return try await members.record(keeper).mergedInto ?? keeper
+        return try await members.record(keeper)
     }
 
     /// The change by which a member gets the identity, in the place of one of the same kind, from whoever has it.
     private func giving(
-        _ question: OpenQuestion, to member: MemberID, at now: Instant
+        _ question: OpenQuestion, to member: MemberID, from keeper: SealedMember?, at now: Instant
     ) async throws(ServiceError) -> MemberChange {
         let receiver = try await members.record(member)
         guard let claim = question.claims.first(where: { question.resolved($0.member) == member })
@@ -128,10 +126,7 @@ extension QuestionService {
         given.identities.sort { $0.kind < $1.kind }
         given.updatedAt = now
         var change = MemberChange(members: [given], expected: [receiver])
-        let holders = try await stored(
-            await context.store.holders(of: [question.digest], home: context.home()))
-        if let keeper = holders[question.digest], keeper != member {
-            let former = try await members.record(keeper)
+        if let former = keeper, former.id != member {
             var emptied = former
             emptied.identities.removeAll { $0.digest == question.digest }
             emptied.updatedAt = now

@@ -69,8 +69,6 @@ struct OpenQuestion: Sendable {
     let digest: [UInt8]
     let question: IdentityQuestion
     let claims: [ClaimRecord]
-    /// Who the store says has the identity: the holder, or somebody who became part of the holder.
-    let keeper: MemberID?
     /// The claimants and the holder, with those whom they became part of.
     let members: [MemberID: SealedMember]
 
@@ -124,7 +122,7 @@ extension QuestionService {
         let digest = claims[0].identity.digest
         return OpenQuestion(
             id: QuestionID(ofDigest: digest), digest: digest, question: question, claims: claims,
-            keeper: keeper, members: people)
+            members: people)
     }
 }
 
