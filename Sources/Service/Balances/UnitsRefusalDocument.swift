@@ -23,36 +23,27 @@ package struct UnitsRefusalDocument: Sendable, Hashable, Encodable {
         (self.refusal, self.unit, isReplayed) = (refusal, unit, isReplay)
         reason = refusal.reason
         let shown = { UnitAmount($0, of: unit) }
+        detail = Self.advice(refusal) ?? refusal.sentence(of: unit, in: .english)
         switch refusal {
-        case .insufficientBalance(let there, let asked):
-            (available, wanted) = (shown(there), shown(asked))
-            detail = "There are \(shown(there)), and \(shown(asked)) were asked for."
-        case .inactiveMember: detail = "The member is not in the program."
-        case .balanceLimit(let most):
-            limit = most
-            detail = "Nobody may hold more than \(shown(most))."
-        case .tooManyLots(let most):
-            limit = Int64(most)
-            detail = "Nobody may hold more than \(most) lots of one unit that have not ended."
-        case .unknownEntry: detail = "There is no such entry."
-        case .notReversible(let kind): detail = Self.advice(for: kind)
-        case .alreadyReversed(let left):
-            available = shown(left)
-            detail = left > 0 ? "Only \(shown(left)) of it are left." : "Nothing of it is left."
+        case .insufficientBalance(let there, let asked): (available, wanted) = (shown(there), shown(asked))
+        case .balanceLimit(let most): limit = most
+        case .tooManyLots(let most): limit = Int64(most)
+        case .alreadyReversed(let left): available = shown(left)
         case .stampLimit(let perDay, let today):
             limit = perDay
             available = shown(max(0, perDay - today))
-            detail = "The card takes \(perDay) stamps a day and had \(today) today."
-        case .keyReused: detail = "The key was used with another request."
+        case .inactiveMember, .unknownEntry, .notReversible, .keyReused: break
         }
     }
 
-    private static func advice(for kind: UnitEntry.Kind) -> String {
-        switch kind {
-        case .topUp: "A top-up is not reversed but refunded: tessera value refund."
-        case .refund, .reverse: "What was taken back is not given again by taking that back."
-        case .expire: "What has ended does not come back; an adjustment gives anew."
-        case .earn, .spend, .adjust: "Only a top-up is refunded; this is reversed: tessera points reverse."
+    /// What is said otherwise at the command line, which has other words for a key and commands for what to do.
+    private static func advice(_ refusal: UnitRefusal) -> String? {
+        switch refusal {
+        case .notReversible(.topUp): "A top-up is not reversed but refunded: tessera value refund."
+        case .notReversible(.earn), .notReversible(.spend), .notReversible(.adjust):
+            "Only a top-up is refunded; this is reversed: tessera points reverse."
+        case .keyReused: "The key was used with another request."
+        default: nil
         }
     }
 }
