@@ -25,14 +25,27 @@ extension BatchRecord {
 
 extension [MemberRecord] {
     /// The last record of each member, its identities sorted by kind.
+    ///
+    /// Members come in the order of their ids. What is sorted already, as a list mostly is, costs one look at each.
     package var asStored: [MemberRecord] {
-        var last: [MemberID: MemberRecord] = [:]
-        for member in self {
-            var member = member
+        guard !isAsStored else { return self }
+        let order = indices.sorted { (self[$0].id, $0) < (self[$1].id, $1) }
+        var stored: [MemberRecord] = []
+        stored.reserveCapacity(count)
+        for index in order {
+            var member = self[index]
             member.identities.sort { $0.kind < $1.kind }
-            last[member.id] = member
+            if stored.last?.id == member.id { stored.removeLast() }
+            stored.append(member)
         }
-        return last.values.sorted { $0.id < $1.id }
+        return stored
+    }
+
+    private var isAsStored: Bool {
+        zip(self, dropFirst()).allSatisfy { $0.id < $1.id }
+            && allSatisfy { member in
+                zip(member.identities, member.identities.dropFirst()).allSatisfy { $0.kind <= $1.kind }
+            }
     }
 }
 

@@ -6,6 +6,7 @@ import Vocabulary
 struct MemberWriting: Sendable {
     private let members: [MemberRecord]
     private let consents: [ConsentRecord]
+    private let identityPlaces: [IdentityPlace]
     let home: Home
     /// Whether none of the members may be there: then there is nothing to look for and nothing to free.
     var areNew = false
@@ -21,6 +22,8 @@ struct MemberWriting: Sendable {
         self.members = members
         self.consents = consents
         self.home = home
+        // Before the writer's turn, for which others wait.
+        identityPlaces = Self.places(of: members)
     }
 
     /// Writes all of it.
@@ -52,30 +55,37 @@ struct MemberWriting: Sendable {
     }
 
     private func takeIdentities(_ statement: HotStatement) throws {
-        let all = members.flatMap { member in member.identities.map { Taken(member.id.text, $0) } }
-            .sorted { $0.place < $1.place }
-        for taken in all {
-            let identity = taken.identity
+        for place in identityPlaces {
+            let member = members[Int(place.member)]
+            let identity = member.identities[Int(place.identity)]
             statement.bind(home.rawValue)
             statement.bind(blob: identity.digest)
-            statement.bind(taken.member)
+            statement.bind(member.id.text)
             statement.bind(identity.kind)
             statement.bind(blob: identity.sealed)
             try statement.run()
         }
     }
 
-    /// An identity with its place among others, which eight bytes of a digest say well enough.
-    private struct Taken {
-        let member: String
-        let identity: IdentityRecord
-        let place: UInt64
+    /// Where an identity comes in the order of the digests, which eight bytes of each say well enough.
+    private struct IdentityPlace {
+        let digest: UInt64
+        let member: Int32
+        let identity: Int32
+    }
 
-        init(_ member: String, _ identity: IdentityRecord) {
-            self.member = member
-            self.identity = identity
-            place = identity.digest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    /// The places of all identities, in order.
+    private static func places(of members: [MemberRecord]) -> [IdentityPlace] {
+        var places: [IdentityPlace] = []
+        places.reserveCapacity(members.reduce(0) { $0 + $1.identities.count })
+        for (number, member) in members.enumerated() {
+            for (index, identity) in member.identities.enumerated() {
+                let digest = identity.digest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+                places.append(IdentityPlace(digest: digest, member: Int32(number), identity: Int32(index)))
+            }
         }
+        places.sort { $0.digest < $1.digest }
+        return places
     }
 
     private func put(_ member: MemberRecord, _ statement: HotStatement) throws {

@@ -19,14 +19,26 @@ package struct Surroundings: Sendable {
     package static let system = Surroundings(
         now: { Instant(Date()) },
         randomBytes: { count in
-            // Eight bytes for each call into the system.
-            var generator = SystemRandomNumberGenerator()
-            var bytes: [UInt8] = []
-            bytes.reserveCapacity(count + 7)
-            while bytes.count < count { withUnsafeBytes(of: generator.next() as UInt64) { bytes += $0 } }
-            bytes.removeLast(bytes.count - count)
+            var bytes = [UInt8](repeating: 0, count: count)
+            bytes.withUnsafeMutableBytes(fill)
             return bytes
         })
+}
+
+extension Surroundings {
+    /// 256 bytes: the most that the system gives at once (POSIX.1-2024, getentropy).
+    private static let drawByteCount = 256
+
+    /// Fills memory with random bytes.
+    private static func fill(_ memory: UnsafeMutableRawBufferPointer) {
+        var start = 0
+        while start < memory.count {
+            let part = UnsafeMutableRawBufferPointer(rebasing: memory[start...].prefix(drawByteCount))
+            // It fails for more bytes or without memory to write to, neither of which is so.
+            precondition(getentropy(part.baseAddress, part.count) == 0, "the system gives no random bytes")
+            start += part.count
+        }
+    }
 }
 
 extension Instant {

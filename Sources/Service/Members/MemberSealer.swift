@@ -55,6 +55,8 @@ struct MemberSealer: Sendable {
         _ open: OpenMember, over stored: SealedMember?, placement: PlacementID? = nil, at now: Instant
     ) throws(ServiceError) -> SealedMember {
         let member = open.member
+        // The profile's and those of all identities, drawn at once: a list of a million has millions.
+        var nonces = NonceSupply(context.surroundings, count: 1 + open.identities.count)
         var sealed = SealedMember(
             id: member.id, joinedOn: calendar.date(at: member.joinedAt, in: member.homeStore),
             joinedAt: member.joinedAt, homeStore: member.homeStore,
@@ -63,8 +65,8 @@ struct MemberSealer: Sendable {
             language: member.language?.tag ?? SealedMember.undeterminedLanguage,
             marketingConsent: member.marketingConsent.state.rawValue, source: member.source,
             placement: stored?.placement ?? placement, cell: member.cell?.geohash,
-            sealedProfile: try sealedProfile(of: member),
-            identities: try sealedIdentities(of: open, over: stored), updatedAt: now)
+            sealedProfile: try sealedProfile(of: member, &nonces),
+            identities: try sealedIdentities(of: open, over: stored, &nonces), updatedAt: now)
         (sealed.state, sealed.mergedInto) = (member.state, stored?.mergedInto)
         sealed.birthDay = member.birthday?.dayNumber
         return sealed
@@ -73,7 +75,9 @@ struct MemberSealer: Sendable {
     /// What a new member has; a program has at least one tier.
     private var lowestTier: String { context.configuration.program.tiers.first ?? "member" }
 
-    private func sealedProfile(of member: Member) throws(ServiceError) -> [UInt8] {
+    private func sealedProfile(
+        of member: Member, _ nonces: inout NonceSupply
+    ) throws(ServiceError) -> [UInt8] {
         // As `JSONText` writes a profile, at a tenth of the cost.
         var writer = JSONWriter(capacity: 32 + member.name.utf8.count + member.note.utf8.count)
         writer.object { writer in
@@ -81,11 +85,11 @@ struct MemberSealer: Sendable {
             writer.field("note", member.note)
             if let birthday = member.birthday { writer.field("birthday", birthday.text) }
         }
-        return try seal(writer.bytes, of: member.id, as: "profile")
+        return try seal(writer.bytes, of: member.id, as: "profile", nonce: nonces.next())
     }
 
     private func sealedIdentities(
-        of open: OpenMember, over stored: SealedMember?
+        of open: OpenMember, over stored: SealedMember?, _ nonces: inout NonceSupply
     ) throws(ServiceError) -> [IdentityRecord] {
         let code = cards.code(of: open.member.id)
         var wanted = [(kind: MemberCardCode.identityKind, value: code.code.text)]
@@ -96,7 +100,7 @@ struct MemberSealer: Sendable {
             if let kept = stored?.identities.first(where: { $0.kind == kind && $0.digest == digest }) {
                 records.append(kept)
             } else {
-                let sealed = try sealedIdentity(kind, value, of: open.member.id)
+                let sealed = try sealedIdentity(kind, value, of: open.member.id, &nonces)
                 records.append(IdentityRecord(kind: kind, digest: digest, sealed: sealed))
             }
         }
@@ -105,17 +109,17 @@ struct MemberSealer: Sendable {
 
     /// Nothing of a card's code: it follows from the member's id, and is never read back.
     private func sealedIdentity(
-        _ kind: String, _ value: String, of member: MemberID
+        _ kind: String, _ value: String, of member: MemberID, _ nonces: inout NonceSupply
     ) throws(ServiceError) -> [UInt8] {
         guard kind != MemberCardCode.identityKind else { return [] }
-        return try seal(Array(value.utf8), of: member, as: "identity \(kind)")
+        return try seal(Array(value.utf8), of: member, as: "identity \(kind)", nonce: nonces.next())
     }
 
     private func seal(
-        _ bytes: [UInt8], of member: MemberID, as part: String
+        _ bytes: [UInt8], of member: MemberID, as part: String, nonce: [UInt8]? = nil
     ) throws(ServiceError) -> [UInt8] {
         do {
-            let nonce = context.surroundings.randomBytes(Vault.nonceByteCount)
+            let nonce = nonce ?? context.surroundings.randomBytes(Vault.nonceByteCount)
             return try context.keys.vault.seal(bytes, nonce: nonce, context: binding(member, part))
         } catch {
             throw .keys("the \(part) of member \(member) cannot be sealed: \(error)")
@@ -260,5 +264,24 @@ struct MemberSealer: Sendable {
         bytes.reserveCapacity(words.reduce(0) { $0 + $1.utf8.count })
         for word in words { bytes.append(contentsOf: word.utf8) }
         return bytes
+    }
+}
+
+/// Nonces drawn together, each of them given once.
+private struct NonceSupply {
+    private let surroundings: Surroundings
+    private var bytes: [UInt8]
+
+    init(_ surroundings: Surroundings, count: Int) {
+        self.surroundings = surroundings
+        bytes = surroundings.randomBytes(count * Vault.nonceByteCount)
+    }
+
+    /// Returns the next; beyond what was drawn at first each costs a draw.
+    mutating func next() -> [UInt8] {
+        if bytes.isEmpty { bytes = surroundings.randomBytes(Vault.nonceByteCount) }
+        let nonce = Array(bytes.suffix(Vault.nonceByteCount))
+        bytes.removeLast(Vault.nonceByteCount)
+        return nonce
     }
 }
