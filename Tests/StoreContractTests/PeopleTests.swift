@@ -29,6 +29,26 @@ import Vocabulary
         }
     }
 
+    @Test(
+        "Members in any order are all written, of one given twice the last, identities by kind",
+        arguments: Engine.allCases)
+    func unordered(engine: Engine) async throws {
+        try await engine.withStore { store in
+            let former = Fixture.member("m-5", identities: [identity("phone", "1")])
+            let other = Fixture.member("m-9", identities: [identity("phone", "2"), identity("card", "3")])
+            let last = Fixture.member("m-5", identities: [identity("phone", "4"), identity("card", "5")])
+            let first = Fixture.member("m-1", identities: [identity("phone", "6")])
+            try await store.write(
+                [former, other, last, first], consents: [], audit: Fixture.audit, home: Fixture.home)
+            for var member in [first, last, other] {
+                member.identities.sort { $0.kind < $1.kind }
+                #expect(try await store.member(member.id, home: Fixture.home) == member)
+            }
+            let given = identity("phone", "1").digest
+            #expect(try await store.holders(of: [given], home: Fixture.home) == [:])
+        }
+    }
+
     @Test("An identity of another member is refused, and nothing is written", arguments: Engine.allCases)
     func conflict(engine: Engine) async throws {
         try await engine.withStore { store in

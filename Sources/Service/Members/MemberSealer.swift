@@ -116,15 +116,16 @@ struct MemberSealer: Sendable {
     }
 
     private func seal(
-        _ bytes: [UInt8], of member: MemberID, as part: String, nonce: [UInt8]? = nil
+        _ bytes: [UInt8], of member: MemberID, as part: String, nonce: [UInt8]
     ) throws(ServiceError) -> [UInt8] {
         do {
-            let nonce = nonce ?? context.surroundings.randomBytes(Vault.nonceByteCount)
             return try context.keys.vault.seal(bytes, nonce: nonce, context: binding(member, part))
         } catch {
             throw .keys("the \(part) of member \(member) cannot be sealed: \(error)")
         }
     }
+
+    private func newNonce() -> [UInt8] { context.surroundings.randomBytes(Vault.nonceByteCount) }
 
     // MARK: - Opening
 
@@ -238,7 +239,8 @@ struct MemberSealer: Sendable {
         _ identity: Identity, of member: MemberID, source: String, at now: Instant
     ) throws(ServiceError) -> ClaimRecord {
         let kind = identity.kind.rawValue
-        let sealed = try seal(Array(identity.value.utf8), of: member, as: "identity \(kind)")
+        let sealed = try seal(
+            Array(identity.value.utf8), of: member, as: "identity \(kind)", nonce: newNonce())
         return ClaimRecord(
             member: member,
             identity: IdentityRecord(kind: kind, digest: digest(of: identity), sealed: sealed),
@@ -253,7 +255,8 @@ struct MemberSealer: Sendable {
     ) throws(ServiceError) -> IdentityRecord {
         var moved = identity
         let part = "identity \(identity.kind)"
-        moved.sealed = try seal(try open(identity.sealed, of: member, as: part), of: other, as: part)
+        moved.sealed = try seal(
+            try open(identity.sealed, of: member, as: part), of: other, as: part, nonce: newNonce())
         return moved
     }
 
