@@ -26,12 +26,15 @@ struct MemberWriting: Sendable {
         identityPlaces = Self.places(of: members)
     }
 
+    /// Whether there are so many that a list is being taken.
+    var isList: Bool { members.count >= Self.listCount }
+
     /// Writes all of it.
     ///
     /// Identities are freed first and taken last: two members may exchange one in one write. They are taken in the order
     /// of their digests, which are spread over the whole of their index: so each of its pages is changed once.
     func write(_ db: Database) throws {
-        if members.count >= Self.listCount {
+        if isList {
             try db.execute(sql: "PRAGMA cache_size = -\(Self.listCacheKilobyteCount)")
         }
         let arena = BindingArena()

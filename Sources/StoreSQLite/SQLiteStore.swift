@@ -107,12 +107,20 @@ package final class SQLiteStore: TransactionalStore {
 
     /// Runs `body` between BEGIN IMMEDIATE and COMMIT; GRDB's own async functions are not used because they
     /// stop half-way when a task is cancelled, and then nobody knows what was committed.
+    ///
+    /// - Parameters:
+    ///   - areReferencesChecked: Whether SQLite looks up what each new row refers to; not needed where `body` writes the row
+    ///     and what it refers to together.
+    ///   - body: The work.
     func write<Answer: Sendable>(
-        _ body: @escaping @Sendable (Database) throws -> Answer
+        areReferencesChecked: Bool = true, _ body: @escaping @Sendable (Database) throws -> Answer
     ) async throws(StoreError) -> Answer {
         let result = await withCheckedContinuation { continuation in
             pool.asyncWriteWithoutTransaction { [checkpointer] db in
-                continuation.resume(returning: Self.transact(db, body))
+                let result =
+                    areReferencesChecked
+                    ? Self.transact(db, body) : Self.withoutReferenceChecks(db) { Self.transact(db, body) }
+                continuation.resume(returning: result)
                 checkpointer.afterCommit(db)
             }
         }
@@ -132,6 +140,18 @@ package final class SQLiteStore: TransactionalStore {
             }
         }
         return try result.get()
+    }
+
+    /// SQLite takes this setting only between two transactions (SQLite, "PRAGMA Statements", foreign_keys).
+    private static func withoutReferenceChecks<Answer>(
+        _ db: Database, _ body: () -> Result<Answer, StoreError>
+    ) -> Result<Answer, StoreError> {
+        Result { () throws(StoreError) in
+            try translatingErrors { try db.execute(sql: "PRAGMA foreign_keys = OFF") }
+            let result = body()
+            try translatingErrors { try db.execute(sql: "PRAGMA foreign_keys = ON") }
+            return try result.get()
+        }
     }
 
     private static func transact<Answer>(
