@@ -12,7 +12,7 @@ struct MemberWriting: Sendable {
     var areNew = false
 
     /// 5,000 members: a list, and no longer one person.
-    private static let listCount = 5_000
+    static let listCount = 5_000
     /// 256 MB for a list's writer: of an index over millions of digests each group changes most pages, and a page that does
     /// not stay in memory is written and read twice.
     private static let listCacheKilobyteCount = 262_144

@@ -29,6 +29,40 @@ import Testing
         }
     }
 
+    @Test("After a list, written or refused, every reference is checked again, and none is wrong")
+    func references() async throws {
+        try await withStore { store in
+            let list = (0..<MemberWriting.listCount).map { number in
+                let digest = Fixture.digest("phone \(number)")
+                return Fixture.member(
+                    "listed-\(number)", identities: [IdentityRecord(kind: "phone", digest: digest, sealed: [1])])
+            }
+            try await store.add(list, consents: [], claims: [], audit: Fixture.audit, home: Fixture.home)
+            #expect(try await Self.checksReferences(store))
+            // Nobody may be there when members are added.
+            await #expect(throws: StoreError.self) {
+                try await store.add(list, consents: [], claims: [], audit: Fixture.audit, home: Fixture.home)
+            }
+            #expect(try await Self.checksReferences(store))
+            #expect(try await store.findFaults() == [])
+        }
+    }
+
+    /// Whether the writer refuses an identity of nobody.
+    private static func checksReferences(_ store: SQLiteStore) async throws -> Bool {
+        try await store.pool.writeWithoutTransaction { db in
+            do {
+                try db.execute(
+                    sql:
+                        "INSERT INTO identity (home, digest, member, kind, sealed) VALUES (?, ?, 'nobody', 'phone', ?)",
+                    arguments: [Fixture.home.rawValue, Data(Fixture.digest("nobody")), Data([1])])
+                return false
+            } catch let error as DatabaseError {
+                return error.extendedResultCode == .SQLITE_CONSTRAINT_FOREIGNKEY
+            }
+        }
+    }
+
     @Test("A closed store leaves one file, which holds all that was committed")
     func close() async throws {
         try await withTemporaryFolder { folder in
