@@ -7,7 +7,8 @@ import Synchronization
 ///
 /// A connection of its own folds what is in the log while the writer goes on appending. What was appended meanwhile is
 /// little, and the writer folds it between two groups; from there SQLite begins the log anew (SQLite, "Write-Ahead
-/// Logging", section 2.3).
+/// Logging", section 2.3). Of a list of members each group is much: then the connection beside it goes on, and the log
+/// grows, up to a limit.
 package final class Checkpointer: Sendable {
     private let connection: DatabaseQueue
     private let log = LogWatch()
@@ -21,11 +22,17 @@ package final class Checkpointer: Sendable {
     /// 256 pages: a millisecond's work for the writer.
     private static let restPageCount = 256
 
+    /// 262,144 pages (1 GB): what a list of a million members may leave beside a file of that size, until the writer folds
+    /// it, however much that is.
+    private static let longestPageCount = 262_144
+
     /// 4 rounds: each leaves what was appended during it, which soon gets no less.
     private static let roundCount = 4
 
     private struct State {
         var phase = Phase.idle
+        /// How much of the log was in the file when folding ended.
+        var foldedPageCount = 0
         /// The length of the log from which on folding is worth another try.
         var threshold: Int
     }
@@ -73,6 +80,8 @@ package final class Checkpointer: Sendable {
             let phase = state.phase
             switch phase {
             case .idle where pageCount >= state.threshold: state.phase = .folding
+            case .nearlyDone where isMuch(pageCount - state.foldedPageCount, of: pageCount):
+                state.phase = .folding
             case .nearlyDone:
                 state.phase = .idle
                 state.threshold = self.pageCount
@@ -80,22 +89,29 @@ package final class Checkpointer: Sendable {
             }
             return (before: phase, now: state.phase)
         }
-        if phase.before == .idle, phase.now == .folding {
+        if phase.before != .folding, phase.now == .folding {
             connection.asyncWriteWithoutTransaction { db in self.fold(db) }
         } else if phase.before == .nearlyDone {
             _ = try? writer.checkpoint(.passive)
         }
     }
 
+    /// Whether what is left of a log is too much for the writer: beyond what folding may leave, and as much again.
+    private func isMuch(_ left: Int, of pageCount: Int) -> Bool {
+        left > 2 * max(self.pageCount, Self.restPageCount) && pageCount < Self.longestPageCount
+    }
+
     /// Folds until hardly anything is left, or somebody who reads an old state stands in the way.
     private func fold(_ db: Database) {
-        var left = Int.max
+        var (left, folded) = (Int.max, 0)
         for _ in 0..<Self.roundCount where left > Self.restPageCount {
             guard let log = try? db.checkpoint(.passive) else { break }
-            left = log.walFrameCount - log.checkpointedFrameCount
+            folded = log.checkpointedFrameCount
+            left = log.walFrameCount - folded
         }
         state.withLock { state in
             state.phase = left > max(self.pageCount, Self.restPageCount) ? .idle : .nearlyDone
+            state.foldedPageCount = folded
             state.threshold = log.pageCount.load(ordering: .relaxed) + self.pageCount
         }
     }

@@ -22,6 +22,8 @@ package struct MemberImportService: Sendable {
     /// 50,000 of a first list, when nobody has anything to show at a till yet: half as many groups write the index half as
     /// often.
     package static let firstGroupRowCounts = 1_000...50_000
+    /// A quarter of a group, then twice as many each time: the store has something to write soon.
+    private static let firstGroupShare = 4
     /// 20 groups: how often a list of middle size says how far it is.
     private static let groupCount = 20
 
@@ -73,15 +75,17 @@ package struct MemberImportService: Sendable {
         progress: Progress
     ) async throws(ServiceError) {
         var reader = try reader(of: order, form: form)
-        let groupRowCount = groupRowCount(for: run)
+        let groupRowCounts = groupRowCounts(for: run)
+        var groupRowCount = groupRowCounts.lowerBound
         var waiting: [CSVRow] = []
         var isHeading = true
-        while let rows = try reader.next() {
+        while let rows = try await reader.next() {
             waiting += isHeading ? rows.dropFirst() : rows[...]
             if !rows.isEmpty { isHeading = false }
             while waiting.count >= groupRowCount {
                 try await take(Array(waiting.prefix(groupRowCount)), in: &run, fates: fates)
                 waiting.removeFirst(groupRowCount)
+                groupRowCount = min(groupRowCount * 2, groupRowCounts.upperBound)
                 progress(run.rules.counts.rows, run.rowCount)
             }
         }
@@ -90,16 +94,19 @@ package struct MemberImportService: Sendable {
         progress(run.rules.counts.rows, run.rowCount)
     }
 
-    private func groupRowCount(for run: ImportRun) -> Int {
+    /// How many rows the first group has, and how many the later ones have at most.
+    private func groupRowCounts(for run: ImportRun) -> ClosedRange<Int> {
         let usual = run.isFirst ? Self.firstGroupRowCounts : Self.standardGroupRowCounts
         let counts = groupRowCounts ?? usual
-        return min(max(run.rowCount / Self.groupCount, counts.lowerBound), counts.upperBound)
+        let full = min(max(run.rowCount / Self.groupCount, counts.lowerBound), counts.upperBound)
+        return max(full / Self.firstGroupShare, counts.lowerBound)...full
     }
 
     private func reader(
         of order: MemberImportOrder, form: FoundForm
-    ) throws(ServiceError) -> MemberListReader {
-        try MemberListReader(order.list, form: form, headings: ListHeading.all(order.mapping.mapping))
+    ) throws(ServiceError) -> RowsAhead {
+        RowsAhead(
+            try ListReading(order.list, form: form, headings: ListHeading.all(order.mapping.mapping)))
     }
 
     /// Reads the whole list once: who claims which identity is known only at its end.
@@ -111,7 +118,7 @@ package struct MemberImportService: Sendable {
             await context.store.members(after: nil, limit: 1, home: context.home())
         ).isEmpty
         var run: ImportRun?
-        while var rows = try reader.next() {
+        while var rows = try await reader.next() {
             if run == nil, let heading = rows.first {
                 run = ImportRun(
                     name: order.list.name, actor: actor, isDryRun: order.isDryRun, isFirst: isFirst,
