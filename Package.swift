@@ -64,6 +64,10 @@ let coreTargets: [Target] = [
     .target(name: "Membership", dependencies: ["Vocabulary"], swiftSettings: strict),
     .target(name: "Measurement", dependencies: ["Vocabulary"], swiftSettings: strict),
     .target(name: "Payload", dependencies: [crypto], swiftSettings: strict),
+    // What a till decides, keeps and uploads without a network; the only part of the core that writes a file.
+    .target(
+        name: "OfflineTill", dependencies: ["Vocabulary", "Promotion", "Payload", crypto],
+        swiftSettings: strict),
 ]
 
 let drawingTargets: [Target] = [
@@ -117,6 +121,10 @@ let coreTests: [Target] = [
     .testTarget(
         name: "PayloadTests", dependencies: ["Payload", "Support", crypto],
         resources: [.copy("Vectors")], swiftSettings: strict),
+    .testTarget(
+        name: "OfflineTillTests",
+        dependencies: ["Vocabulary", "Promotion", "Payload", "OfflineTill", "Support"],
+        swiftSettings: strict),
 ]
 
 let drawingTests: [Target] = [

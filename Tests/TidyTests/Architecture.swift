@@ -14,6 +14,8 @@ enum Architecture {
         "Membership": ["Vocabulary"],
         "Measurement": ["Vocabulary"],
         "Payload": ["Crypto"],
+        // The journal is a file, synced before a cashier sees green.
+        "OfflineTill": system.union(["Vocabulary", "Promotion", "Payload", "Crypto"]),
         "QRSymbol": system.union(["CQRencode", "CLanes"]),
         "Artwork": system.union([
             "QRSymbol", "CPNG", "CPNGShims", "CRSVG", "CFontconfig", "CBarcodeReader", "CPoppler", "CQPDF",
