@@ -1,0 +1,94 @@
+package import Payload
+package import Vocabulary
+
+/// The leases of a terminal: which it holds, and what the journal says became of them.
+///
+/// A lease counts only once its entry is in the journal, and what is used of it is counted from the journal, so that no
+/// copy of a lease, however old, gives anything twice.
+package struct LeaseBook: Sendable {
+    /// What the journal says of a lease.
+    private struct Record: Sendable {
+        var digest: Digest256
+        /// The number of the entry with which it came.
+        var sequence: Int64
+        var isReturned = false
+    }
+
+    private struct Held: Sendable {
+        var lease: Lease
+        var digest: Digest256
+        var coupons: [LeasedCouponName: LeasedCoupon]
+    }
+
+    private let terminal: TerminalID
+    private var records: [LeaseID: Record] = [:]
+    private var held: [LeaseID: Held] = [:]
+
+    /// Knows no lease yet.
+    package init(terminal: TerminalID) {
+        self.terminal = terminal
+    }
+
+    /// Takes what an entry says of a lease.
+    package mutating func note(_ entry: JournalEntry) {
+        switch entry.event {
+        case .leaseTaken(let lease, let digest, _):
+            records[lease] = records[lease] ?? Record(digest: digest, sequence: entry.sequence)
+        case .leaseReturned(let lease): records[lease]?.isReturned = true
+        case .accepted, .refused, .voided, .answered, .clockJumped, .serverTime: break
+        }
+    }
+
+    /// Takes a lease from the server, or from its file after a restart.
+    ///
+    /// - Parameters:
+    ///   - signed: The lease.
+    ///   - keyring: The issuer's keys.
+    /// - Returns: The entry to write before it counts; `nil` if the journal has it, and nothing is added.
+    /// - Throws: `LeaseRefusal`.
+    package mutating func take(
+        _ signed: SignedLease, keyring: IssuerKeyring
+    ) throws(LeaseRefusal) -> JournalEvent? {
+        let lease = try signed.verified(by: keyring, for: terminal)
+        if let record = records[lease.id] {
+            guard record.digest == signed.digest, !record.isReturned else { throw .replayed }
+        }
+        let coupons = Dictionary(uniqueKeysWithValues: lease.coupons.map { ($0.name, $0) })
+        held[lease.id] = Held(lease: lease, digest: signed.digest, coupons: coupons)
+        guard records[lease.id] == nil else { return nil }
+        return .leaseTaken(lease.id, digest: signed.digest, usableUntil: lease.usableUntil)
+    }
+
+    /// Returns what the leases of this terminal give of a coupon, those past their end too, the longest usable first.
+    ///
+    /// - Parameter coupon: The coupon that is presented.
+    /// - Returns: A holding for each lease that names it.
+    /// - Complexity: O(*l*) in the leases held.
+    package func holdings(of coupon: CouponCode) -> [LeaseHolding] {
+        held.values.compactMap { held in
+            guard let record = records[held.lease.id], record.digest == held.digest, !record.isReturned,
+                let leased = held.coupons[LeasedCouponName(of: coupon, in: held.lease.id)]
+            else { return nil }
+            return LeaseHolding(
+                lease: held.lease.id, usableUntil: held.lease.usableUntil, takenIn: record.sequence,
+                coupon: leased)
+        }
+        .sorted { ($0.usableUntil, $0.lease) > ($1.usableUntil, $1.lease) }
+    }
+}
+
+/// A coupon in a lease.
+package struct LeaseHolding: Sendable, Hashable {
+    package let lease: LeaseID
+    package let usableUntil: Instant
+    /// The number of the journal's entry with which the lease came.
+    package let takenIn: Int64
+    package let coupon: LeasedCoupon
+
+    init(lease: LeaseID, usableUntil: Instant, takenIn: Int64, coupon: LeasedCoupon) {
+        self.lease = lease
+        self.usableUntil = usableUntil
+        self.takenIn = takenIn
+        self.coupon = coupon
+    }
+}
