@@ -1,0 +1,135 @@
+package import Payload
+import Promotion
+package import Vocabulary
+
+/// What a terminal's own journal says of uses so far, entry by entry.
+package struct OfflineUses: Sendable {
+    /// A use that this till gave.
+    package struct Given: Sendable, Hashable {
+        package let use: OfflineUse
+        package let moment: LocalMoment
+        /// Whether the cashier undid it.
+        package fileprivate(set) var isVoided = false
+        /// What the server said of it.
+        package fileprivate(set) var answer: ServerAnswer?
+        /// The number of the entry in which it said so.
+        fileprivate var answeredIn: Int64?
+
+        /// Whether it counts against the allowance.
+        fileprivate var isOpen: Bool { use.ground == .allowance && !isVoided && answer == nil }
+    }
+
+    /// What was said under a key before.
+    package enum Earlier: Sendable, Hashable {
+        case accepted(OfflineUse)
+        case refused(OfflineWish, reason: String)
+        /// The key is a void's.
+        case voided
+    }
+
+    private let store: StoreID
+    private var given: [Given] = []
+    private var placesByKey: [String: Int] = [:]
+    private var placesByCoupon: [CouponCode: [Int]] = [:]
+    private var refusals: [String: Earlier] = [:]
+    private var voidKeys: Set<String> = []
+    /// The places of what still counts against allowances, by campaign.
+    private var open: [CampaignID: Set<Int>] = [:]
+
+    /// Knows no use yet.
+    ///
+    /// - Parameter store: Where the till stands.
+    package init(store: StoreID) {
+        self.store = store
+    }
+
+    /// Takes what an entry says of a use.
+    package mutating func note(_ entry: JournalEntry) {
+        switch entry.event {
+        case .accepted(let use): add(Given(use: use, moment: entry.moment))
+        case .refused(let wish, let reason): refusals[wish.key] = .refused(wish, reason: reason)
+        case .voided(let void):
+            voidKeys.insert(void.key)
+            change(void.redemption) { $0.isVoided = true }
+        case .answered(let key, let answer):
+            change(key) { ($0.answer, $0.answeredIn) = (answer, entry.sequence) }
+        case .clockJumped, .serverTime, .leaseTaken, .leaseReturned: break
+        }
+    }
+
+    /// Returns what was said under a key before, `nil` for a new one.
+    package func earlier(_ key: String) -> Earlier? {
+        if let place = placesByKey[key] { return .accepted(given[place].use) }
+        return refusals[key] ?? (voidKeys.contains(key) ? .voided : nil)
+    }
+
+    /// Returns the use that was given under a key.
+    package func given(under key: String) -> Given? { placesByKey[key].map { given[$0] } }
+
+    private mutating func add(_ new: Given) {
+        let place = given.count
+        given.append(new)
+        placesByKey[new.use.wish.key] = place
+        if let coupon = new.use.coupon { placesByCoupon[coupon, default: []].append(place) }
+        update(place)
+    }
+
+    private mutating func change(_ key: String, _ change: (inout Given) -> Void) {
+        guard let place = placesByKey[key] else { return }
+        change(&given[place])
+        update(place)
+    }
+
+    private mutating func update(_ place: Int) {
+        if given[place].isOpen {
+            open[given[place].use.campaign, default: []].insert(place)
+        } else {
+            open[given[place].use.campaign]?.remove(place)
+        }
+    }
+}
+
+extension OfflineUses {
+    /// What this till gave of a coupon and did not undo, newest first; what the server thinks of it changes nothing.
+    package func uses(of coupon: CouponCode) -> [Given] {
+        (placesByCoupon[coupon] ?? []).reversed().map { given[$0] }.filter { !$0.isVoided }
+    }
+
+    /// What this till gave of what a lease gives of a coupon.
+    ///
+    /// A use by allowance that the server had not heard of when the lease came counts too: it leased what was gone.
+    package func uses(of coupon: CouponCode, by holding: LeaseHolding) -> [Given] {
+        uses(of: coupon).filter { given in
+            switch given.use.ground {
+            case .lease(let lease): lease == holding.lease
+            case .allowance: given.answeredIn.map { $0 > holding.takenIn } ?? true
+            }
+        }
+    }
+
+    /// What a refusal tells of earlier uses.
+    func evidence(_ uses: [Given]) -> [Redemption.EarlierUse] {
+        uses.prefix(Redemption.maximumEarlierUses).map { Redemption.EarlierUse(at: $0.moment, store: store) }
+    }
+
+    /// What counts against a campaign's allowance.
+    package func tally(of coupon: CouponCode, in campaign: CampaignID) -> AllowanceTally {
+        (open[campaign] ?? []).reduce(into: AllowanceTally()) { tally, place in
+            let use = given[place].use
+            tally.uses += 1
+            if use.coupon == coupon { tally.usesOfCoupon += 1 }
+            tally.given[use.discount.currency.code, default: 0] += use.discount.minorUnits
+        }
+    }
+
+    /// Uses of an offer that the server does not count yet, in all and on one day.
+    func unsettledUses(of offer: OfferID, in campaign: CampaignID, on day: CalendarDate) -> (
+        all: Int64, today: Int64
+    ) {
+        (open[campaign] ?? []).reduce(into: (all: 0, today: 0)) { counts, place in
+            guard given[place].use.offer == offer else { return }
+            counts.all += 1
+            if given[place].moment.date == day { counts.today += 1 }
+        }
+    }
+}
