@@ -27,7 +27,7 @@ package enum OfflineJudge {
     ///   - facts: What the till judges by.
     ///   - now: What the clocks are worth.
     /// - Returns: An acceptance with its ground, or a refusal.
-    /// - Complexity: One signature, O(*l* + *u*) in the leases held and the uses that are not answered.
+    /// - Complexity: One signature, O(*l*) in the leases held; how much was given before does not matter.
     package static func judge(
         _ wish: OfflineWish, _ facts: OfflineFacts, at now: OfflineMoment
     ) -> OfflineVerdict {

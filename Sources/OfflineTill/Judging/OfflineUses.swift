@@ -8,12 +8,23 @@ package struct OfflineUses: Sendable {
     package struct Given: Sendable, Hashable {
         package let use: OfflineUse
         package let moment: LocalMoment
+        /// The coupon, read once.
+        package let coupon: CouponCode?
         /// Whether the cashier undid it.
         package fileprivate(set) var isVoided = false
         /// What the server said of it.
         package fileprivate(set) var answer: ServerAnswer?
         /// The number of the entry in which it said so.
         fileprivate var answeredIn: Int64?
+
+        /// Whether it was counted against the allowance.
+        fileprivate var isCounted = false
+
+        fileprivate init(use: OfflineUse, moment: LocalMoment) {
+            self.use = use
+            self.moment = moment
+            coupon = use.coupon
+        }
 
         /// Whether it counts against the allowance.
         fileprivate var isOpen: Bool { use.ground == .allowance && !isVoided && answer == nil }
@@ -33,8 +44,8 @@ package struct OfflineUses: Sendable {
     private var placesByCoupon: [CouponCode: [Int]] = [:]
     private var refusals: [String: Earlier] = [:]
     private var voidKeys: Set<String> = []
-    /// The places of what still counts against allowances, by campaign.
-    private var open: [CampaignID: Set<Int>] = [:]
+    /// What still counts against allowances.
+    private var open: [CampaignID: OpenUses] = [:]
 
     /// Knows no use yet.
     ///
@@ -70,7 +81,7 @@ package struct OfflineUses: Sendable {
         let place = given.count
         given.append(new)
         placesByKey[new.use.wish.key] = place
-        if let coupon = new.use.coupon { placesByCoupon[coupon, default: []].append(place) }
+        if let coupon = new.coupon { placesByCoupon[coupon, default: []].append(place) }
         update(place)
     }
 
@@ -81,11 +92,10 @@ package struct OfflineUses: Sendable {
     }
 
     private mutating func update(_ place: Int) {
-        if given[place].isOpen {
-            open[given[place].use.campaign, default: []].insert(place)
-        } else {
-            open[given[place].use.campaign]?.remove(place)
-        }
+        let isOpen = given[place].isOpen
+        guard isOpen != given[place].isCounted else { return }
+        given[place].isCounted = isOpen
+        open[given[place].use.campaign, default: OpenUses()].count(given[place], sign: isOpen ? 1 : -1)
     }
 }
 
@@ -114,22 +124,13 @@ extension OfflineUses {
 
     /// What counts against a campaign's allowance.
     package func tally(of coupon: CouponCode, in campaign: CampaignID) -> AllowanceTally {
-        (open[campaign] ?? []).reduce(into: AllowanceTally()) { tally, place in
-            let use = given[place].use
-            tally.uses += 1
-            if use.coupon == coupon { tally.usesOfCoupon += 1 }
-            tally.given[use.discount.currency.code, default: 0] += use.discount.minorUnits
-        }
+        open[campaign]?.tally(of: coupon) ?? AllowanceTally()
     }
 
     /// Uses of an offer that the server does not count yet, in all and on one day.
     func unsettledUses(of offer: OfferID, in campaign: CampaignID, on day: CalendarDate) -> (
         all: Int64, today: Int64
     ) {
-        (open[campaign] ?? []).reduce(into: (all: 0, today: 0)) { counts, place in
-            guard given[place].use.offer == offer else { return }
-            counts.all += 1
-            if given[place].moment.date == day { counts.today += 1 }
-        }
+        (open[campaign]?.uses(of: offer) ?? 0, open[campaign]?.uses(of: offer, on: day) ?? 0)
     }
 }
