@@ -106,6 +106,11 @@ let logoCases: Target = .executableTarget(
     name: "LogoCases", dependencies: ["QRSymbol", "Artwork", "Support"], path: "Tests/Benchmarks/LogoCases",
     swiftSettings: strict)
 
+/// A till that does nothing but write its journal, to be killed in the middle of it.
+let journalWriter: Target = .executableTarget(
+    name: "JournalWriter", dependencies: ["Vocabulary", "Payload", "OfflineTill"],
+    path: "Tests/JournalWriter", swiftSettings: strict)
+
 let testSupport: Target = .target(name: "Support", path: "Tests/Support", swiftSettings: strict)
 
 let coreTests: [Target] = [
@@ -123,7 +128,9 @@ let coreTests: [Target] = [
         resources: [.copy("Vectors")], swiftSettings: strict),
     .testTarget(
         name: "OfflineTillTests",
-        dependencies: ["Vocabulary", "Promotion", "Payload", "OfflineTill", "Support"],
+        dependencies: [
+            "Vocabulary", "Promotion", "Payload", "OfflineTill", "JournalWriter", "Support",
+        ],
         swiftSettings: strict),
 ]
 
@@ -242,7 +249,7 @@ let package = Package(
     dependencies: (hasCore
         ? [.package(url: "https://github.com/apple/swift-crypto", from: "4.5.2")] : [])
         + (hasServer ? serverPackages : []),
-    targets: [testSupport] + (hasCore ? coreTargets + coreTests : [])
+    targets: [testSupport] + (hasCore ? coreTargets + [journalWriter] + coreTests : [])
         + (hasDrawing ? systemLibraries + drawingTargets + [symbolSpeed, logoCases] + drawingTests : [])
         + (hasServer ? serverTargets + serverTests : []),
     swiftLanguageModes: [.v6],

@@ -26,7 +26,7 @@ import Vocabulary
 
     @Test("The form of a line is frozen") func frozen() throws {
         let body = """
-            {"entry":1,"terminal":"T1","after":"\(JournalHead(genesisOf: Sample.terminal, try Sample.key().publicKey).hash)",\
+            {"entry":1,"terminal":"T1","after":"\(Self.genesis)",\
             "at":1804651200000,"zone":28800,"boot":"boot-1","up":1000000,"event":"accepted","key":"K1",\
             "code":"\(CouponCode(number: 1).text)","amount":"80.00 CNY","cashier":"Li","online":"none",\
             "campaign":"packaging","offer":"thank-you","ground":"allowance","use":1,"uses_left":0,\
