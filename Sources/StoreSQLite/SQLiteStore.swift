@@ -112,6 +112,8 @@ package final class SQLiteStore: TransactionalStore {
     ///   - areReferencesChecked: Whether SQLite looks up what each new row refers to; not needed where `body` writes the row
     ///     and what it refers to together.
     ///   - body: The work.
+    /// - Returns: What `body` returned, once it is committed.
+    /// - Throws: `StoreError`, and then nothing was written.
     func write<Answer: Sendable>(
         areReferencesChecked: Bool = true, _ body: @escaping @Sendable (Database) throws -> Answer
     ) async throws(StoreError) -> Answer {

@@ -33,9 +33,9 @@ import Testing
     func references() async throws {
         try await withStore { store in
             let list = (0..<MemberWriting.listCount).map { number in
-                let digest = Fixture.digest("phone \(number)")
-                return Fixture.member(
-                    "listed-\(number)", identities: [IdentityRecord(kind: "phone", digest: digest, sealed: [1])])
+                let phone = IdentityRecord(
+                    kind: "phone", digest: Fixture.digest("phone \(number)"), sealed: [1])
+                return Fixture.member("listed-\(number)", identities: [phone])
             }
             try await store.add(list, consents: [], claims: [], audit: Fixture.audit, home: Fixture.home)
             #expect(try await Self.checksReferences(store))
