@@ -12,7 +12,9 @@ public struct SignedClaims: Sendable, Hashable {
     /// The issuer's number of the batch, less than 2²⁴.
     public let batchNumber: UInt32
 
-    /// The coupon's place in its batch, dense from 0, which is its place in the batch's status list.
+    /// The coupon's place in its batch, dense from 1, which is its place in the batch's ``StatusList``.
+    ///
+    /// The form allows 0, but no coupon has it: its place in the list is nobody's.
     public let serial: UInt32
 
     /// The last day on which the coupon is valid, in days since 2020-01-01 (1...65535), or `nil` for no end.
@@ -57,7 +59,7 @@ public struct SignedClaims: Sendable, Hashable {
     ///   - keyID: The id of the key that will sign.
     ///   - coupon: The coupon's number and bucket.
     ///   - batchNumber: The issuer's number of the batch, less than ``batchNumberLimit``.
-    ///   - serial: The coupon's place in its batch, from 0.
+    ///   - serial: The coupon's place in its batch, from 1.
     ///   - lastValidDay: Days since 2020-01-01, at least 1, or `nil` for no end.
     ///   - usesAllowed: How many uses, at least 1.
     /// - Throws: `FormError` for a value that does not fit.

@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import json
 import struct
+import zlib
 
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -158,3 +159,62 @@ write("derivations", [
      "keyed_digest": hmac.new(secret, label.encode(), hashlib.sha256).hexdigest(),
      "digest": hashlib.sha256(label.encode()).hexdigest()}
     for secret in SECRETS for label in ["", "tessera batch b", "\u6e05\u6cc9"]])
+
+# Zlib streams of every kind of block; another version of zlib may choose other matches, which read back alike.
+SPARSE = bytearray(3000)
+for i in range(90):
+    digest = hashlib.sha256(b"sparse %d" % i).digest()
+    SPARSE[int.from_bytes(digest[:4], "big") % 3000] = [1, 2, 3, 4, 8, 16, 64, 192][digest[4] % 8]
+NOISE = b"".join(hashlib.sha256(b"noise %d" % i).digest() for i in range(30))
+
+
+def stream(data, level=9, strategy=zlib.Z_DEFAULT_STRATEGY):
+    compressor = zlib.compressobj(level, zlib.DEFLATED, 15, 9, strategy)
+    return compressor.compress(data) + compressor.flush()
+
+
+write("zlib-streams", [
+    {"name": name, "data": data.hex(), "stream": stream(data, *how).hex()} for name, data, *how in [
+        ("empty", b""), ("stored", NOISE, 0), ("fixed codes", b"aaaaabaaaabaaacaaadaaaab", 9, zlib.Z_FIXED),
+        ("sparse", bytes(SPARSE)), ("run lengths", bytes(SPARSE), 9, zlib.Z_RLE),
+        ("literals alone", bytes(SPARSE[:400]), 9, zlib.Z_HUFFMAN_ONLY), ("far matches", (bytes(2000) + NOISE) * 3)]])
+
+
+def cbor(value):
+    """The shortest form of RFC 8949, section 4.2.1; maps are lists of pairs in the right order."""
+    def head(kind, number):
+        if number < 24:
+            return bytes([kind << 5 | number])
+        width = next(width for width in (1, 2, 4, 8) if number < 1 << 8 * width)
+        return bytes([kind << 5 | {1: 24, 2: 25, 4: 26, 8: 27}[width]]) + number.to_bytes(width, "big")
+    if isinstance(value, int):
+        return head(0, value) if value >= 0 else head(1, -1 - value)
+    if isinstance(value, bytes):
+        return head(2, len(value)) + value
+    if isinstance(value, str):
+        return head(3, len(value.encode())) + value.encode()
+    if isinstance(value, tuple):
+        return head(4, len(value)) + b"".join(map(cbor, value))
+    return head(5, len(value)) + b"".join(cbor(key) + cbor(item) for key, item in value)
+
+
+# Status lists as CWT (draft-ietf-oauth-status-list, section 5.2): RFC 9052 with Ed25519.
+status_vectors = []
+for i, count in enumerate([1, 12, 5000]):
+    entries = bytearray((count + 3) // 4)
+    for j in range(count // 3):
+        digest = hashlib.sha256(b"status %d %d" % (i, j)).digest()
+        place = int.from_bytes(digest[:4], "big") % count
+        entries[place // 4] |= (1 + digest[4] % 3) << place % 4 * 2
+    uri, key_id = "https://qr.example.com/v1/status-lists/b-%d" % i, i + 1
+    issued, expires, ttl = 1803873600, 1804132800, 60
+    payload = cbor([(2, uri), (4, expires), (6, issued), (65533, [("lst", stream(bytes(entries))), ("bits", 2)]),
+                    (65534, ttl)])
+    header = cbor([(1, -8), (4, b"%d" % key_id), (16, "application/statuslist+cwt")])
+    signer = Ed25519PrivateKey.from_private_bytes(SECRETS[i % 2])
+    signature = signer.sign(cbor(("Signature1", header, b"", payload)))
+    status_vectors.append({
+        "seed": SECRETS[i % 2].hex(), "key_id": key_id, "uri": uri, "issued_at": issued, "expires_at": expires,
+        "time_to_live": ttl, "list": bytes(entries).hex(),
+        "token": (b"\xd2" + cbor((header, [], payload, signature))).hex()})
+write("status-tokens", status_vectors)
