@@ -120,6 +120,12 @@ package protocol BatchStore: Sendable {
     func revoke(_ batch: BatchID, at instant: Instant) async throws(StoreError) -> Bool
     /// The uses taken of those coupons of a batch that have any, by serial.
     func usesTaken(of batch: BatchID) async throws(StoreError) -> [UInt32: UInt32]
+    /// How all coupons of a batch stand; `nil` if there is no such batch.
+    ///
+    /// Read as one moment has it, in memory that does not grow with how many coupons are used.
+    ///
+    /// - Complexity: O(*n*) in all coupons of the store: no index holds what changes with every redemption.
+    func standing(of batch: BatchID) async throws(StoreError) -> BatchStanding?
     /// The coupons that are made out to some members, of the latest batch and its latest serial first, at most `limit`.
     func coupons(
         madeOutTo members: [MemberID], limit: Int, home: Home

@@ -74,6 +74,23 @@ extension SQLiteStore: BatchStore {
         }
     }
 
+    package func standing(of batch: BatchID) async throws(StoreError) -> BatchStanding? {
+        try await read { db in
+            guard let record = try Self.record(batch, db) else { return nil }
+            let state = try String.fetchOne(
+                db, sql: "SELECT state FROM campaign WHERE id = ?", arguments: [record.campaign.text])
+            var standing = BatchStanding(record, campaign: try stored(state ?? ""))
+            guard standing.needsUses else { return standing }
+            let serials = try UInt32.fetchCursor(
+                db,
+                sql: """
+                    SELECT serial FROM coupon WHERE batch = ? AND uses_taken > 0 AND uses_taken >= uses_allowed
+                    """, arguments: [record.number])
+            while let serial = try serials.next() { standing.markUsedUp(serial) }
+            return standing
+        }
+    }
+
     private static let batchSelection = """
         SELECT id, number, campaign, offer, placement, profile, count, issued, uses_per_coupon, last_day,
             state, sealed_secret, created_at FROM batch

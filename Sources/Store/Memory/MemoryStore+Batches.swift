@@ -53,4 +53,17 @@ extension MemoryStore: BatchStore {
         }
         return uses
     }
+
+    package func standing(of batch: BatchID) async throws(StoreError) -> BatchStanding? {
+        guard let record = state.batches[batch] else { return nil }
+        guard let campaign = state.campaigns[record.campaign] else {
+            throw .corrupt("batch \(batch) is of a campaign that is not there")
+        }
+        var standing = BatchStanding(record, campaign: campaign.state)
+        for coupon in state.coupons.values
+        where coupon.batch == batch && coupon.uses.taken >= coupon.usesAllowed {
+            standing.markUsedUp(coupon.serial)
+        }
+        return standing
+    }
 }

@@ -72,6 +72,36 @@ extension PostgresStore: BatchStore {
         }
     }
 
+    package func standing(of batch: BatchID) async throws(StoreError) -> BatchStanding? {
+        try await read { connection throws(StoreError) in
+            guard let record = try Self.record(batch, connection) else { return nil }
+            let state: Campaign.State? = try connection.query(
+                "SELECT state FROM campaign WHERE id = $1", [.id(record.campaign)]
+            ).one { row throws(StoreError) in try row.word(0) }
+            guard let state else { throw .corrupt("batch \(batch) is of a campaign that is not there") }
+            var standing = BatchStanding(record, campaign: state)
+            if standing.needsUses { try Self.markUsedUp(&standing, connection) }
+            return standing
+        }
+    }
+
+    /// Reads which coupons are used up by a cursor, a page at a time: all at once would be held by the client library.
+    private static func markUsedUp(
+        _ standing: inout BatchStanding, _ connection: Connection
+    ) throws(StoreError) {
+        try connection.query(
+            """
+            DECLARE used_up NO SCROLL CURSOR FOR SELECT serial FROM coupon
+            WHERE batch = $1 AND uses_taken > 0 AND uses_taken >= uses_allowed
+            """, [.integer(standing.batch.number)])
+        while true {
+            let page = try connection.query("FETCH \(PostgresLimits.rowsPerFetch) FROM used_up")
+            for row in page.rows { standing.markUsedUp(try row[0]) }
+            if page.count < PostgresLimits.rowsPerFetch { break }
+        }
+        try connection.query("CLOSE used_up")
+    }
+
     private static let batchColumns = """
         id, number, campaign, offer, placement, profile, count, issued, uses_per_coupon, last_day, state,
             sealed_secret, created_at

@@ -7,6 +7,9 @@ import Vocabulary
 final class FailingStore: Sendable {
     let base: AnyStore
     private let writesLeft: Mutex<Int>
+    private let standings = Mutex(0)
+    /// How often it was asked how all coupons of a batch stand.
+    var standingsRead: Int { standings.withLock { $0 } }
     /// What somebody else does just before the write that fails; then that one is let through too.
     private let meanwhile: (@Sendable (AnyStore) async throws(StoreError) -> Void)?
 
@@ -160,6 +163,11 @@ extension FailingStore: CampaignStore, BatchStore {
 
     func usesTaken(of batch: BatchID) async throws(StoreError) -> [UInt32: UInt32] {
         try await base.usesTaken(of: batch)
+    }
+
+    func standing(of batch: BatchID) async throws(StoreError) -> BatchStanding? {
+        standings.withLock { $0 += 1 }
+        return try await base.standing(of: batch)
     }
 
     func coupons(
