@@ -1,12 +1,14 @@
 internal import CZlib
 
 /// Compresses by zlib, for what a file holds once or seldom; modules hardly shrink and are stored as they are.
-enum Deflater {
+///
+/// For use cases too: no other module may import the C library.
+package enum Deflater {
     /// The densest level: what is compressed here is small, and shared by all pages.
     private static let level = 9
 
     /// Returns the bytes as a zlib stream (RFC 1950), which PDF calls `FlateDecode`.
-    static func compress(_ bytes: [UInt8]) -> [UInt8] {
+    package static func compress(_ bytes: [UInt8]) -> [UInt8] {
         var length = compressBound(uLong(bytes.count))
         let result = unsafe [UInt8](unsafeUninitializedCapacity: Int(length)) { buffer, count in
             // With a buffer of `compressBound` bytes it fails only for want of memory.
