@@ -78,19 +78,30 @@ package struct CouponDocument: Sendable, Hashable, Encodable {
     }
 }
 
-/// A public key as tills fetch it.
+/// A public key as tills fetch it, which is also a JSON Web Key (RFC 8037, section 2).
 package struct KeyDocument: Sendable, Hashable, Encodable {
     package let id: UInt8
     package let algorithm: String
     /// 32 bytes in base 64 for URLs (RFC 8032, section 5.1.2).
     package let publicKey: String
-    /// Whether new codes and receipts are signed with it.
+    /// Whether new codes, receipts and status lists are signed with it.
     package let isCurrent: Bool
+    /// An octet key pair.
+    package let kty = "OKP"
+    package let crv = "Ed25519"
+    /// The same as `publicKey`.
+    package let x: String
+    /// The same as `id`, as status lists name it.
+    package let kid: String
+    package let use = "sig"
+    package let alg = "EdDSA"
 
     package init(_ key: IssuerVerifyingKey, current: IssuerSigningKey) {
         id = key.keyID
+        kid = String(key.keyID)
         algorithm = "Ed25519"
         publicKey = Base64URL.encode(key.rawRepresentation)
+        x = publicKey
         isCurrent = key.keyID == current.keyID
     }
 }

@@ -20,6 +20,8 @@ enum GuardedRoute: String, Sendable, CaseIterable {
     case listPlacements = "GET /v1/placements"
     case listBatches = "GET /v1/batches"
     case showCoupon = "GET /v1/coupons/{code}"
+    case listStatusLists = "GET /v1/status-lists"
+    case showStatusList = "GET /v1/status-lists/{batch}"
     case listTerminals = "GET /v1/terminals"
     case enrolTerminal = "POST /v1/terminals"
     case revokeTerminal = "DELETE /v1/terminals/{id}"
@@ -76,6 +78,8 @@ enum GuardedRoute: String, Sendable, CaseIterable {
         // What the brand offers, and where, is printed on its walls; nothing personal is in it.
         case .listCampaigns, .listStores, .listPlacements, .listBatches, .showCoupon:
             [.owner, .manager, .cashier, .auditor, .terminal]
+        // How every coupon stands is for those who judge coupons, and who look after the tills that do.
+        case .listStatusLists, .showStatusList: [.owner, .manager, .cashier, .terminal]
         case .listTerminals: [.owner, .manager, .auditor]
         case .enrolTerminal, .revokeTerminal: [.owner, .manager]
         // Whoever issues tokens could issue themselves any.
@@ -109,7 +113,7 @@ enum GuardedRoute: String, Sendable, CaseIterable {
             .listReferrals, .addReferral:
             true
         case .reverse, .showReservation, .settle, .release, .readReceipts, .readLedger, .listCampaigns,
-            .listStores, .listPlacements, .listBatches,
+            .listStores, .listPlacements, .listBatches, .listStatusLists, .showStatusList,
             .listTerminals, .enrolTerminal, .revokeTerminal, .listTokens, .issueToken, .revokeToken,
             .readAudit, .listLockouts, .liftLockout, .listEvents, .showEvent, .replayEvent,
             .listMembers, .addMember, .showMember, .readConsents, .readMemberCoupons, .readMemberEntries,

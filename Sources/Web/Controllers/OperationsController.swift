@@ -18,7 +18,7 @@ struct OperationsController: Sendable {
             .text(registry.text, type: "text/plain; version=0.0.4; charset=utf-8")
         }
         routes.add(.get, "/openapi.json", [200]) { _, _ in try Self.description() }
-        routes.add(.get, "/v1/keys", [200]) { request, context in try keys(request, context) }
+        routes.add(.get, "/v1/keys", [200, 304]) { request, context in try keys(request, context) }
     }
 
     private struct Status: Encodable {
@@ -36,9 +36,15 @@ struct OperationsController: Sendable {
         try limit(request, context)
         let keys = self.context.keys
         let all = keys.keyring.keys.map { KeyDocument($0, current: keys.signing) }
-        return try .json(
+        let bytes = try JSONText.document(
             ListDocument(name: "keys", all: all, id: { String($0.id) }, after: nil, limit: all.count))
+        return request.answer(
+            bytes, type: "application/json", cache: "public, max-age=\(Self.keysSeconds)",
+            tag: "\"\(Digest256(hashing: bytes).hex)\"")
     }
+
+    /// Five minutes: so soon a new key is known everywhere.
+    private static let keysSeconds = 300
 
     private func limit(_ request: Request, _ context: VerifierContext) throws {
         let address = request.clientAddress(context, trustedProxyCount: gate.trustedProxyCount)

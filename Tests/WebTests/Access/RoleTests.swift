@@ -118,6 +118,9 @@ private struct Sample {
             body = #"{"kind":"void","reason":"wrong coupon"}"#
             key = name + "v"
         case .showCoupon: id = try await server.issue(1)[0].code.text
+        case .showStatusList:
+            _ = try await server.issue(1, profile: .signed)
+            id = try #require(try await server.store.batches().last).id.text
         case .enrolTerminal: body = #"{"store":"SH01","name":"counter"}"#
         case .revokeTerminal: id = try await server.till(in: "SH01").id.text
         case .issueToken: body = #"{"role":"cashier","name":"Li","stores":["SH01"]}"#
@@ -140,7 +143,8 @@ private struct Sample {
             .addReferral:
             (id, body) = try await Self.program(route, name, on: server)
             key = route.rawValue.hasPrefix("POST") && route != .addReferral ? name : nil
-        case .readLedger, .listCampaigns, .listStores, .listPlacements, .listBatches, .listTerminals,
+        case .readLedger, .listCampaigns, .listStores, .listPlacements, .listBatches, .listStatusLists,
+            .listTerminals,
             .listTokens, .readAudit, .listLockouts, .listEvents:
             break
         }
