@@ -25,7 +25,7 @@ import Foundation
                 name: "Redeem",
                 subcommands: [
                     Redeem.self, Reverse.self, Reserve.self, Settle.self, Release.self, ReceiptCommand.self,
-                    TerminalCommand.self, Serve.self, WebhookCommand.self,
+                    StatusListCommand.self, TerminalCommand.self, Serve.self, WebhookCommand.self,
                 ]),
             CommandGroup(
                 name: "Access", subcommands: [TokenCommand.self, AuditCommand.self, LockoutCommand.self]),

@@ -12,6 +12,7 @@ import Testing
         "placement add",
         "placement list", "placement retarget", "placement print", "card", "card issue", "redeem", "reverse",
         "reserve", "settle", "release", "receipt", "receipt show", "receipt verify",
+        "status-list", "status-list write", "status-list verify",
         "terminal", "terminal till", "terminal enrol", "terminal list", "terminal revoke", "serve",
         "token", "token issue", "token list", "token revoke", "audit", "audit list", "lockout",
         "lockout list", "lockout lift",

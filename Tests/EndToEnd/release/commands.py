@@ -118,6 +118,10 @@ def workspace(program, name, kit=None):
     run("batch", "export", "checked", "-o", name + "-codes.csv")
     code = (Path(program.folder) / (name + "-codes.csv")).read_text(encoding="utf-8-sig").splitlines()[1].split(",")[0]
     run("redeem", code, "--store", STORE, "--amount", "80.00")
+    run("batch", "issue", "--offer", OFFER, "--count", 60, "--id", "signed", "--profile", "signed")
+    run("status-list", "signed", "-o", name + ".cwt")
+    run("status-list", "verify", name + ".cwt", "--serial", 60)
+    run("status-list", "checked", "-o", name + "-short.cwt", ends=MISSING)
     run("placement", "add", "--id", "checked", "--store", STORE, "--fixture", "till")
     run("placement", "print", "checked", "-o", name + "-placement.svg")
     # The sample list has rows that are refused, and says so.
