@@ -3,7 +3,7 @@ import Testing
 
 /// The articles that promise something name the tests that hold it; here those tests must exist.
 @Suite struct ContractTests {
-    static let articles = ["ExactlyOnce", "Reservations", "Receipts", "OfflineTill"]
+    static let articles = ["ExactlyOnce", "Reservations", "Receipts", "OfflineTill", "StatusLists"]
 
     private func text(_ article: String) throws -> String {
         let path = "Sources/tessera/Tessera.docc/\(article).md"
