@@ -13,7 +13,7 @@ package final class StatusListDesk: Sendable {
     private let context: ServiceContext
     private let state = Mutex(State())
 
-    /// A minute: to read a million coupons takes a second, and a till that asks every minute gets a fresh list.
+    /// A minute: a million coupons are read in a fifth of a second, and a till that asks each minute has a fresh list.
     package static let freshSeconds: Int64 = 60
 
     /// 72 hours: a store without a network over a long weekend goes on; the cashier sees how old its list is.
