@@ -84,6 +84,7 @@ package struct ExportFields: Sendable {
         case .marketingConsent: word(of: member.marketingConsent.state)
         case .language: member.language?.tag ?? ""
         case .note: member.note
+        case .state: language?.word(for: member.state) ?? member.state.rawValue
         case .phone, .wechatOpenID, .cardNumber, .wechatUnionID, .email, .joinedAt, .birthday, .latitude,
             .longitude, .datum:
             ""

@@ -24,6 +24,17 @@ package enum ExportLanguage: String, Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// The word for the state of somebody who can be on a list.
+    func word(for state: MemberState) -> String {
+        switch (state, self) {
+        case (.member, .english): "Member"
+        case (.follower, .english): "Follower"
+        case (.member, .simplifiedChinese): "会员"
+        case (.follower, .simplifiedChinese): "关注者"
+        case (.left, _), (.merged, _), (.erased, _): ""
+        }
+    }
+
     fileprivate func heading(of column: MemberColumn) -> String {
         let words = Self.headings[column] ?? (column.rawValue, column.rawValue)
         return self == .english ? words.english : words.chinese
@@ -36,7 +47,7 @@ package enum ExportLanguage: String, Sendable, Hashable, CaseIterable {
         .cell: ("Area", "所在区域"), .joinedAt: ("Joined", "入会时间"), .source: ("Source", "来源"),
         .marketingConsent: ("Marketing consent", "营销同意"), .language: ("Language", "语言"),
         .note: ("Note", "备注"), .wechatUnionID: ("WeChat UnionID", "微信 UnionID"),
-        .email: ("E-mail", "电子邮箱"), .birthday: ("Birthday", "生日"),
+        .email: ("E-mail", "电子邮箱"), .birthday: ("Birthday", "生日"), .state: ("State", "状态"),
     ]
 
     fileprivate func heading(of treatment: ColumnTreatment) -> String {

@@ -20,4 +20,6 @@ package enum MemberColumn: String, Sendable, Hashable, CaseIterable {
     case wechatUnionID = "wechat_unionid"
     case email
     case birthday
+    /// `member` or `follower`; nobody else is on a list.
+    case state
 }

@@ -41,13 +41,14 @@ struct PlacementTally {
         }
     }
 
-    /// Adds members by when they joined.
+    /// Adds members by when they joined; followers have not.
     mutating func addJoins() throws {
         let rows = try Row.fetchAll(
             db,
             sql: """
                 SELECT placement, count(*) FROM member
-                WHERE placement IS NOT NULL AND joined_at >= ? AND joined_at < ? GROUP BY placement
+                WHERE placement IS NOT NULL AND state <> 'follower' AND joined_at >= ? AND joined_at < ?
+                GROUP BY placement
                 """, arguments: instants)
         for row in rows { update(row[0]) { $0.joins = row[1] } }
     }

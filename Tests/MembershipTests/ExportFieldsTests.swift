@@ -28,10 +28,10 @@ import Vocabulary
     @Test("A member's fields are as their columns, empty where nothing is known")
     func plain() throws {
         #expect(
-            try fields("member_id,name,phone,card_number,gender,tier,joined_at,marketing_consent,cell")
+            try fields("member_id,name,phone,card_number,gender,tier,joined_at,marketing_consent,cell,state")
                 == [
                     "Q1", "=李小龙", "+8613800138000", "", "female", "gold", "2026-12-31T16:30:00.050Z", "yes",
-                    "",
+                    "", "member",
                 ])
     }
 
@@ -77,8 +77,8 @@ import Vocabulary
 
     @Test("Words are in the language that is asked for")
     func words() throws {
-        let columns = "gender,tier,marketing_consent"
-        #expect(try fields(columns, language: .english) == ["Female", "gold in en", "Yes"])
-        #expect(try fields(columns, language: .simplifiedChinese) == ["女", "gold in zh-Hans", "是"])
+        let columns = "gender,tier,marketing_consent,state"
+        #expect(try fields(columns, language: .english) == ["Female", "gold in en", "Yes", "Member"])
+        #expect(try fields(columns, language: .simplifiedChinese) == ["女", "gold in zh-Hans", "是", "会员"])
     }
 }

@@ -52,6 +52,8 @@ package struct Finding: Sendable, Hashable {
         case missingKey = "missing_key"
         case malformedKey = "malformed_key"
         case malformedJSON = "malformed_json"
+        /// Neither follower nor member.
+        case unknownState = "unknown_state"
 
         case sharedPhone = "shared_phone"
         case sharedOpenID = "shared_openid"
@@ -79,6 +81,8 @@ package struct Finding: Sendable, Hashable {
         case coordinatesOutOfRange = "coordinates_out_of_range"
         case invalidCell = "invalid_cell"
         case invalidTier = "invalid_tier"
+        /// A tier of somebody who has not joined.
+        case tierOfFollower = "tier_of_follower"
         case textTooLong = "text_too_long"
         /// A number, a yes or no, or a group of values where the field takes a text.
         case wrongType = "wrong_type"
@@ -103,7 +107,7 @@ package struct Finding: Sendable, Hashable {
             switch self {
             case .wrongColumnCount, .invalidUTF8, .malformedQuote, .missingMemberID, .malformedMemberID,
                 .duplicateID, .inactiveMember, .impossibleDate, .malformedDate, .missingKey, .malformedKey,
-                .malformedJSON:
+                .malformedJSON, .unknownState:
                 .refused
             case .sharedPhone, .sharedOpenID, .sharedCardNumber, .sharedUnionID, .sharedEmail, .futureDate,
                 .unknownStore, .consentConflict:
@@ -111,7 +115,8 @@ package struct Finding: Sendable, Hashable {
             case .invalidPhone, .invalidOpenID, .invalidCardNumber, .invalidUnionID, .invalidEmail,
                 .invalidBirthday, .unknownGender, .unknownConsent,
                 .unknownLanguage, .unknownDatum, .missingDatum, .incompleteCoordinates, .malformedCoordinates,
-                .coordinatesOutOfRange, .invalidCell, .invalidTier, .textTooLong, .wrongType, .inexactNumber,
+                .coordinatesOutOfRange, .invalidCell, .invalidTier, .tierOfFollower, .textTooLong, .wrongType,
+                .inexactNumber,
                 .cellError:
                 .dropped
             case .whitespaceNormalised, .controlCharactersRemoved, .identityReplaced, .missingDate: .changed

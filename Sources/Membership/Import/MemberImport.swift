@@ -8,13 +8,15 @@ package import Vocabulary
 ///
 /// - A row is **refused** only if it cannot be said whom it is about (the key missing, malformed, or already
 ///   used by another row of the file with other content: the first one stands), if it cannot be read, or if its join date is
-///   no date, since that date decides what a member is owed and no guess may stand in for it.
+///   no date, or its state neither member nor follower, since these decide what a member is owed and no guess may stand in for
+///   them.
 /// - A field is left out with a **question** where the field may be right and a person can find out: an identity that
 ///   two people have goes to neither, a store that we do not know, a join date still to come, a consent given by the
 ///   list where the member has refused. Who has left, was erased or became part of another member is **refused**: a list
 ///   brings nobody back.
 /// - Any other field that cannot be meant as it stands is **dropped**, and the member kept.
-/// - An empty field changes nothing. A list never erases.
+/// - An empty field changes nothing. A list never erases, and takes nobody a state back: a follower may become a member by
+///   it, and never a member a follower.
 package struct MemberImport: Sendable {
     /// What the decisions rest on besides the row.
     package struct Context: Sendable {

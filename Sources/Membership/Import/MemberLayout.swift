@@ -127,6 +127,7 @@ extension MemberColumn {
         case .wechatUnionID: 17
         case .email: 18
         case .birthday: 19
+        case .state: 20
         }
     }
 }

@@ -25,6 +25,7 @@ struct RowEvaluation {
 
     /// Reads every column, in the order of `MemberColumn`, which is the order of the findings.
     mutating func readAll(claims: IdentityClaims, owners: [Identity: MemberID]) {
+        readState()
         readName()
         for (kind, reading) in zip(Identity.Kind.allCases, row.readings) {
             readIdentity(kind, reading, claims: claims, owners: owners)
@@ -137,6 +138,26 @@ struct RowEvaluation {
         }
     }
 
+    // MARK: - State
+
+    /// Comes first, since other columns depend on it.
+    ///
+    /// A state decides what somebody is owed, so that of a word that is none no guess is made. Who joins by a list does so
+    /// when the list is read, unless it has a date.
+    private mutating func readState() {
+        guard let text = word(.state) else { return }
+        guard let state = MemberState(givenBy: text) else { return note(.state, .unknownState, text) }
+        guard !isNew else {
+            result.member.state = state
+            return
+        }
+        guard result.member.state.advanced(to: state) != result.member.state,
+            mayWrite(.state, hasValue: true)
+        else { return }
+        result.member.state = state
+        result.member.joinedAt = context.now
+    }
+
     // MARK: - Attributes
 
     private mutating func readGender() {
@@ -176,6 +197,7 @@ struct RowEvaluation {
     private mutating func readTier() {
         guard let text = word(.tier) else { return }
         guard let tier = Tier(parsing: text) else { return note(.tier, .invalidTier, text) }
+        guard result.member.state == .member else { return note(.tier, .tierOfFollower, text) }
         guard mayWrite(.tier, hasValue: result.member.tier != nil) else { return }
         result.member.tier = tier
     }

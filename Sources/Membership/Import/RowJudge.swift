@@ -26,7 +26,7 @@ package struct RowJudge: Sendable {
         guard let subject = row.subject else {
             return .refused(fieldFaults(of: record) + [refusal(of: row, record)])
         }
-        if let existing, !existing.member.state.isActive {
+        if let existing, !existing.member.state.isPresent {
             return .refused([inactive(existing, record)])
         }
         var evaluation = RowEvaluation(

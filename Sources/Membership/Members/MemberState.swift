@@ -12,6 +12,28 @@ package enum MemberState: String, Sendable, Hashable, CaseIterable {
     /// Everything that told of the person is gone; what the ledger refers to stays.
     case erased
 
-    /// Whether lists, segments and offers are for them.
+    /// Whether they are in the program: offers, points, tiers, cards and triggers are for them.
     package var isActive: Bool { self == .member }
+
+    /// Whether there is somebody to speak of.
+    ///
+    /// Of them a list may say more, an identity may be theirs, and they may say what they allow; only for these can a
+    /// segment ask.
+    package var isPresent: Bool { self == .member || self == .follower }
+
+    /// Reads a state that somebody can be given: `follower` or `member`, in small letters.
+    package init?(givenExactly text: String) {
+        guard let state = MemberState(rawValue: text), state.isPresent else { return nil }
+        self = state
+    }
+
+    /// Reads a state that somebody can be given, in any case.
+    package init?(givenBy text: some StringProtocol) {
+        self.init(givenExactly: text.lowercased())
+    }
+
+    /// Returns the state that this one becomes where another is said: nobody is taken a state back.
+    package func advanced(to other: MemberState) -> MemberState {
+        self == .follower && other == .member ? .member : self
+    }
 }

@@ -80,7 +80,7 @@ package struct MergedAttributes: Sendable, Hashable, Codable {
 /// Why two members are not made one, or not made two again; raw values are wire format, so never rename one.
 package enum MergeRefusal: String, Error, Sendable, Hashable, CaseIterable {
     case sameMember = "same_member"
-    /// One of them left, was erased, or is part of another member already.
+    /// One of them left, was erased, or is part of another member already; or a member would become part of a follower.
     case notActive = "member_not_active"
     /// There is nothing to undo, or it was undone.
     case notMerged = "not_merged"
@@ -91,7 +91,8 @@ package enum MergeRefusal: String, Error, Sendable, Hashable, CaseIterable {
     package var sentence: String {
         switch self {
         case .sameMember: "A member cannot be merged with itself."
-        case .notActive: "Only two members who are in the program can be merged."
+        case .notActive:
+            "Only two members who are in the program can be merged, or a follower into a member or a follower."
         case .notMerged: "This member is part of no other one."
         case .mergedSince: "The member that it is part of was itself merged since; undo that first."
         }

@@ -19,11 +19,14 @@ package struct CardService: Sendable {
     ///   - member: Whose card.
     ///   - format: How it is drawn.
     /// - Returns: The bytes of the file.
-    /// - Throws: `ServiceError`; `notFound` if there is no such member.
+    /// - Throws: `ServiceError`; `notFound` if there is no such member, or a follower, who has no card.
     package func picture(
         of member: MemberID, as format: PictureFormat
     ) async throws(ServiceError) -> [UInt8] {
         let sealed = try await MemberService(context).record(member)
+        guard sealed.state != .follower else {
+            throw .notFound(kind: "card of follower", name: member.text)
+        }
         let open = try MemberSealer(context).open(sealed)
         let code = MemberCardCode(of: member, keys: context.keys)
         let card = BrandPicture(

@@ -22,7 +22,7 @@ extension Problem {
         case .notActive:
             self.init(
                 status: 409, reason: MergeRefusal.notActive.rawValue, title: "Not in the program",
-                detail: "The member left, was erased, or is part of another one.")
+                detail: "The member left, was erased, is part of another one, or has not joined.")
         case .notPaired:
             self.init(
                 status: 404, reason: "not_paired", title: "Not paired",

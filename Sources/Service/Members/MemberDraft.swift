@@ -5,6 +5,8 @@ import Vocabulary
 package struct MemberDraft: Sendable, Hashable, Codable {
     /// `nil` makes a new one.
     package var id: String?
+    /// `member` or `follower`; `nil` is a member.
+    package var state: String?
     package var name: String?
     package var phone: String?
     package var wechatOpenid: String?
@@ -52,6 +54,8 @@ extension MemberDraft {
         }
         var member = Member(
             id: id ?? newID, joinedAt: now, marketingConsent: consent(&reading, now))
+        member.state =
+            reading.field(state, "/state", "member or follower") { MemberState(givenExactly: $0) } ?? .member
         member.name = reading.line(name, "/name")
         member.source = reading.line(source, "/source")
         member.note = reading.line(note, "/note")
@@ -71,6 +75,10 @@ extension MemberDraft {
         }
         member.language = reading.field(language, "/language", "a language tag such as zh-Hans") {
             Language(parsing: $0)
+        }
+        if member.state == .follower {
+            reading.refuse(tier, "/tier", "A follower has no tier.")
+            reading.refuse(placement?.text, "/placement", "A follower has not joined by a placement.")
         }
         let calendar = HomeCalendar(context)
         let region = store.flatMap { calendar.phoneRegions[$0] } ?? calendar.usualPhoneRegion
@@ -138,6 +146,12 @@ private struct DraftReading {
         let shown = DisplayText.printable(String(text.prefix(Finding.maximumValueLength)))
         faults.append(InputFault(pointer: pointer, detail: "Needs \(wanted), not \"\(shown)\"."))
         return nil
+    }
+
+    /// Notes a field that must not be there.
+    mutating func refuse(_ text: String?, _ pointer: String, _ detail: String) {
+        guard let text, !text.isEmpty else { return }
+        faults.append(InputFault(pointer: pointer, detail: detail))
     }
 
     mutating func line(_ text: String?, _ pointer: String) -> String {

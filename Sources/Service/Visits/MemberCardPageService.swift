@@ -24,6 +24,8 @@ package struct MemberCardPageService: Sendable {
         let holder = try await members.holder(ofCard: code ?? CouponCode(number: 0))
         guard let code, let holder else { return nil }
         let member = try await members.record(holder)
+        // Who has not joined has no card.
+        guard member.state != .follower else { return nil }
         return MemberCardPage(
             code: MemberCardCode(code: code), isActive: member.state.isActive,
             words: TierWords(tier: member.tier),

@@ -1,3 +1,4 @@
+import Membership
 package import Vocabulary
 
 extension MemoryStore: PlacementStore {
@@ -46,7 +47,9 @@ extension MemoryStore: PlacementStore {
         return PlacementCounts(
             placement: placement, scansGross: scans.count, scansNet: net.count,
             scansUnique: Set(net.map(\.visitor)).count, landings: visits.count - scans.count,
-            joins: state.members.values.count { $0.placement == placement && span.contains($0.joinedAt) },
+            joins: state.members.values.count { member in
+                member.placement == placement && member.state != .follower && span.contains(member.joinedAt)
+            },
             redemptions: drafts.count { $0.kind == .redemption },
             reversals: drafts.count { $0.kind != .redemption },
             spend: drafts.filter { $0.stack == nil || $0.stack == $0.redemption }.netSums(of: \.amount),

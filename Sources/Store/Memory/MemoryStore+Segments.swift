@@ -68,8 +68,9 @@ extension MemoryState {
     /// The selected members, in no order.
     fileprivate func members(of selection: MemberSelection) -> [MemberRecord] {
         let uses = uses(home: selection.home)
+        let states = selection.states
         return members.filter { key, member in
-            key.home == selection.home && member.state.isActive
+            key.home == selection.home && states.contains(member.state)
                 && selection.rule.selects(
                     facts(of: member, uses: uses, home: key.home), today: selection.today)
         }.map(\.value)
@@ -79,6 +80,7 @@ extension MemoryState {
         of member: MemberRecord, uses: [MemberID: [OfferID: [CalendarDate: Int]]], home: Home
     ) -> MemberFacts {
         var facts = MemberFacts(id: member.id, tier: member.tier, joinedOn: member.joinedOn)
+        facts.state = member.state
         facts.gender = member.gender
         facts.homeStore = member.homeStore
         facts.language = member.language == MemberRecord.undeterminedLanguage ? nil : member.language

@@ -13,6 +13,9 @@ package struct MemberSelection: Sendable, Hashable {
         self.home = home
     }
 
+    /// Who is looked at: members, and followers too where the rule asks for the state.
+    package var states: [MemberState] { rule.asksForState ? [.follower, .member] : [.member] }
+
     /// How the members are found.
     package enum Access: String, Sendable, Hashable {
         /// By their cells, through an index.

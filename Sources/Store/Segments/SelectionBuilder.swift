@@ -22,7 +22,7 @@ struct SelectionBuilder {
     mutating func parts() -> (source: String, conditions: String) {
         var rules = selection.rule.conjuncts
         var source = "member AS m"
-        var conditions = ["m.home = \(parameter(home))", "m.state = 'member'"]
+        var conditions = ["m.home = \(parameter(home))", Self.standing(selection.states)]
         let place = rules.firstIndex { if case .test(.place) = $0 { true } else { false } }
         if let place, case .test(.place(let cells)) = rules.remove(at: place) {
             guard !cells.ranges.isEmpty else {
@@ -94,6 +94,11 @@ struct SelectionBuilder {
 }
 
 extension SelectionBuilder {
+    private static func standing(_ states: [MemberState]) -> String {
+        let words = states.map { "'\($0.rawValue)'" }
+        return words.count == 1 ? "m.state = \(words[0])" : "m.state IN (\(words.joined(separator: ", ")))"
+    }
+
     private static func column(_ attribute: MemberAttribute) -> String {
         switch attribute {
         case .member: "m.id"
@@ -104,6 +109,7 @@ extension SelectionBuilder {
         case .language: "m.language"
         case .homeStore: "m.home_store"
         case .cell: "m.cell"
+        case .state: "m.state"
         }
     }
 
@@ -112,13 +118,13 @@ extension SelectionBuilder {
         switch attribute {
         case .source: ""
         case .language: MemberRecord.undeterminedLanguage
-        case .member, .tier, .gender, .placement, .homeStore, .cell: nil
+        case .member, .tier, .gender, .placement, .homeStore, .cell, .state: nil
         }
     }
 
     private static func known(_ attribute: MemberAttribute) -> String {
         switch attribute {
-        case .member, .tier: "TRUE"
+        case .member, .tier, .state: "TRUE"
         case .source, .language: "\(column(attribute)) <> '\(emptyValue(of: attribute) ?? "")'"
         case .gender, .placement, .homeStore, .cell: "\(column(attribute)) IS NOT NULL"
         }

@@ -38,12 +38,13 @@ struct PlacementTally {
         }
     }
 
-    /// Adds members by when they joined.
+    /// Adds members by when they joined; followers have not.
     mutating func addJoins() throws(StoreError) {
         let found = try connection.query(
             """
             SELECT placement, count(*) FROM member
-            WHERE placement IS NOT NULL AND joined_at >= $1 AND joined_at < $2 GROUP BY placement
+            WHERE placement IS NOT NULL AND state <> 'follower' AND joined_at >= $1 AND joined_at < $2
+            GROUP BY placement
             """, instants)
         for row in found.rows { try update(row) { counts throws(StoreError) in counts.joins = try row[1] } }
     }

@@ -8,6 +8,7 @@ extension Requests {
         try ObjectReader.read(bytes) { reader in
             var draft = identities(reader)
             draft.id = reader.string("id", .optional)
+            draft.state = reader.string("state", .optional)
             draft.name = reader.string("name", .optional)
             draft.gender = reader.string("gender", .optional)
             draft.birthday = reader.string("birthday", .optional)

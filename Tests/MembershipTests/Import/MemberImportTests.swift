@@ -17,7 +17,8 @@ import Vocabulary
         ("language", "Chinese", .unknownLanguage), ("latitude", "31", .incompleteCoordinates),
         ("longitude", "121", .incompleteCoordinates), ("note", "=1+1", .formulaLike),
         ("note", "two\nlines", nil), ("note", "bell\u{7}", .controlCharactersRemoved),
-        ("source", "a  b", .whitespaceNormalised), ("birthday", "1990-05-17", nil),
+        ("source", "a  b", .whitespaceNormalised), ("state", "member", nil), ("state", "Follower", nil),
+        ("state", "left", .unknownState), ("state", "active", .unknownState), ("birthday", "1990-05-17", nil),
         ("birthday", "--02-29", nil), ("birthday", "02-29", nil), ("birthday", "1990/5/17", nil),
         ("birthday", "1990-05-17 00:00:00", nil), ("birthday", "1990-02-29", .invalidBirthday),
         ("birthday", "2026-11-23", .invalidBirthday), ("birthday", "1900-01-01", .invalidBirthday),
@@ -69,6 +70,35 @@ import Vocabulary
         )
         #expect(report.findings.map(\.reason) == (reason.map { [$0] } ?? []))
         #expect(fixture["Q1"]?.member.cell?.geohash == (reason == nil ? "wtw3s" : nil))
+    }
+
+    @Test("A list makes followers, follows those who join, and takes nobody a state back")
+    func followers() throws {
+        var fixture = ImportFixture()
+        let followers = ListMapping(columns: [.state: .init(.constant("follower"))])
+        _ = try fixture.run("member_id,joined_at\nQ1,2026-01-01\n")
+        let taken = try fixture.run(
+            "member_id,joined_at,tier\nQ1,2026-01-01,gold\nQ2,2026-01-01,gold\nQ3,2026-01-01,\n",
+            mapping: followers)
+        #expect(taken.outcomes.map(\.disposition) == [.updated, .added, .added])
+        #expect(taken.findings.filter { $0.reason != .missingName }.map(\.reason) == [.tierOfFollower])
+        #expect(fixture["Q1"]?.member.state == .member && fixture["Q1"]?.member.tier?.name == "gold")
+        #expect(fixture["Q2"]?.member.state == .follower && fixture["Q2"]?.member.tier == nil)
+        // A list that says nothing of it leaves it.
+        _ = try fixture.run("member_id,name\nQ2,Li\n")
+        #expect(fixture["Q2"]?.member.state == .follower && fixture["Q2"]?.member.name == "Li")
+        for rule in [ListMapping.UpdateRule.fillEmpty, .keep] {
+            _ = try fixture.run("member_id,state\nQ2,member\n", mapping: ListMapping(update: rule))
+            #expect(fixture["Q2"]?.member.state == .follower)
+        }
+        _ = try fixture.run("member_id,state,joined_at\nQ2,member,\nQ3,member,2026-02-02\n")
+        #expect(fixture["Q2"]?.member.state == .member && fixture["Q2"]?.member.joinedAt == ImportFixture.now)
+        #expect(fixture["Q3"]?.member.joinedAt != ImportFixture.now)
+        let again = try fixture.run("member_id,name\nQ2,Li\n", mapping: followers)
+        #expect(again.outcomes.map(\.disposition) == [.unchanged])
+        fixture.records[MemberID(unchecked: "Q2")]?.member.state = .left
+        let left = try fixture.run("member_id,state\nQ2,follower\n")
+        #expect(left.findings.map(\.reason) == [.inactiveMember])
     }
 
     @Test("A row that does not say whom it is about is refused")

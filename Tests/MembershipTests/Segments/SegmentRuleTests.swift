@@ -26,7 +26,7 @@ import Vocabulary
             "tier = gold and gender = female or tier = member",
             "tier = member or tier = gold and gender = female",
             "not (tier = member or gender = male)", "not not tier = gold", "(((tier = gold)))",
-            "place is known",
+            "place is known", "state = member", "state != follower", "STATE in (Member)", "state is known",
         ])
     func selects(_ expression: String) throws {
         #expect(try SegmentFixture.selects(expression))

@@ -22,6 +22,63 @@ import Vocabulary
         return draft
     }
 
+    @Test("A follower is paired and asked like a member, and leaves nothing that they have not joined")
+    func followers() async throws {
+        let fixture = try ListsFixture()
+        let follower = try await add(fixture) { ($0.state, $0.name) = ("follower", "Li") }
+        #expect(follower.state == "follower" && follower.tier == "member")
+        let pairing = MemberPairingService(fixture.context)
+        guard
+            case .done(let paired) = try await pairing.pair(
+                draft(phone: "13800138000"), with: follower.member, proof: .seen, actor: "tester")
+        else {
+            Issue.record("a follower was not paired")
+            return
+        }
+        #expect(paired.state == "follower" && paired.identities.keys.contains("phone"))
+        #expect(try await pairing.leave(follower.member, actor: "tester") == .notActive)
+        let cards = MemberCardPageService(fixture.context)
+        #expect(try await cards.page(of: follower.cardCode) == nil)
+        let none = ServiceError.notFound(kind: "card of follower", name: follower.member.text)
+        await #expect(throws: none) {
+            _ = try await CardService(fixture.context).picture(of: follower.member, as: .svg)
+        }
+        var wrong = MemberDraft()
+        (wrong.state, wrong.tier, wrong.placement) = ("follower", "vip", "poster")
+        let unjoined = wrong
+        await #expect(
+            throws: ServiceError.invalidInput([
+                InputFault(pointer: "/tier", detail: "A follower has no tier."),
+                InputFault(pointer: "/placement", detail: "A follower has not joined by a placement."),
+            ])
+        ) { _ = try await MemberService(fixture.context).add(unjoined, actor: "tester") }
+    }
+
+    @Test(
+        "A follower becomes part of a member with neither tier nor time, and is a follower again afterwards")
+    func followerMerged() async throws {
+        let fixture = try ListsFixture()
+        let follower = try await add(fixture) { ($0.state, $0.phone) = ("follower", "13800138000") }
+        let member = try await add(fixture) { $0.tier = "member" }
+        let service = MemberMergeService(fixture.context)
+        #expect(
+            try await service.merge(member.member, into: follower.member, actor: "tester")
+                == .refused(.notActive))
+        guard
+            case .done(let merged) = try await service.merge(
+                follower.member, into: member.member, actor: "tester")
+        else {
+            Issue.record("a follower was not merged")
+            return
+        }
+        #expect(merged.state == "member" && merged.identities.keys.contains("phone"))
+        guard case .done(let parted) = try await service.unmerge(follower.member, actor: "tester") else {
+            Issue.record("the merge was not undone")
+            return
+        }
+        #expect(parted.member == follower.member && parted.state == "follower")
+    }
+
     @Test("A phone is paired in its place, and one that another member has is a question")
     func pairing() async throws {
         let fixture = try ListsFixture()

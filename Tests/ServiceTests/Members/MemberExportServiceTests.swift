@@ -64,7 +64,7 @@ import Vocabulary
         #expect(lines.count == 4)
         let last =
             #"{"home_store":"SY01","joined_at":"2026-01-03T16:00:00Z","joined_on":"2026-01-04","#
-            + #""member_id":"A4","name":"@SUM(A1)","tier":"member"}"#
+            + #""member_id":"A4","name":"@SUM(A1)","state":"member","tier":"member"}"#
         #expect(lines.last.map(String.init) == last)
         #expect(lines.first?.contains(#""phone":"+8613800138000""#) == true)
     }
@@ -163,6 +163,22 @@ import Vocabulary
         order.segment = "tier >= platinum"
         await #expect(throws: ServiceError.self) { _ = try await export(fixture, order) }
         #expect(!FileManager.default.fileExists(atPath: fixture.file("members").path()))
+    }
+
+    @Test("Followers are in a list where its segment asks for them, with their state, and in no other")
+    func followers() async throws {
+        let fixture = try await fixture()
+        var draft = MemberDraft()
+        (draft.id, draft.state) = ("F1", "follower")
+        _ = try await MemberService(fixture.context).add(draft, actor: "tester")
+        var order = MemberExportOrder(
+            format: .csv(.absent), columns: try ExportColumn.list(parsing: "member_id,state"),
+            purpose: try purpose("service"))
+        let (all, bytes) = try await export(fixture, order)
+        #expect(all.written == 4 && !String(decoding: bytes, as: UTF8.self).contains("F1"))
+        order.segment = "state = follower"
+        let (report, some) = try await export(fixture, order)
+        #expect(report.written == 1 && String(decoding: some, as: UTF8.self).contains("F1,follower"))
     }
 
     @Test("A pseudonym is the same in every list of a workspace and in no other's, and is no stored digest")

@@ -90,7 +90,10 @@ struct RandomSegments {
         switch Int.random(in: 0..<12, using: &random) {
         case 0: "tier \(pick(["=", "!=", "<", "<=", ">", ">="])) \(pick(["base", "silver", "gold"]))"
         case 1:
-            pick(["gender = female", "gender != male", "gender in (female, undisclosed)", "gender is known"])
+            pick([
+                "gender = female", "gender != male", "gender in (female, undisclosed)", "gender is known",
+                "state = follower", "state != follower", "state is known",
+            ])
         case 2:
             pick([
                 "store = SH01", "store != SH02", "store in (SH01, ME01)", "store is unknown", "region = 上海市",

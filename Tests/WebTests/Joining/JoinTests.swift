@@ -159,6 +159,26 @@ import Vocabulary
         }
     }
 
+    @Test("A follower who joins is welcomed as a new member, by this placement and from this day on")
+    func follower() async throws {
+        try await TestServer.run { server in
+            try await addPoster(server)
+            var draft = MemberDraft()
+            (draft.id, draft.state, draft.phone) = ("f-1", "follower", "13912345678")
+            _ = try await MemberService(server.context).add(draft, actor: "test")
+            server.clock.advance(seconds: 86_400)
+            let joined = try await prove(
+                server, try await ask(server, phone: "13912345678", allow: "marketing"))
+            #expect(joined.text.contains("href=\"/c/") && !joined.text.contains("Welcome back"))
+            let members = try await server.store.members(
+                after: nil, limit: 10, home: server.context.home())
+            let member = try #require(members.first)
+            #expect(members.count == 1 && member.id.text == "f-1" && member.state == .member)
+            #expect(member.placement?.text == "poster" && member.marketingConsent == "granted")
+            #expect(member.joinedAt == TestServer.noon.advanced(bySeconds: 86_400))
+        }
+    }
+
     @Test("Five wrong codes end a challenge, also for the right code")
     func guessing() async throws {
         try await TestServer.run { server in

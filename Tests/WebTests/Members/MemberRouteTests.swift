@@ -48,6 +48,25 @@ import Vocabulary
         }
     }
 
+    @Test("A follower is added by their state, which is one of two words")
+    func follower() async throws {
+        try await TestServer.run { server in
+            let added = try await server.post(
+                "/v1/members", #"{"id":"f-1","state":"follower"}"#, token: server.owner)
+            #expect(added.status == 201 && added["state"] == "follower", "\(added.text)")
+            let usual = try await server.post("/v1/members", #"{"id":"m-1"}"#, token: server.owner)
+            #expect(usual.status == 201 && usual["state"] == "member")
+            for state in ["Follower", "left", "erased", "visitor"] {
+                let wrong = try await server.post(
+                    "/v1/members", #"{"state":"\#(state)"}"#, token: server.owner)
+                #expect(wrong.status == 400 && wrong.text.contains("/state") && wrong.text.contains(state))
+            }
+            let listed = try await server.send(
+                "GET", "/v1/members?segment=state%20%3D%20follower", token: server.owner)
+            #expect(ids(listed) == ["f-1"])
+        }
+    }
+
     @Test("One identity finds its member, in any spelling, and the log keeps no value")
     func search() async throws {
         try await TestServer.run { server in

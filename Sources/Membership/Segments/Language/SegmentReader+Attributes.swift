@@ -81,6 +81,12 @@ extension SegmentReader {
                 throw SegmentFault(.badValue(wanted: "a language such as zh-Hans", word.text), word.range)
             }
             return [language.tag]
+        case .state:
+            guard let state = MemberState(givenBy: word.text) else {
+                let known = MemberState.allCases.filter(\.isPresent).map(\.rawValue)
+                throw unknownValue("state", word, among: known)
+            }
+            return [state.rawValue]
         case .source: return [word.text]
         case .placement: return [try identifier(word, as: PlacementID.self).text]
         case .member: return [try identifier(word, as: MemberID.self).text]

@@ -81,7 +81,7 @@ struct SegmentReader {
 
 /// What stands left of a comparison.
 enum SegmentAttribute: String, CaseIterable {
-    case member, tier, gender, store, region, district, language, source, placement, place
+    case member, tier, gender, store, region, district, language, source, placement, place, state
     case joinedOn = "joined_on"
 
     /// By the names of expressions: their own, and the columns of lists.
@@ -104,6 +104,7 @@ enum SegmentAttribute: String, CaseIterable {
         case .source: .source
         case .placement: .placement
         case .place: .cell
+        case .state: .state
         }
     }
 }

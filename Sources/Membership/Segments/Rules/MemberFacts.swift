@@ -3,6 +3,7 @@ package import Vocabulary
 /// What a segment may know of a member: nothing that names the person.
 package struct MemberFacts: Sendable, Hashable {
     package var id: MemberID
+    package var state = MemberState.member
     package var tier: String
     package var gender: String?
     package var homeStore: StoreID?
@@ -35,6 +36,7 @@ package struct MemberFacts: Sendable, Hashable {
         case .language: language
         case .homeStore: homeStore?.text
         case .cell: cell?.geohash
+        case .state: state.rawValue
         }
     }
 

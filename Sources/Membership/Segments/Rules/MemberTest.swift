@@ -38,7 +38,7 @@ package enum MemberTest: Sendable, Hashable {
 package enum MemberAttribute: String, Sendable, Hashable, CaseIterable {
     case member, tier, gender, source, placement, language
     case homeStore = "home_store"
-    case cell
+    case cell, state
 }
 
 extension MemberTest {

@@ -20,6 +20,16 @@ package indirect enum SegmentRule: Sendable, Hashable {
         if case .all(let rules) = self { rules.flatMap(\.conjuncts) } else { [self] }
     }
 
+    /// Whether a test asks how somebody stands to the program; without one a rule is about members alone.
+    package var asksForState: Bool {
+        switch self {
+        case .all(let rules), .any(let rules): rules.contains(where: \.asksForState)
+        case .not(let rule): rule.asksForState
+        case .test(.attribute(.state, _)), .test(.known(.state)): true
+        case .test: false
+        }
+    }
+
     /// How many names, days and ends of ranges the rule compares with.
     package var valueCount: Int {
         switch self {

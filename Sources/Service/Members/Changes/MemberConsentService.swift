@@ -56,7 +56,7 @@ package struct MemberConsentService: Sendable {
         let stored = try await members.record(id)
         // Whoever left may still take back what they allowed.
         let takesBack = statements.allSatisfy { !$0.isAllowed }
-        guard stored.state.isActive || (takesBack && stored.state == .left) else { return .notActive }
+        guard stored.state.isPresent || (takesBack && stored.state == .left) else { return .notActive }
         let now = context.surroundings.now()
         var changed = stored
         changed.updatedAt = now

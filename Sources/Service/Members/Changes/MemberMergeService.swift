@@ -29,6 +29,8 @@ package struct MemberMergeService: Sendable {
 
     /// Makes a member part of another one.
     ///
+    /// A follower becomes part of a member or of another follower; a member never of a follower.
+    ///
     /// Identities of a kind that the other lacks go over to them; one of a kind that both have stays with its record, and
     /// whoever shows it is the other from now on.
     ///
@@ -44,7 +46,9 @@ package struct MemberMergeService: Sendable {
         guard loser != winner else { return .refused(.sameMember) }
         let stays = try await members.record(winner)
         let ends = try await members.record(loser)
-        guard stays.state.isActive, ends.state.isActive else { return .refused(.notActive) }
+        guard ends.state.isPresent, stays.state.isActive || stays.state == ends.state else {
+            return .refused(.notActive)
+        }
         let followers = try await stored(
             await context.store.members(mergedInto: loser, home: context.home()))
         let now = context.surroundings.now()
@@ -62,13 +66,17 @@ package struct MemberMergeService: Sendable {
         _ stays: SealedMember, _ ends: SealedMember, followers: [SealedMember], at now: Instant
     ) throws(ServiceError) -> ([SealedMember], MergeDocument) {
         let former = stays.mergedAttributes
-        let merged = former.merged(
-            with: ends.mergedAttributes, tiers: context.configuration.program.tiers)
+        var other = ends.mergedAttributes
+        // Who has not joined brings neither tier nor time.
+        if ends.state == .follower, stays.state == .member {
+            (other.tier, other.joinedAt, other.joinedOn) = (former.tier, former.joinedAt, former.joinedOn)
+        }
+        let merged = former.merged(with: other, tiers: context.configuration.program.tiers)
         var open = try sealer.open(stays)
-        let other = try sealer.open(ends)
-        let missing = other.identities.filter { open.identity($0.kind) == nil }
+        let lost = try sealer.open(ends)
+        let missing = lost.identities.filter { open.identity($0.kind) == nil }
         open.identities.formUnion(missing)
-        let isFilled = try fillProfile(of: &open.member, from: other.member)
+        let isFilled = try fillProfile(of: &open.member, from: lost.member)
         var winner = try sealer.seal(open, over: stays, at: now)
         winner.mergedAttributes = merged
         if !isFilled { winner.sealedProfile = stays.sealedProfile }
@@ -82,7 +90,8 @@ package struct MemberMergeService: Sendable {
             former: former, merged: merged,
             formerProfile: isFilled ? Data(stays.sealedProfile).base64EncodedString() : nil,
             mergedProfile: isFilled ? Data(winner.sealedProfile).base64EncodedString() : nil,
-            followed: followers.map(\.id))
+            followed: followers.map(\.id),
+            formerState: ends.state == .member ? nil : ends.state.rawValue)
         let followed = followers.map { follower in
             var follower = follower
             follower.mergedInto = stays.id
@@ -123,7 +132,7 @@ package struct MemberMergeService: Sendable {
         else { return .refused(.notMerged) }
         guard ended.mergedInto == merge.winner else { return .refused(.mergedSince) }
         let stayed = try await members.record(merge.winner)
-        guard stayed.state.isActive else { return .refused(.notActive) }
+        guard stayed.state.isPresent else { return .refused(.notActive) }
         let document = try JSONText.reading(
             MergeDocument.self, from: merge.document, what: "merge of member \(loser)")
         var followers: [SealedMember] = []
@@ -162,7 +171,8 @@ package struct MemberMergeService: Sendable {
             winner.birthDay = try sealer.open(winner).member.birthday?.dayNumber
         }
         winner.updatedAt = now
-        (loser.state, loser.mergedInto, loser.updatedAt) = (.member, nil, now)
+        loser.state = document.formerState.flatMap(MemberState.init(rawValue:)) ?? .member
+        (loser.mergedInto, loser.updatedAt) = (nil, now)
         let returning = followers.map { follower in
             var follower = follower
             follower.mergedInto = loser.id

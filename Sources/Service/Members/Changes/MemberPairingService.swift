@@ -19,7 +19,7 @@ package struct MemberPairingService: Sendable {
         case done(MemberView)
         /// Another member has this identity; whether they are one person is for a person to say.
         case taken(by: MemberID, masked: String)
-        /// The member is not in the program.
+        /// They are neither a member nor a follower; or it is about leaving, and they are no member.
         case notActive
         /// The member has no identity of this kind.
         case notPaired
@@ -48,7 +48,7 @@ package struct MemberPairingService: Sendable {
         _ draft: MemberDraft, with id: MemberID, proof: Proof, actor: AuditActor
     ) async throws(ServiceError) -> Outcome {
         let stored = try await members.record(id)
-        guard stored.state.isActive else { return .notActive }
+        guard stored.state.isPresent else { return .notActive }
         let identities = try draft.checkedIdentities(in: context, homeStore: stored.homeStore)
         guard !identities.isEmpty else {
             throw .invalidInput([
@@ -84,7 +84,7 @@ package struct MemberPairingService: Sendable {
         _ kind: Identity.Kind, from id: MemberID, actor: AuditActor
     ) async throws(ServiceError) -> Outcome {
         let stored = try await members.record(id)
-        guard stored.state.isActive else { return .notActive }
+        guard stored.state.isPresent else { return .notActive }
         var open = try sealer.open(stored)
         guard let identity = open.identity(kind) else { return .notPaired }
         open.identities.remove(identity)

@@ -13,6 +13,8 @@ struct MergeDocument: Codable {
     var mergedProfile: String?
     /// Members who were part of the loser before, and are the winner's since.
     var followed: [MemberID]
+    /// A word of `Membership.MemberState`: what the loser was; without one, a member.
+    var formerState: String?
 
     struct Moved: Codable {
         var kind: String

@@ -11,7 +11,7 @@ struct MemberPages {
 
     private let context: ServiceContext
     private let rows: MemberRows
-    /// `nil` reads everybody.
+    /// `nil` reads every member.
     private let selection: MemberSelection?
     private var working: [Work] = []
     private var last: MemberID?
@@ -41,7 +41,7 @@ struct MemberPages {
 
     private mutating func beginPage() async throws(ServiceError) {
         guard let selection else { return try await beginWholePage() }
-        let (context, rows) = (context, rows)
+        let (rows, states) = (rows, selection.states)
         let members = try await stored(
             await context.store.members(of: selection, after: last, limit: MemberPage.maximumCount))
         guard let end = members.last?.id else {
@@ -51,7 +51,7 @@ struct MemberPages {
         last = end
         working.append(
             Task.detached {
-                Result { () throws(ServiceError) in try rows.page(of: members) }
+                Result { () throws(ServiceError) in try rows.page(of: members, states: states) }
             })
     }
 
@@ -72,7 +72,7 @@ struct MemberPages {
                         await context.store.members(
                             after: first, through: end, identitiesOf: rows.identityKinds, home: context.home()
                         ))
-                    return .success(try rows.page(of: members))
+                    return .success(try rows.page(of: members, states: [.member]))
                 } catch {
                     return .failure(error)
                 }

@@ -58,9 +58,13 @@ struct MemberRows: Sendable {
 
     /// Makes the rows of those who may be in the list.
     ///
+    /// - Parameters:
+    ///   - members: Some members.
+    ///   - states: How those of the list stand to the program.
+    /// - Returns: Their rows.
     /// - Throws: `ServiceError.keys` or `.storage(.corrupt)` for a member that cannot be opened.
-    func page(of members: [SealedMember]) throws(ServiceError) -> Page {
-        let chosen = members.filter(\.state.isActive)
+    func page(of members: [SealedMember], states: [MemberState]) throws(ServiceError) -> Page {
+        let chosen = members.filter { states.contains($0.state) }
         let agreed = chosen.filter { member in
             let consent = Consent.State(rawValue: member.marketingConsent) ?? .unknown
             return MemberExport.includes(consent, purpose: purpose)

@@ -33,7 +33,7 @@ extension MemberColumn {
         switch self {
         case .memberID, .phone, .cardNumber, .gender, .latitude, .longitude, .marketingConsent: true
         case .name, .wechatOpenID, .homeStore, .tier, .datum, .cell, .joinedAt, .source, .language, .note,
-            .wechatUnionID, .email, .birthday:
+            .wechatUnionID, .email, .birthday, .state:
             false
         }
     }

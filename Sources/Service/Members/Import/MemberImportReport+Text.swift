@@ -63,6 +63,7 @@ extension Finding.Reason {
         case .inactiveMember:
             "The member has left, was erased or is part of another one: no list brings them back"
         case .duplicateID: "An earlier row is about this member and says something else"
+        case .unknownState: "The state is neither follower nor member"
         case .impossibleDate: "No calendar has this date"
         case .malformedDate: "Not a date with the year first"
         case .sharedPhone: "Two members have this phone; neither got it"
@@ -88,6 +89,7 @@ extension Finding.Reason {
         case .malformedCoordinates: "Not degrees"
         case .coordinatesOutOfRange: "No such place on earth"
         case .invalidCell: "Not a geohash of five characters"
+        case .tierOfFollower: "A tier of somebody who has not joined"
         case .invalidTier: "Not a tier's name"
         case .textTooLong: "The text is too long"
         case .whitespaceNormalised: "White space was put in order"

@@ -106,13 +106,13 @@ extension QuestionService {
         return people
     }
 
-    /// What claims on one identity ask; who is not in the program any more claims nothing.
+    /// What claims on one identity ask; who has left or was erased claims nothing.
     private func question(
         about claims: [ClaimRecord], keeper: MemberID?, _ people: [MemberID: SealedMember]
     ) -> OpenQuestion? {
         let said = claims.compactMap { claim -> IdentityQuestion.Claim? in
             let member = people[claim.member]?.mergedInto ?? claim.member
-            guard people[member]?.state.isActive == true else { return nil }
+            guard people[member]?.state.isPresent == true else { return nil }
             return IdentityQuestion.Claim(member: member, source: claim.source, at: claim.at)
         }
         let holder = keeper.map { people[$0]?.mergedInto ?? $0 }

@@ -1,9 +1,11 @@
 import ArgumentParser
+import Membership
 import Service
 
 /// Adds a member.
 struct MemberAdd: TesseraCommand {
-    static let configuration = CommandConfiguration(commandName: "add", abstract: "Adds a member.")
+    static let configuration = CommandConfiguration(
+        commandName: "add", abstract: "Adds a member, or a follower.")
 
     @Option(help: ArgumentHelp("The member's id. Default: a new one.", valueName: "id"))
     var id: String?
@@ -45,6 +47,9 @@ struct MemberAdd: TesseraCommand {
     @Option(help: ArgumentHelp("A remark.", valueName: "text"))
     var note: String?
 
+    @Flag(help: "Add a follower of the brand's account, who has not joined.")
+    var follower = false
+
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func run() async throws {
@@ -56,6 +61,7 @@ struct MemberAdd: TesseraCommand {
 
     private var draft: MemberDraft {
         var draft = identities.draft
+        if follower { draft.state = MemberState.follower.rawValue }
         (draft.id, draft.name, draft.gender) = (id, name, gender)
         draft.birthday = birthday
         (draft.homeStore, draft.tier, draft.language) = (homeStore, tier, language)

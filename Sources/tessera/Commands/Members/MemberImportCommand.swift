@@ -45,6 +45,14 @@ struct MemberImportCommand: TesseraCommand {
     var mapping: String?
 
     @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp(
+            "What everybody in the list is: member or follower; nobody is taken a state back. Default: what its "
+                + "column state says, else member.",
+            valueName: "state"))
+    var standing: String?
+
+    @Option(
         help: ArgumentHelp(
             "A csv file for what became of every row; only you can read it.", valueName: "file"))
     var report: String?
@@ -89,9 +97,17 @@ struct MemberImportCommand: TesseraCommand {
     }
 
     private func mappingFile() throws -> ListMappingFile {
-        guard let mapping else { return .ours }
-        return try ListMappingFile.read(
-            try readInput(mapping, limit: ListMappingFile.maximumByteCount), file: mapping)
+        var file = ListMappingFile.ours
+        if let mapping {
+            file = try ListMappingFile.read(
+                try readInput(mapping, limit: ListMappingFile.maximumByteCount), file: mapping)
+        }
+        guard let standing else { return file }
+        guard let state = MemberState(givenBy: standing) else {
+            throw UsageError("'\(standing)' is neither member nor follower")
+        }
+        file.mapping.columns[.state] = ListMapping.Column(.constant(state.rawValue))
+        return file
     }
 
     private func list() throws -> MemberList {
