@@ -17,18 +17,10 @@ extension DocumentValue {
     func areaScope(
         among scope: Conditions.StoreScope, _ surroundings: CampaignSurroundings
     ) -> (stores: [StoreID], areas: AreaScope)? {
-        guard let values = list(of: 1...Self.maximumAreaCount, "areas") else { return nil }
-        var areas: [AreaID: Area] = [:]
-        for value in values {
-            guard let named = value.area(of: surroundings) else { continue }
-            if areas.updateValue(named.area, forKey: named.id) != nil {
-                value.fault("The area \(named.id) is listed twice.")
-            }
-        }
-        guard areas.count == values.count else { return nil }
+        guard let areas = areas(of: surroundings.areas) else { return nil }
         let stores = surroundings.stores.filter { scope.includes($0.id) }
         let inside = stores.filter { store in
-            store.place.map { place in areas.values.contains { $0.contains(place) } } ?? false
+            store.place.map { place in areas.contains { $0.area.contains(place) } } ?? false
         }
         guard !inside.isEmpty else {
             fault("None of the \(stores.count) stores that the offer is good at is in it.")
@@ -37,13 +29,31 @@ extension DocumentValue {
         let names = Set(inside.map(\.id))
         let outside = stores.map(\.id).filter { !names.contains($0) }.sorted()
         return (
-            names.sorted(), AreaScope(areas: areas.keys.sorted(), among: scope, outside: outside)
+            names.sorted(), AreaScope(areas: areas.map(\.id).sorted(), among: scope, outside: outside)
         )
     }
 
-    private func area(of surroundings: CampaignSurroundings) -> NamedArea? {
+    /// Returns the areas that a list names, each once.
+    ///
+    /// - Parameter library: The workspace's areas; `nil` where there are none.
+    /// - Returns: The areas, or `nil` after a fault.
+    func areas(of library: AreaLibrary?) -> [NamedArea]? {
+        guard let values = list(of: 1...Self.maximumAreaCount, "areas") else { return nil }
+        var areas: [NamedArea] = []
+        for value in values {
+            guard let named = value.area(of: library) else { continue }
+            if areas.contains(where: { $0.id == named.id }) {
+                value.fault("The area \(named.id) is listed twice.")
+            } else {
+                areas.append(named)
+            }
+        }
+        return areas.count == values.count ? areas : nil
+    }
+
+    private func area(of library: AreaLibrary?) -> NamedArea? {
         guard let id = identifier(AreaID.self) else { return nil }
-        guard let library = surroundings.areas else {
+        guard let library else {
             fault("There is no area \(id): there are none here.")
             return nil
         }

@@ -14,16 +14,19 @@ package struct JoinForm: Sendable, Hashable {
     package var agreesToTerms: Bool
     /// What they allowed by a tick of theirs.
     package var allowed: Set<ConsentPurpose>
+    /// What their browser says of where they are, as `JoinPosition` reads it; `nil` if they did not share it.
+    package var position: String?
 
     package init(
         phone: String? = nil, name: String? = nil, language: String, agreesToTerms: Bool,
-        allowed: Set<ConsentPurpose>
+        allowed: Set<ConsentPurpose>, position: String? = nil
     ) {
         self.phone = phone
         self.name = name
         self.language = language
         self.agreesToTerms = agreesToTerms
         self.allowed = allowed
+        self.position = position
     }
 }
 
@@ -34,6 +37,10 @@ struct JoinRequest: Sendable, Hashable, Codable {
     var terms: String
     /// Each question of the page with what they answered.
     var answers: [Answer]
+    /// A word of `LocationEvidence.Grade`: how it was known where they were, if that was asked.
+    var evidence: String?
+    /// The coarse cell where they were, if they allow that a place of theirs is kept; never a coordinate.
+    var cell: String?
 
     struct Answer: Sendable, Hashable, Codable {
         var purpose: String
@@ -55,6 +62,12 @@ struct JoinRequest: Sendable, Hashable, Codable {
                 purpose: consent.purpose.rawValue, wording: consent.version,
                 isAllowed: form.allowed.contains(consent.purpose))
         }
+    }
+
+    /// Notes how it was known where they are, and the cell if they allow it.
+    mutating func take(_ whereabouts: JoinService.Whereabouts, allowed: Set<ConsentPurpose>) {
+        evidence = whereabouts.grade?.rawValue
+        cell = allowed.contains(.location) ? whereabouts.cell?.geohash : nil
     }
 
     /// What the ledger of consents and the member's record call joining by the page.

@@ -2,12 +2,18 @@ import Membership
 import Vocabulary
 
 extension JoinRules {
-    init?(_ document: DocumentValue) {
-        let known = ["terms", "consents", "welcome", "proofs", "codes", "wechat"]
+    /// Reads the document.
+    ///
+    /// - Parameters:
+    ///   - document: What `join.yaml` holds.
+    ///   - areas: The workspace's areas, which `where` may name.
+    init?(_ document: DocumentValue, areas: AreaLibrary? = nil) {
+        let known = ["terms", "consents", "welcome", "where", "proofs", "codes", "wechat"]
         guard let fields = document.fields(known) else { return nil }
         let terms = fields.required("terms").flatMap { Terms($0) }
         let consents = fields.optional("consents").map(Self.consents)
         let welcome = fields.optional("welcome")?.identifier(OfferID.self)
+        let place = fields.optional("where").flatMap { JoinPlace($0, library: areas) }
         let wechat = fields.optional("wechat")
         let usual: Set<Proof> = wechat == nil ? [.phone] : [.phone, .wechat]
         let proofs = fields.optional("proofs").map(Self.proofs) ?? usual
@@ -17,6 +23,7 @@ extension JoinRules {
         self.terms = terms
         self.consents = consents ?? []
         self.welcome = welcome
+        self.place = place
         self.proofs = proofs
         self.codes = codes.flatMap { CodeRules($0) }
         self.wechat = wechat.flatMap { WeChatRules($0) }

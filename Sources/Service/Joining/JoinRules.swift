@@ -10,6 +10,8 @@ package struct JoinRules: Sendable, Hashable {
     package var consents: [ConsentWording]
     /// The offer whose coupon a new member is given, in the same transaction.
     package var welcome: OfferID?
+    /// Where they must be to join; `nil` is anywhere.
+    package var place: JoinPlace?
     /// By what they may prove who they are, at least one.
     package var proofs: Set<Proof>
     /// Always there if a phone proves somebody.
@@ -71,6 +73,8 @@ extension JoinRules {
         let file = workspace.folder.appending(path: Self.fileName)
         guard file.exists else { return nil }
         let bytes = Array(try file.read(atMost: DocumentReader.maximumByteCount))
-        self = try DocumentReader.read(bytes, file: Self.fileName) { JoinRules($0) }
+        self = try DocumentReader.read(bytes, file: Self.fileName) { document in
+            JoinRules(document, areas: AreaLibrary(workspace))
+        }
     }
 }

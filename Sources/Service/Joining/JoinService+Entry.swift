@@ -37,6 +37,7 @@ extension JoinService {
     ) throws(ServiceError) -> Entry {
         var open = asked
         open.member.marketingConsent = request.marketing(at: now) ?? open.member.marketingConsent
+        open.member.cell = request.coarseCell
         let sealed = try sealer.seal(open, over: nil, placement: placement, at: now)
         var change = MemberChange(members: [sealed], expected: [])
         change.consents = request.consents(of: sealed.id, placement, refusals: .kept, at: now)
@@ -56,6 +57,7 @@ extension JoinService {
         open.member.state = .member
         if open.member.name.isEmpty { open.member.name = asked.member.name }
         if open.member.homeStore == nil { open.member.homeStore = asked.member.homeStore }
+        if let cell = request.coarseCell { open.member.cell = cell }
         if let marketing = request.marketing(at: now), isNew || marketing.state == .granted {
             open.member.marketingConsent = marketing
         }
@@ -85,7 +87,9 @@ extension JoinService {
         let audit = AuditRecord(
             at: now, by: AuditActor(.system, JoinRequest.source), action: "member_join", subject: member.text,
             detail: try JSONText.text(
-                Detail(placement: placement, proof: request.proof.rawValue, isNew: isNew)))
+                Detail(
+                    placement: placement, proof: request.proof.rawValue, isNew: isNew,
+                    evidence: request.evidence)))
         return Entry(member: member, change: change, isNew: isNew, audit: audit)
     }
 
@@ -93,6 +97,8 @@ extension JoinService {
         var placement: PlacementID?
         var proof: String
         var isNew: Bool
+        /// How it was known where they were, where that was asked.
+        var evidence: String?
     }
 }
 
@@ -104,6 +110,9 @@ extension JoinRequest {
         /// A member who did not tick again has withdrawn nothing.
         case passedOver
     }
+
+    /// The cell to keep, if they allow it.
+    var coarseCell: CoarseCell? { cell.flatMap { CoarseCell(parsing: $0) } }
 
     /// What they said about marketing; `nil` if they were not asked.
     func marketing(at now: Instant) -> Consent? {

@@ -1,5 +1,5 @@
 import Foundation
-import Membership
+package import Membership
 import Payload
 package import Store
 package import Vocabulary
@@ -24,6 +24,8 @@ extension JoinService {
         /// The browser keeps the secret and goes to the address.
         case led(to: String, secret: BrowserSecret)
         case tooMany(seconds: Int)
+        /// They cannot join where they are; nothing was written.
+        case refused(JoinRefusal)
     }
 
     /// Checks a form, and returns where its sender signs in.
@@ -43,8 +45,11 @@ extension JoinService {
         let now = context.surroundings.now()
         var form = form
         form.phone = nil
-        let request = JoinRequest(form, placement: placement, rules: rules)
+        var request = JoinRequest(form, placement: placement, rules: rules)
         _ = try checked(form, request, by: .wechat, at: now)
+        let whereabouts = whereabouts(of: form, at: placement, now)
+        if let refusal = whereabouts.refusal { return .refused(refusal) }
+        request.take(whereabouts, allowed: form.allowed)
         let challenge = newChallenge()
         let secret = BrowserSecret(context.surroundings)
         let record = ChallengeRecord(

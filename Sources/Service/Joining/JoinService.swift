@@ -1,4 +1,4 @@
-import Membership
+package import Membership
 import Payload
 import Promotion
 package import Store
@@ -61,6 +61,8 @@ package struct JoinService: Sendable {
         case sent(ChallengeID, masked: String)
         /// Too many were sent lately, to this number or to everybody.
         case tooMany(seconds: Int)
+        /// They cannot join where they are; nothing was written or sent.
+        case refused(JoinRefusal)
         /// Whoever sends codes did not take it, and why in words for the log.
         case unsent(String)
     }
@@ -81,10 +83,13 @@ package struct JoinService: Sendable {
             throw .notFound(kind: "proof", name: JoinRules.Proof.phone.rawValue)
         }
         let now = context.surroundings.now()
-        let request = JoinRequest(form, placement: placement, rules: rules)
+        var request = JoinRequest(form, placement: placement, rules: rules)
         guard let phone = try checked(form, request, by: .phone, at: now) else {
             throw .storage(.corrupt("a form that was checked is without a number"))
         }
+        let whereabouts = whereabouts(of: form, at: placement, now)
+        if let refusal = whereabouts.refusal { return .refused(refusal) }
+        request.take(whereabouts, allowed: form.allowed)
         let challenge = newChallenge()
         let code = OneTimeCode(context.surroundings)
         let end = now.advanced(bySeconds: Int64(codes.lifetimeMinutes) * 60)

@@ -132,7 +132,7 @@ enum GuardedRoute: String, Sendable, CaseIterable {
         "GET /join/{placement}", "POST /join/{placement}", "GET /join/{placement}/proof",
         "POST /join/{placement}/proof", "POST /join/{placement}/wechat", "GET /join/{placement}/wechat",
         "POST /join/{placement}/wechat/proof", "GET /join/{placement}/wechat/proof", "GET /m/{card}",
-        "GET /assets/page.css", "GET /assets/landing.js", "GET /assets/icon",
+        "GET /assets/page.css", "GET /assets/landing.js", "GET /assets/position.js", "GET /assets/icon",
         // Public keys, by which anyone verifies codes and receipts.
         "GET /v1/keys",
         // A receipt is its holder's: the check of one says no more than the receipt.

@@ -9,6 +9,10 @@ struct SecurityHeadersMiddleware: RouterMiddleware {
         form-action 'self'; base-uri 'none'; frame-ancestors 'none'
         """
 
+    private static let permissions = "camera=(), geolocation=(), microphone=()"
+    /// Of a page that asks where the reader is: for itself, and no frame in it.
+    static let permissionsOfPosition = "camera=(), geolocation=(self), microphone=()"
+
     func handle(
         _ request: Request, context: VerifierContext,
         next: @concurrent (Request, VerifierContext) async throws -> Response
@@ -26,6 +30,6 @@ struct SecurityHeadersMiddleware: RouterMiddleware {
         // A code in the address must not reach whoever is linked to.
         (.referrerPolicy, "no-referrer"),
         (.contentTypeOptions, "nosniff"),
-        (.permissionsPolicy, "camera=(), geolocation=(), microphone=()"),
+        (.permissionsPolicy, permissions),
     ]
 }

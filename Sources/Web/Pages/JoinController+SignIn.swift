@@ -63,6 +63,7 @@ extension JoinController {
             response.headers[.setCookie] = SignInCookie.header(secret, isSecure: isSecure(request))
             return response
         case .tooMany(let seconds): return try wait(page, fields, .wechat, seconds: seconds)
+        case .refused(let refusal): return try elsewhere(page, fields, .wechat, refusal)
         }
     }
 

@@ -87,6 +87,7 @@ struct JoinController: Sendable {
         case .sent(let challenge, let masked):
             return try html("join_code", page, page.code(challenge, recipient: masked))
         case .tooMany(let seconds): return try wait(page, fields, .phone, seconds: seconds)
+        case .refused(let refusal): return try elsewhere(page, fields, .phone, refusal)
         case .unsent(let reason):
             logger.error("code not sent", metadata: ["reason": "\(reason)"])
             let values = page.form(fields, trouble: page.word("join_unsent"), proof: .phone)
@@ -103,6 +104,14 @@ struct JoinController: Sendable {
             "join", page, page.form(fields, trouble: text, proof: proof), status: .tooManyRequests)
         response.headers[.retryAfter] = String(seconds)
         return response
+    }
+
+    /// Says why nobody can join where they are, and what would help.
+    func elsewhere(
+        _ page: JoinPage, _ fields: FormFields, _ proof: JoinRules.Proof, _ refusal: JoinRefusal
+    ) throws -> Response {
+        let values = page.form(fields, trouble: page.sentence(refusal), proof: proof)
+        return try html("join", page, values, status: .unprocessableContent)
     }
 
     private func prove(
@@ -136,6 +145,9 @@ struct JoinController: Sendable {
             // Browsers hold the address to which a form's answer leads against it too (CSP 3, 6.4.1).
             response.headers[.securityPolicy] = SecurityHeadersMiddleware.policy.replacing(
                 "form-action 'self'", with: "form-action 'self' \(rules.authorisationOrigin)")
+        }
+        if values["asks_position"] as? Bool == true {
+            response.headers[.permissionsPolicy] = SecurityHeadersMiddleware.permissionsOfPosition
         }
         return response
     }

@@ -42,7 +42,8 @@ struct JoinPage {
     func request(_ fields: FormFields) -> JoinForm {
         JoinForm(
             phone: fields["phone"], name: fields["name"],
-            language: language.rawValue, agreesToTerms: fields["terms"] == "yes", allowed: ticked(fields))
+            language: language.rawValue, agreesToTerms: fields["terms"] == "yes", allowed: ticked(fields),
+            position: fields["position"])
     }
 
     private func ticked(_ fields: FormFields) -> Set<ConsentPurpose> {
@@ -79,9 +80,43 @@ struct JoinPage {
             }, "has_faults": !faults.isEmpty, "faults": faults.map { fault($0, proof) },
         ]
         values.merge(choice(proof)) { $1 }
+        values.merge(place()) { $1 }
         if let trouble { values["trouble"] = trouble }
         if fields == nil, !isFromOwnPage { values["beacon"] = "/s/\(placement.id)/landing" }
         return values
+    }
+
+    /// What the form asks of the place, or why there is none.
+    private func place() -> [String: Any] {
+        switch joining.standing(at: placement) {
+        case .open: [:]
+        case .asksPosition:
+            [
+                "asks_position": true, "where": word("join_where_why").replacing("{areas}", with: areas),
+                "where_privacy": word(
+                    joining.rules.consents.contains { $0.purpose == .location }
+                        ? "join_where_privacy_cell" : "join_where_privacy"),
+            ]
+        case .refused(let refusal): ["is_closed": true, "trouble": sentence(refusal)]
+        }
+    }
+
+    private var areas: String {
+        let names = joining.rules.place?.areas.map(\.title) ?? []
+        return names.joined(separator: language == .english ? ", " : "、")
+    }
+
+    /// Why nobody can join where they are, and what would help.
+    func sentence(_ refusal: JoinRefusal) -> String {
+        let name =
+            switch refusal {
+            case .outsideArea: "join_where_outside"
+            case .locationUnknown(.missing): "join_where_missing"
+            case .locationUnknown(.weak): "join_where_weak"
+            case .locationUnknown(.old), .locationUnknown(.early): "join_where_old"
+            case .locationUnknown(.vague), .locationUnknown(.straddling): "join_where_vague"
+            }
+        return word(name).replacing("{areas}", with: areas)
     }
 
     /// What differs between the form for a phone and the one for WeChat.

@@ -28,7 +28,8 @@ struct PageController: Sendable {
         routes.add(.post, "/s/{placement}/landing", [204, 403, 404]) { try await land($0, $1) }
         addReceiptRoutes(to: routes)
         routes.add(.get, "/assets/page.css", [200]) { _, _ in try style() }
-        routes.add(.get, "/assets/landing.js", [200]) { _, _ in try script() }
+        routes.add(.get, "/assets/landing.js", [200]) { _, _ in try script("landing") }
+        routes.add(.get, "/assets/position.js", [200]) { _, _ in try script("position") }
         routes.add(.get, "/assets/icon", [200, 404]) { _, _ in try icon() }
     }
 
@@ -153,9 +154,9 @@ extension PageController {
         return .text(text, type: "text/css; charset=utf-8", cache: "public, max-age=300")
     }
 
-    private func script() throws -> Response {
+    private func script(_ name: String) throws -> Response {
         .text(
-            try file("pages/landing.js"), type: "text/javascript; charset=utf-8",
+            try file("pages/\(name).js"), type: "text/javascript; charset=utf-8",
             cache: "public, max-age=300")
     }
 

@@ -1,3 +1,5 @@
+import Foundation
+import Membership
 import Testing
 import Vocabulary
 
@@ -53,6 +55,72 @@ import Vocabulary
                 == "https://proxy.example.com/wechat/sns/oauth2/access_token?appid=wxba5fad812f8e6fb9"
                 + "&secret=s3cret&code=0c1&grant_type=authorization_code")
         #expect("\(secret)" == "«secret»")
+    }
+
+    /// A workspace's areas: one file for each, a circle of a kilometre.
+    private func library(_ names: String...) throws -> AreaLibrary {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "areas-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        for name in names {
+            let circle = #"""
+                {"type":"Feature","properties":{"radius_m":1000},"geometry":{"type":"Point","coordinates":[121.47,31.23]}}
+                """#
+            try Data(circle.utf8).write(to: folder.appending(path: "\(name).geojson"))
+        }
+        return AreaLibrary(folder: folder)
+    }
+
+    @Test("Where people must be is one of the workspace's areas, by the evidence that is named")
+    func places() throws {
+        let library = try library("bund")
+        for grade in JoinPlace.grades {
+            let text =
+                "\(Self.terms)\ncodes: {sender: file}\nwhere: {areas: [bund], evidence: \(grade.rawValue)}"
+            let rules = try DocumentReader.read(Array(text.utf8), file: JoinRules.fileName) {
+                JoinRules($0, areas: library)
+            }
+            #expect(rules.place?.areas.map(\.id.text) == ["bund"] && rules.place?.evidence == grade)
+        }
+        let open = try rules("codes: {sender: file}")
+        #expect(open.place == nil)
+        let wrong: KeyValuePairs = [
+            "{areas: [bund], evidence: terminal}": "3 where.evidence terminal",
+            "{areas: [bund]}": "3 where.evidence ", "{evidence: gps}": "3 where.areas ",
+            "{areas: [], evidence: gps}": "3 where.areas ",
+            "{areas: [bound], evidence: gps}": "3 where.areas[0] bound",
+            "{areas: [bund, bund], evidence: gps}": "3 where.areas[1] bund",
+            "{areas: [bund], evidence: gps, grade: ip}": "3 where.grade ",
+        ]
+        for (place, expected) in wrong {
+            let text = "\(Self.terms)\ncodes: {sender: file}\nwhere: \(place)"
+            let error = #expect(throws: ServiceError.self) {
+                try DocumentReader.read(Array(text.utf8), file: JoinRules.fileName) {
+                    JoinRules($0, areas: library)
+                }
+            }
+            guard case .invalidInput(let faults)? = error, let fault = faults.first else {
+                Issue.record("\(place)")
+                continue
+            }
+            let given = expected.split(separator: " ", omittingEmptySubsequences: false)[2]
+            #expect(fault.file == "join.yaml" && faults.count == 1, "\(place)")
+            #expect(expected.hasPrefix("\(fault.line ?? 0) \(fault.pointer) "), "\(place): \(fault)")
+            #expect(given.isEmpty || fault.detail.contains(given), "\(place): \(fault)")
+        }
+    }
+
+    @Test(
+        "A browser's position is read strictly, and anything else is nothing",
+        arguments: [
+            ("31.23040,121.47370,35,4", true), ("-37.8,144.96,0,0", true), ("31.2,121.4,35.5,86400", true),
+            ("", false), ("31.2,121.4", false), ("31.2,121.4,35", false), ("31.2,121.4,35,4,5", false),
+            ("91,121.4,35,4", false), ("31.2,181,35,4", false), ("31.2,121.4,-1,4", false),
+            ("31.2,121.4,35,-4", false), ("31.2,121.4,35,86401", false), ("31.2,121.4,35,1.5", false),
+            ("nan,121.4,35,4", false), ("31.2,121.4,inf,4", false), ("31.2, 121.4,35,4", false),
+            ("1e1,121.4,35,4", false), ("31.2,121.4,35," + String(repeating: "0", count: 60), false),
+        ])
+    func positions(text: String, isRead: Bool) {
+        #expect((JoinPosition(parsing: text) != nil) == isRead)
     }
 
     @Test(

@@ -34,6 +34,9 @@ struct JoinShow: TesseraCommand {
         let termsURL: String
         let consents: [Question]
         let welcome: OfferID?
+        /// Where people must be, if not anywhere, and what is believed of it.
+        let areas: [AreaID]?
+        let evidence: String?
         let proofs: [String]
         let sender: String?
         let minutes: Int?
@@ -58,6 +61,8 @@ struct JoinShow: TesseraCommand {
             (terms, termsURL) = (rules.terms.version, rules.terms.address)
             consents = rules.consents.map { Question(purpose: $0.purpose.rawValue, version: $0.version) }
             welcome = rules.welcome
+            areas = rules.place?.areas.map(\.id)
+            evidence = rules.place?.evidence.rawValue
             proofs = rules.proofs.map(\.rawValue).sorted()
             sender = rules.codes?.sender.shown
             (minutes, perHour) = (rules.codes?.lifetimeMinutes, rules.codes?.countPerHour)
@@ -109,6 +114,10 @@ extension JoinRules {
         }
         rows.append(["welcome", welcome?.text ?? "nothing"])
         if let warning = warnings.welcome { rows.append(["", warning]) }
+        if let place {
+            let names = place.areas.map(\.id.text).joined(separator: ", ")
+            rows.append(["where", "\(names), by \(place.evidence.rawValue) or better"])
+        }
         rows.append(["proofs", proofs.map(\.rawValue).sorted().joined(separator: ", ")])
         if let codes {
             rows.append(["codes", "\(codes.sender.shown), good for \(codes.lifetimeMinutes) minutes"])
