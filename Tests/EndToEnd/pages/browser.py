@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import sync_playwright
 
 from joining import check_joining
+from places import check_places
 from receipts import check_receipts
 from support import STORE, Tally, Workspace
 from views import ARGUMENTS, CHROMIUM, Look, View
@@ -113,6 +114,7 @@ def main():
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         with workspace.serving(tally) as server:
             check_pages(tally, workspace, server, browser, folder)
+        check_places(tally, workspace, lambda server: Gallery(tally, browser, server, folder))
         with running() as wechat:
             check_wechat(tally, workspace, lambda server: Gallery(tally, browser, server, folder), wechat)
         browser.close()
