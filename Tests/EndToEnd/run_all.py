@@ -28,6 +28,7 @@ CHECKS = [
     "members/exports.py",
     "members/lists.py",
     "members/balances.py",
+    "offline/status_lists.py",
     "webhooks/deliver.py",
     "print/check_sheet.py",
     "print/check_pictures.py",
