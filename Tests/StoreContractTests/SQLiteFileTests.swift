@@ -83,6 +83,40 @@ import Vocabulary
         }
     }
 
+    @Test("After the groups of a list the log is begun anew, and what they wrote is in the file")
+    func foldingLists() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder + "/tessera.db"
+            let store = try SQLiteStore(path: path, checkpointPageCount: 32)
+            try await Fixture.prepare(store)
+            for group in 0..<4 {
+                // Some 900 pages: more than the writer folds between two groups.
+                let members = (0..<10_000).map { Fixture.member("listed-\(group)-\($0)", identities: []) }
+                try await store.add(
+                    members, consents: [], claims: [], audit: Fixture.audit, home: Fixture.home)
+            }
+            let before = try Self.logNumber(of: path)
+            var number = 0
+            while try Self.logNumber(of: path) == before, number < 5_000 {
+                number += 1
+                _ = try await store.redeem(Fixture.attempt("once", key: "\(number)"))
+            }
+            #expect(try Self.logNumber(of: path) > before, "the log was not begun anew in \(number) commits")
+            let last = Fixture.member("listed-3-9999", identities: [])
+            #expect(try await store.member(last.id, home: Fixture.home) == last)
+            #expect(try await store.findFaults() == [])
+            try store.close()
+        }
+    }
+
+    /// How often the log was begun (SQLite, "Database File Format", section 4.1: the header's checkpoint sequence number).
+    private static func logNumber(of path: String) throws -> UInt32 {
+        let file = try FileHandle(forReadingFrom: URL(filePath: path + "-wal"))
+        defer { try? file.close() }
+        let header = try #require(try file.read(upToCount: 16))
+        return header.suffix(4).reduce(0) { $0 << 8 | UInt32($1) }
+    }
+
     @Test("Two processes on one file give a coupon once and keep one chain")
     func twoProcesses() async throws {
         try await withStore { store, path in
