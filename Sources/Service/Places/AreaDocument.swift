@@ -31,7 +31,7 @@ package struct AreaDocument: Sendable, Hashable, Encodable {
     ///   - named: The area.
     ///   - stores: Those that it may hold.
     package init(_ named: NamedArea, stores: [PlacedStore]) {
-        (area, title, file, datum) = (named.id, named.title, named.file, named.datum.rawValue)
+        (area, title, file, datum) = (named.id, named.title.fallback, named.file, named.datum.rawValue)
         switch named.area {
         case .circle(let circle):
             (shape, radiusMetres) = ("circle", circle.radiusMetres)

@@ -81,7 +81,7 @@ extension NamedArea {
     ) throws(InputFault) {
         self.file = file
         id = try Self.id(feature, name: name, file: file)
-        title = feature.name ?? id.text
+        title = LocalizedText(feature.name ?? id.text, translations: feature.names)
         self.datum = try Self.datum(feature.datum ?? datum, feature, file: file)
         area = try feature.area(datum: self.datum, file: file)
     }

@@ -4,6 +4,8 @@ struct GeoJSONFeature: Decodable {
     var pointer = ""
     let id: String?
     let name: String?
+    /// Its name in other languages, by their tags: the properties `name:zh`, `name:en` and so on, as OpenStreetMap has them.
+    let names: [String: String]
     let datum: String?
     let radiusMetres: Double?
     let geometry: GeoJSONGeometry
@@ -16,17 +18,37 @@ struct GeoJSONFeature: Decodable {
 
     private struct Properties: Decodable {
         let name: String?
+        let names: [String: String]
         let datum: String?
         let radius: Double?
 
-        enum CodingKeys: String, CodingKey {
-            case name, datum
-            case radius = "radius_m"
+        private static let namePrefix = "name:"
+
+        /// Any property: only some are looked at.
+        private struct Key: CodingKey {
+            let stringValue: String
+            var intValue: Int? { nil }
+
+            init(stringValue: String) { self.stringValue = stringValue }
+            init?(intValue _: Int) { nil }
+        }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: Key.self)
+            name = try container.decodeIfPresent(String.self, forKey: Key(stringValue: "name"))
+            datum = try container.decodeIfPresent(String.self, forKey: Key(stringValue: "datum"))
+            radius = try container.decodeIfPresent(Double.self, forKey: Key(stringValue: "radius_m"))
+            var names: [String: String] = [:]
+            for key in container.allKeys where key.stringValue.hasPrefix(Self.namePrefix) {
+                let language = String(key.stringValue.dropFirst(Self.namePrefix.count))
+                names[language] = try container.decodeIfPresent(String.self, forKey: key)
+            }
+            self.names = names
         }
     }
 
     init(_ geometry: GeoJSONGeometry) {
-        (id, name, datum, radiusMetres, geometryPointer) = (nil, nil, nil, nil, "")
+        (id, name, names, datum, radiusMetres, geometryPointer) = (nil, nil, [:], nil, nil, "")
         self.geometry = geometry
     }
 
@@ -48,6 +70,7 @@ struct GeoJSONFeature: Decodable {
         }
         let properties = try container.decodeIfPresent(Properties.self, forKey: .properties)
         name = properties?.name
+        names = properties?.names ?? [:]
         radiusMetres = properties?.radius
         datum = try properties?.datum ?? container.decodeIfPresent(String.self, forKey: .datum)
         geometry = try container.decode(GeoJSONGeometry.self, forKey: .geometry)

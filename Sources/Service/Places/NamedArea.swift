@@ -4,8 +4,8 @@ package import Vocabulary
 /// An area of the workspace with its name.
 package struct NamedArea: Sendable, Hashable {
     package let id: AreaID
-    /// What people call it; the id where the file says nothing.
-    package let title: String
+    /// What people call it, in the languages of the file; the id where it says nothing.
+    package let title: LocalizedText
     /// The file's name in messages.
     package let file: String
     /// What the file's numbers are given in; the area itself is WGS-84.

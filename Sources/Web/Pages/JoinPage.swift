@@ -102,7 +102,7 @@ struct JoinPage {
     }
 
     private var areas: String {
-        let names = joining.rules.place?.areas.map(\.title) ?? []
+        let names = joining.rules.place?.areas.map { $0.title.text(in: language.rawValue) } ?? []
         return names.joined(separator: language == .english ? ", " : "、")
     }
 

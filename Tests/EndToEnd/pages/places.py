@@ -6,7 +6,7 @@ WHERE = "\nwhere: {areas: [shanghai-inner-ring], evidence: gps}\n"
 # People's Square, and the Forbidden City.
 INSIDE = {"latitude": 31.2304, "longitude": 121.4737, "accuracy": 30}
 OUTSIDE = {"latitude": 39.9163, "longitude": 116.3972, "accuracy": 30}
-OUTSIDE_WORDS = {"en-US": "You can join only in", "zh-CN": "仅限在以下区域加入"}
+OUTSIDE_WORDS = {"en-US": "You can join only in: Shanghai", "zh-CN": "仅限在以下区域加入：上海内环以内"}
 
 
 def judge_form(view, look, _):

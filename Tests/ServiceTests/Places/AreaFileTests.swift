@@ -34,9 +34,30 @@ import Vocabulary
     func lone(text: String) throws {
         let areas = try Self.read(text)
         #expect(areas.map(\.id.text) == ["spot"])
-        #expect(areas[0].title == (text.contains("广场") ? "广场" : "spot"))
+        #expect(areas[0].title.fallback == (text.contains("广场") ? "广场" : "spot"))
         #expect(areas[0].area.contains(try Self.place(31.5, 121.5)))
         #expect(!areas[0].area.contains(try Self.place(33, 121.5)))
+    }
+
+    @Test("An area is named in each language of the file, in the others by its name or its id")
+    func names() throws {
+        let properties = ["\"name\":\"Bund\",\"name:zh\":\"外滩\"", "\"name:zh\":\"外滩\""]
+        let titles = try properties.map { properties in
+            try Self.read(
+                """
+                {"type":"Feature","properties":{\(properties),"radius_m":900},
+                "geometry":{"type":"Point","coordinates":[121.49,31.24]}}
+                """)[0].title
+        }
+        #expect(titles.map { $0.text(in: "zh-Hans") } == ["外滩", "外滩"])
+        #expect(titles.map { $0.text(in: "en") } == ["Bund", "spot"])
+        #expect(throws: ServiceError.self) {
+            try Self.read(
+                """
+                {"type":"Feature","properties":{"name:zh":7,"radius_m":900},
+                "geometry":{"type":"Point","coordinates":[121.49,31.24]}}
+                """)
+        }
     }
 
     @Test("The features of a collection are areas of their own, by id or name")
@@ -50,7 +71,7 @@ import Vocabulary
              "geometry":{"type":"Point","coordinates":[121,31]}}]}
             """)
         #expect(areas.map(\.id.text) == ["a", "b"])
-        #expect(areas.map(\.title) == ["First", "b"])
+        #expect(areas.map(\.title.fallback) == ["First", "b"])
         #expect(areas.map(\.datum) == [.gcj02, .wgs84])
         // The corner is 400 m from where its numbers would be in WGS-84.
         #expect(!areas[0].area.contains(try Self.place(31.999_9, 121.999_9)))
