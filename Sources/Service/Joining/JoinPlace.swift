@@ -96,8 +96,17 @@ extension JoinService {
         return .asksPosition
     }
 
+    /// Notes in a request how it is known where its sender is, and returns why they cannot join there.
+    func locate(
+        _ request: inout JoinRequest, by form: JoinForm, at placement: PlacementRecord, _ now: Instant
+    ) -> JoinRefusal? {
+        let whereabouts = whereabouts(of: form, at: placement, now)
+        request.take(whereabouts, allowed: form.allowed)
+        return whereabouts.refusal
+    }
+
     /// Decides whether somebody may join where they are.
-    func whereabouts(
+    private func whereabouts(
         of form: JoinForm, at placement: PlacementRecord, _ now: Instant
     ) -> Whereabouts {
         guard let fence = rules.place?.fence else { return Whereabouts() }

@@ -47,9 +47,7 @@ extension JoinService {
         form.phone = nil
         var request = JoinRequest(form, placement: placement, rules: rules)
         _ = try checked(form, request, by: .wechat, at: now)
-        let whereabouts = whereabouts(of: form, at: placement, now)
-        if let refusal = whereabouts.refusal { return .refused(refusal) }
-        request.take(whereabouts, allowed: form.allowed)
+        if let refusal = locate(&request, by: form, at: placement, now) { return .refused(refusal) }
         let challenge = newChallenge()
         let secret = BrowserSecret(context.surroundings)
         let record = ChallengeRecord(

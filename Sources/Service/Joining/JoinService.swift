@@ -87,9 +87,7 @@ package struct JoinService: Sendable {
         guard let phone = try checked(form, request, by: .phone, at: now) else {
             throw .storage(.corrupt("a form that was checked is without a number"))
         }
-        let whereabouts = whereabouts(of: form, at: placement, now)
-        if let refusal = whereabouts.refusal { return .refused(refusal) }
-        request.take(whereabouts, allowed: form.allowed)
+        if let refusal = locate(&request, by: form, at: placement, now) { return .refused(refusal) }
         let challenge = newChallenge()
         let code = OneTimeCode(context.surroundings)
         let end = now.advanced(bySeconds: Int64(codes.lifetimeMinutes) * 60)

@@ -109,13 +109,13 @@ extension StatusListDesk {
     /// The kept list if it is fresh, or else the one that is being made, or made now after all others.
     private func current(_ terms: Terms, _ uri: String) async throws(ServiceError) -> Kept {
         let now = now
-        let found: Result<Kept, ServiceError>? = state.withLock { state in
+        let found: Kept? = state.withLock { state in
             guard let kept = state.kept[terms.batch], kept.terms == terms, now >= kept.issuedAt,
                 now - kept.issuedAt < Self.freshSeconds
             else { return nil }
-            return .success(kept)
+            return kept
         }
-        if let found { return try found.get() }
+        if let found { return found }
         return try await task(terms.batch, uri).value.get()
     }
 

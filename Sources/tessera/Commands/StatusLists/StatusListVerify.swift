@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Payload
 import Service
 import Vocabulary
@@ -46,7 +45,7 @@ struct StatusListVerify: TesseraCommand {
     }
 
     private func document(_ keyring: IssuerKeyring, at now: Int64) throws -> StatusListFinding {
-        let bytes = try read(file)
+        let bytes = try readInput(file, limit: StatusListToken.maximumByteCount)
         do throws(StatusListToken.Refusal) {
             let token = try StatusListToken(parsing: bytes)
             let held = try base.map { path throws(StatusListToken.Refusal) in
@@ -64,18 +63,12 @@ struct StatusListVerify: TesseraCommand {
     private func held(
         _ path: String, _ keyring: IssuerKeyring, of uri: String, at now: Int64
     ) throws(StatusListToken.Refusal) -> StatusList {
-        guard let bytes = try? read(path) else { throw .otherBase }
+        guard let bytes = try? readInput(path, limit: StatusListToken.maximumByteCount) else {
+            throw .otherBase
+        }
         let token = try StatusListToken(parsing: bytes)
         let moment = min(now, token.unverifiedClaims.expiresAt - 1)
         return try token.list(of: uri, by: keyring, at: moment)
-    }
-
-    private func read(_ path: String) throws(ServiceError) -> [UInt8] {
-        do {
-            return Array(try Data(contentsOf: URL(filePath: path, relativeTo: .current)))
-        } catch {
-            throw .notFound(kind: "file", name: path)
-        }
     }
 }
 
