@@ -59,11 +59,10 @@ package final class SQLiteStore: TransactionalStore {
         try translatingErrors {
             // A connection with open statements does not close.
             pool.writeWithoutTransaction { _ in writer.drop() }
-            try checkpointer.close()
-            // Readers may not write, so the last connection must be none of them: it would leave the log to whoever
-            // comes next, who reads it first.
-            pool.invalidateReadOnlyConnections()
+            // Readers end what they are at before the pool closes. They may not write, so the last connection must be none
+            // of them: it would leave the log to whoever comes next, who reads it first.
             try pool.close()
+            try checkpointer.close()
         }
     }
 

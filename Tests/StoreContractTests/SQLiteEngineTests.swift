@@ -84,6 +84,25 @@ import Testing
         }
     }
 
+    @Test("A store that closes waits for its readers, and then leaves one file too")
+    func closeWhileReading() async throws {
+        try await withTemporaryFolder { folder in
+            let store = try SQLiteStore(path: folder + "/tessera.db")
+            try await Fixture.prepare(store)
+            let count = await withCheckedContinuation { continuation in
+                store.pool.asyncRead { db in
+                    continuation.resume(
+                        returning: try? Int.fetchOne(db.get(), sql: "SELECT count(*) FROM coupon"))
+                    // The caller has its answer and closes, and this connection is still in use.
+                    usleep(100_000)
+                }
+            }
+            try store.close()
+            #expect(count ?? 0 > 0)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["tessera.db"])
+        }
+    }
+
     @Test("A full file refuses whole groups, and takes the same ones once there is room")
     func full() async throws {
         try await withStore { store in
