@@ -76,11 +76,15 @@ extension Redemption {
     private static func refusal(
         _ facts: Facts, _ request: Request, _ tally: Tally, isAlone: Bool
     ) -> Refusal? {
+        refusalBesidesPurchase(facts, request, tally) ?? refusalOfPurchase(facts, request, isAlone: isAlone)
+    }
+
+    /// What stands in the way whatever is bought.
+    static func refusalBesidesPurchase(_ facts: Facts, _ request: Request, _ tally: Tally) -> Refusal? {
         let others = tally.uses(of: facts.offer)
         return refusalOfCoupon(facts, request) ?? refusalOfCampaign(facts, request, others)
             ?? refusalOfPlace(facts, request) ?? refusalOfMember(facts, request, others)
             ?? refusalOfStock(facts, request, others) ?? refusalOfDay(facts, request, others)
-            ?? refusalOfPurchase(facts, request, isAlone: isAlone)
     }
 
     private static func refusalOfCoupon(_ facts: Facts, _ request: Request) -> Refusal? {

@@ -5,7 +5,7 @@ package import Vocabulary
 package typealias AnyStore = any RedemptionStore & CampaignStore & BatchStore & TerminalStore & PlacementStore
     & MemberStore & ClaimStore & JoinStore & SegmentStore & AuditStore & AccessTokenStore & LockoutStore
     & MaintenanceStore & EventStore & BalanceStore & TierStore & ReferralStore & GrantStore & TriggerStore
-    & FollowingStore & RetentionStore & SessionStore
+    & FollowingStore & RetentionStore & SessionStore & JournalStore & OfflineStore
 
 /// Redemptions, their reversals, reservations and their ledger.
 package protocol RedemptionStore: Sendable {

@@ -14,6 +14,14 @@ public struct Currency: Sendable, Hashable, Codable, CustomStringConvertible {
         minorUnitDigits = Self.minorUnitDigits(of: self.code)
     }
 
+    private init(known code: String) {
+        self.code = code
+        minorUnitDigits = Self.minorUnitDigits(of: code)
+    }
+
+    /// "XXX", where no currency is involved (ISO 4217, list one).
+    public static let noCurrency = Currency(known: "XXX")
+
     private static func minorUnitDigits(of code: String) -> Int {
         switch code {
         case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV",

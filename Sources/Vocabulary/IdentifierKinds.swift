@@ -97,6 +97,15 @@ public struct ReservationID: Identifier {
     }
 }
 
+/// Names what a server gave to one terminal for a while.
+public struct LeaseID: Identifier {
+    public let text: String
+
+    public init(unchecked text: String) {
+        self.text = text
+    }
+}
+
 /// Names a person's access token; not the token itself.
 public struct TokenID: Identifier {
     public let text: String

@@ -9,7 +9,7 @@ import Testing
 protocol ContractStore: TransactionalStore, CampaignStore, BatchStore, TerminalStore, PlacementStore,
     MemberStore, ClaimStore, JoinStore, SegmentStore, TierStore, ReferralStore, GrantStore, TriggerStore,
     AuditStore, AccessTokenStore, LockoutStore, MaintenanceStore, BalanceStore, FollowingStore,
-    RetentionStore, SessionStore, RowEventStore
+    RetentionStore, SessionStore, JournalStore, OfflineStore, RowEventStore
 {}
 
 extension MemoryStore: ContractStore {}

@@ -59,6 +59,12 @@ package struct LeaseBook: Sendable {
         return .leaseTaken(lease.id, digest: signed.digest, usableUntil: lease.usableUntil)
     }
 
+    /// Whether a lease was taken and not given back.
+    package func holds(_ lease: LeaseID) -> Bool {
+        guard let record = records[lease], !record.isReturned else { return false }
+        return held[lease]?.digest == record.digest
+    }
+
     /// Returns what the leases of this terminal give of a coupon, those past their end too, the longest usable first.
     ///
     /// - Parameter coupon: The coupon that is presented.

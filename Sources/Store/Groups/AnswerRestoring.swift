@@ -18,6 +18,11 @@ enum AnswerRestoring {
         case .released(let reservation): return .reservation(.released(reservation))
         case .reservationRefused(let refusal): return .reservation(.refused(refusal))
         case .hold(let refusals): return .reservation(.notHeld(refusals))
+        case .leased(let grant): return .lease(.granted(grant))
+        case .leaseReturned(let lease, let uses): return .lease(.returned(lease, uses: uses))
+        case .leaseUnknown: return .lease(.unknown)
+        case .lost(let loss): return .offline(.lost(loss))
+        case .withdrawn: return .offline(.neverSeen)
         }
     }
 

@@ -45,6 +45,9 @@ package enum Attempt: Sendable, Hashable {
     case reserve(ReservationAttempt)
     case settle(SettlementAttempt)
     case release(ReleaseAttempt)
+    case lease(LeaseAttempt)
+    case returnLease(LeaseReturnAttempt)
+    case offline(OfflineAttempt)
 
     package var head: AttemptHead {
         switch self {
@@ -53,10 +56,13 @@ package enum Attempt: Sendable, Hashable {
         case .reserve(let attempt): attempt.wish.head
         case .settle(let attempt): attempt.head
         case .release(let attempt): attempt.head
+        case .lease(let attempt): attempt.head
+        case .returnLease(let attempt): attempt.head
+        case .offline(let attempt): attempt.head
         }
     }
 
-    /// When the request arrived.
+    /// When the request arrived; of a journal's entry, when it was written.
     package var moment: LocalMoment {
         switch self {
         case .redeem(let attempt): attempt.request.moment
@@ -64,6 +70,9 @@ package enum Attempt: Sendable, Hashable {
         case .reserve(let attempt): attempt.wish.request.moment
         case .settle(let attempt): attempt.request.moment
         case .release(let attempt): attempt.moment
+        case .lease(let attempt): attempt.moment
+        case .returnLease(let attempt): attempt.moment
+        case .offline(let attempt): attempt.moment
         }
     }
 }
@@ -94,6 +103,8 @@ package enum GroupRecord: Sendable, Hashable {
     case redemption(RedemptionRecord)
     case reversal(ReversalRecord)
     case reservation(ReservationOutcome)
+    case lease(LeaseOutcome)
+    case offline(OfflineRecord)
 }
 
 package typealias GroupAnswer = Answered<GroupRecord>

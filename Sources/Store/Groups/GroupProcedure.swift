@@ -29,6 +29,9 @@ package enum GroupProcedure {
     ) throws(StoreError) -> GroupAnswer {
         let head = attempt.head
         if let version = head.accessVersion, try rows.accessVersion() != version { return .accessChanged }
+        if case .offline(let attempt) = attempt {
+            return try OfflineProcedure.answer(attempt, on: &rows, by: rules)
+        }
         if let kept = try rows.answer(to: head.idempotency, home: head.home) {
             guard kept.requestDigest == head.requestDigest else { return .keyReused }
             return .replayed(try AnswerRestoring.record(kept.content, home: head.home, on: &rows))
@@ -49,6 +52,9 @@ package enum GroupProcedure {
         case .reserve(let attempt): try ReservationProcedure.reserve(attempt, on: &rows, by: rules)
         case .settle(let attempt): try ReservationProcedure.settle(attempt, on: &rows, by: rules)
         case .release(let attempt): try ReservationProcedure.release(attempt, on: &rows)
+        case .lease(let attempt): try LeaseProcedure.grant(attempt, on: &rows, by: rules)
+        case .returnLease(let attempt): try LeaseProcedure.giveBack(attempt, on: &rows)
+        case .offline: throw .corrupt("a journal's entry is answered before it is decided")
         }
     }
 }

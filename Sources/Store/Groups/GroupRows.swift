@@ -124,10 +124,36 @@ package struct GroupRows<Reader: RowReader> {
     func holds(on coupon: CouponKey, home: Home) throws(StoreError) -> [ReservationRecord] {
         let stored = try reader.holds(on: coupon, home: home)
             .filter { writes.reservations[Homed($0.id, home)] == nil }
+        let own = writes.reservations(of: coupon, home: home).filter { $0.state == .held }
+        return (stored + own).sorted { ($0.expiresAt, $0.id) < ($1.expiresAt, $1.id) }
+    }
+
+    /// The reservations by which a lease holds uses now, those of this group too.
+    func holds(of lease: LeaseID, home: Home) throws(StoreError) -> [ReservationRecord] {
+        let stored = try reader.holds(of: lease, home: home)
+            .filter { writes.reservations[Homed($0.id, home)] == nil }
         let own = writes.reservations.values.filter { record in
-            record.home == home && record.state == .held && record.parts.contains { $0.coupon.key == coupon }
+            record.home == home && record.state == .held && record.lease == lease
         }
-        return (stored + own).sorted { $0.expiresAt < $1.expiresAt }
+        return stored + own
+    }
+
+    func lease(_ id: LeaseID, home: Home) throws(StoreError) -> LeaseRecord? {
+        if let own = writes.leases[Homed(id, home)] { return own }
+        return try reader.lease(id, home: home)
+    }
+
+    /// The latest use of a coupon that stands.
+    func latestUse(of coupon: CouponKey, home: Home) throws(StoreError) -> LedgerEntry? {
+        let undone = undoneHere(home)
+        let own = writes.entries.last { entry in
+            let draft = entry.draft
+            return draft.kind == .redemption && draft.coupon.key == coupon && draft.home == home
+                && !undone.contains(draft.redemption)
+        }
+        if let own { return own }
+        let stored = try reader.latestUse(of: coupon, home: home)
+        return stored.flatMap { undone.contains($0.draft.redemption) ? nil : $0 }
     }
 
     /// Reservations that ended and still hold something, the oldest first; those that this group made are among them.
@@ -202,6 +228,14 @@ extension GroupRows {
 
     mutating func put(_ reservation: ReservationRecord) {
         writes.put(reservation)
+    }
+
+    mutating func put(_ lease: LeaseRecord) {
+        writes.put(lease)
+    }
+
+    mutating func put(_ loss: OfflineLossEntry, home: Home) {
+        writes.put(loss, home: home)
     }
 
     /// Notes what webhooks are told of a reservation.

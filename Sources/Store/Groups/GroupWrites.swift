@@ -12,6 +12,12 @@ package struct GroupWrites: Sendable {
     package private(set) var answers: [Homed<IdempotencyKey>: KeptAnswer] = [:]
     /// To add, or to put in the place of the one of their id.
     package private(set) var reservations: [Homed<ReservationID>: ReservationRecord] = [:]
+    /// Which of them are of a coupon.
+    private var reservationsByCoupon: [Homed<CouponKey>: Set<ReservationID>] = [:]
+    /// To add, or to put in the place of the one of their id.
+    package private(set) var leases: [Homed<LeaseID>: LeaseRecord] = [:]
+    /// To add where there is none under their key.
+    package private(set) var losses: [Homed<IdempotencyKey>: OfflineLossEntry] = [:]
     package private(set) var checkpoints: [Checkpoint] = []
     /// What became of reservations, in order.
     private var reservationNews: [ReservationNews] = []
@@ -21,7 +27,9 @@ package struct GroupWrites: Sendable {
     package init() {}
 
     /// Whether there is nothing to write.
-    package var isEmpty: Bool { answers.isEmpty && reservations.isEmpty && entries.isEmpty }
+    package var isEmpty: Bool {
+        answers.isEmpty && reservations.isEmpty && entries.isEmpty && losses.isEmpty
+    }
 }
 
 /// How often a coupon was used, and how many uses are held.
@@ -55,6 +63,22 @@ extension GroupWrites {
 
     mutating func put(_ reservation: ReservationRecord) {
         reservations[Homed(reservation.id, reservation.home)] = reservation
+        for part in reservation.parts {
+            reservationsByCoupon[Homed(part.coupon.key, reservation.home), default: []].insert(reservation.id)
+        }
+    }
+
+    /// The reservations of a coupon that the group has written, whatever their state.
+    func reservations(of coupon: CouponKey, home: Home) -> [ReservationRecord] {
+        (reservationsByCoupon[Homed(coupon, home)] ?? []).compactMap { reservations[Homed($0, home)] }
+    }
+
+    mutating func put(_ lease: LeaseRecord) {
+        leases[Homed(lease.id, lease.home)] = lease
+    }
+
+    mutating func put(_ loss: OfflineLossEntry, home: Home) {
+        losses[Homed(loss.idempotency, home)] = loss
     }
 
     mutating func add(_ checkpoint: Checkpoint) {

@@ -23,6 +23,13 @@ package struct KeptAnswer: Sendable, Hashable {
         case released(ReservationRecord)
         case reservationRefused(ReservationRefusal)
         case hold([Refusal?])
+        case leased(LeaseGrant)
+        case leaseReturned(LeaseID, uses: Int)
+        case leaseUnknown
+        /// A use that was given offline and does not stand.
+        case lost(OfflineLoss)
+        /// A request that the till refused offline, and that must not be carried out if it comes late.
+        case withdrawn
     }
 
     /// The first redemption that an accepted answer speaks of; `nil` for all others.
@@ -30,7 +37,9 @@ package struct KeptAnswer: Sendable, Hashable {
         switch content {
         case .redeemed(let parts): parts.first?.redemption
         case .reversed(let kept): kept.redemption
-        case .refused, .reversalRefused, .reserved, .released, .reservationRefused, .hold: nil
+        case .refused, .reversalRefused, .reserved, .released, .reservationRefused, .hold, .leased,
+            .leaseReturned, .leaseUnknown, .lost, .withdrawn:
+            nil
         }
     }
 }

@@ -51,6 +51,11 @@ package protocol RowReader: AnyObject {
     /// Reservations that still hold something and ended before an instant, the oldest first, at most `limit`.
     func expiredHolds(before instant: Instant, home: Home, limit: Int) throws(StoreError)
         -> [ReservationRecord]
+    func lease(_ id: LeaseID, home: Home) throws(StoreError) -> LeaseRecord?
+    /// The reservations by which a lease still holds uses.
+    func holds(of lease: LeaseID, home: Home) throws(StoreError) -> [ReservationRecord]
+    /// The ledger entry of the latest use of a coupon that was not wholly reversed.
+    func latestUse(of coupon: CouponKey, home: Home) throws(StoreError) -> LedgerEntry?
     /// The end of the chain that this transaction appends to.
     func head(of home: Home) throws(StoreError) -> ChainHead
     /// A number that every change of a token makes another, as `TerminalStore.accessVersion`; `nil` where the engine

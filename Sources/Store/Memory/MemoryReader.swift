@@ -109,6 +109,21 @@ package final class MemoryReader: RowReader {
         return Array(ended.sorted { ($0.expiresAt, $0.id) < ($1.expiresAt, $1.id) }.prefix(limit))
     }
 
+    package func lease(_ id: LeaseID, home: Home) throws(StoreError) -> LeaseRecord? {
+        state.leases[Homed(id, home)]
+    }
+
+    package func holds(of lease: LeaseID, home: Home) throws(StoreError) -> [ReservationRecord] {
+        state.reservations.values.filter { record in
+            record.home == home && record.state == .held && record.lease == lease
+        }.sorted { $0.id < $1.id }
+    }
+
+    package func latestUse(of coupon: CouponKey, home: Home) throws(StoreError) -> LedgerEntry? {
+        guard let draft = state.ledger.standingUses(of: coupon, home: home).first else { return nil }
+        return try entry(of: draft.redemption, home: home)
+    }
+
     package func head(of home: Home) throws(StoreError) -> ChainHead {
         guard let last = state.ledger.entries.last else { return ChainHead(writer: MemoryLedger.writer) }
         return ChainHead(writer: last.writer, sequence: last.sequence, hash: last.hash)

@@ -16,7 +16,11 @@ struct MemoryState: Sendable {
     var ledger = MemoryLedger()
     var checkpoints: [Checkpoint] = []
     var reservations: [Homed<ReservationID>: ReservationRecord] = [:]
+    var leases: [Homed<LeaseID>: LeaseRecord] = [:]
+    var losses: [Homed<IdempotencyKey>: OfflineLossEntry] = [:]
     var terminals: [TerminalID: TerminalRecord] = [:]
+    var journalKeys: [TerminalID: [UInt8]] = [:]
+    var journals: [TerminalID: [StoredJournalLine]] = [:]
     var accessVersion: Int64 = 1
     var placements: [PlacementID: PlacementRecord] = [:]
     var visits: [VisitRecord] = []
@@ -118,6 +122,8 @@ extension MemoryState {
         for entry in writes.entries { ledger.append(entry) }
         answers.merge(writes.answers) { _, new in new }
         reservations.merge(writes.reservations) { _, new in new }
+        leases.merge(writes.leases) { _, new in new }
+        losses.merge(writes.losses) { old, _ in old }
         checkpoints += writes.checkpoints
     }
 

@@ -27,7 +27,9 @@ enum Holding {
         ended.state = state
         rows.put(ended)
         // Whoever meets a hold past its end tells of it; the other ends are told by those who bring them about.
-        if state == .expired { rows.tell(.reservationExpired, reservation, at: reservation.expiresAt) }
+        if state == .expired, reservation.lease == nil {
+            rows.tell(.reservationExpired, reservation, at: reservation.expiresAt)
+        }
     }
 
     private static func changeHeld(

@@ -65,7 +65,10 @@ enum ReservationProcedure {
         _ id: ReservationID, store: StoreID, at instant: Instant, home: Home,
         on rows: inout GroupRows<some RowReader>
     ) throws(StoreError) -> Result<ReservationRecord, ReservationRefusal> {
-        guard let reservation = try rows.reservation(id, home: home), reservation.store == store else {
+        guard let reservation = try rows.reservation(id, home: home), reservation.store == store,
+            // A leased use is settled by the journal of its terminal, and by nothing else.
+            reservation.lease == nil
+        else {
             return .failure(.unknownReservation)
         }
         switch reservation.state {

@@ -23,11 +23,13 @@ package struct ReservationRecord: Sendable, Hashable, Codable {
     package var basket: Basket?
     /// In the order in which the codes were presented.
     package var parts: [Part]
+    /// The lease of which it is one use; `nil` for what a till reserved itself.
+    package var lease: LeaseID?
 
     package init(
         id: ReservationID, home: Home, state: State, expiresAt: Instant, moment: LocalMoment, store: StoreID,
         terminal: TerminalID, cashier: String?, member: MemberID?, purchase: String?, amount: Money? = nil,
-        basket: Basket? = nil, parts: [Part]
+        basket: Basket? = nil, parts: [Part], lease: LeaseID? = nil
     ) {
         self.id = id
         self.home = home
@@ -42,6 +44,7 @@ package struct ReservationRecord: Sendable, Hashable, Codable {
         self.amount = amount
         self.basket = basket
         self.parts = parts
+        self.lease = lease
     }
 
     /// One held use.

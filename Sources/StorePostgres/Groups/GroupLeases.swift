@@ -31,7 +31,14 @@ struct GroupLeases {
         case .settle(let attempt):
             guard let record = reader.reservations[Homed(attempt.reservation, home)] ?? nil else { return }
             add(record.parts.map(\.coupon.key), attempt.request, member: record.member)
-        case .reverse, .release: break
+        case .lease(let attempt):
+            for wish in attempt.wishes {
+                let request = Redemption.Request(
+                    store: attempt.store, moment: attempt.moment, member: wish.holder)
+                add([wish.coupon], request, member: wish.holder)
+            }
+        case .offline(.use(let use)): add([use.coupon], use.request, member: use.request.member)
+        case .reverse, .release, .returnLease, .offline: break
         }
     }
 

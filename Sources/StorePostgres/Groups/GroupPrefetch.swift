@@ -169,7 +169,7 @@ extension GroupPrefetch {
             switch attempt {
             case .settle(let attempt): attempt.reservation
             case .release(let attempt): attempt.reservation
-            case .redeem, .reverse, .reserve: nil
+            case .redeem, .reverse, .reserve, .lease, .returnLease, .offline: nil
             }
         }
     }
@@ -187,6 +187,10 @@ extension GroupPrefetch {
                 }
             case .settle(let attempt): columns.formUnion(held(by: attempt.reservation))
             case .release(let attempt): columns.formUnion(held(by: attempt.reservation))
+            case .lease(let attempt): columns.formUnion(attempt.wishes.map(\.coupon.column))
+            case .offline(.use(let use)): if let key = use.coupon { columns.insert(key.column) }
+            // What these are about is found by what was kept.
+            case .returnLease, .offline(.refusal), .offline(.void): break
             }
         }
         return columns.sorted().map(CouponKey.init(column:))
@@ -206,7 +210,9 @@ extension GroupPrefetch {
             case .settle(let attempt):
                 let record = reader.reservations[Homed(attempt.reservation, home)] ?? nil
                 if let member = record?.member { ids.insert(member) }
-            case .reverse, .release: break
+            case .lease(let attempt): ids.formUnion(attempt.wishes.compactMap(\.holder))
+            case .offline(.use(let use)): if let member = use.request.member { ids.insert(member) }
+            case .reverse, .release, .returnLease, .offline: break
             }
         }
         return ids.sorted()
@@ -221,7 +227,7 @@ extension GroupPrefetch {
             case .settle(let attempt):
                 let record = reader.reservations[Homed(attempt.reservation, home)] ?? nil
                 keys.insert(attempt.purchase ?? record?.purchase, attempt.request.store)
-            case .reverse, .release: break
+            case .reverse, .release, .lease, .returnLease, .offline: break
             }
         }
         return Array(keys)

@@ -159,6 +159,25 @@ enum GroupStatements {
             """, [.home(home), .integers(coupons)])
     }
 
+    static func holds(of lease: LeaseID, home: Home) -> Statement {
+        let names = lease.holdNames
+        return Statement(
+            """
+            SELECT id, state, record FROM reservation
+            WHERE home = $1 AND id >= $2 AND id < $3 AND state = 'held' ORDER BY id
+            """, [.home(home), .text(names.lowerBound), .text(names.upperBound)])
+    }
+
+    /// The latest use of a coupon that was not wholly reversed.
+    static func latestUse(of coupon: Int64, home: Home) -> Statement {
+        Statement(
+            """
+            SELECT \(LedgerColumns.list) FROM ledger
+            WHERE home = $1 AND coupon = $2 AND kind = 'redemption' AND \(stands)
+            ORDER BY at DESC, sequence DESC LIMIT 1
+            """, [.home(home), .integer(coupon)])
+    }
+
     static func expiredHolds(before instant: Instant, limit: Int, home: Home) -> Statement {
         Statement(
             """

@@ -27,6 +27,9 @@ struct GroupWriting {
             statements += checkpoints(home)
             if let answers = try answers(home) { statements.append(answers) }
             statements += try reservations(home)
+            statements += writes.leases.filter { $0.key.home == home }.map { LeaseColumns.writing($0.value) }
+            let losses = writes.losses.filter { $0.key.home == home }.map(\.value)
+            if !losses.isEmpty { statements.append(try LossColumns.writing(losses, home: home)) }
             if let coupons = coupons(home) { statements.append(coupons) }
             statements += CounterWriting(writes, reader.counters, home).statements
         }
@@ -36,7 +39,7 @@ struct GroupWriting {
     private var homes: [Home] {
         Set(
             writes.answers.keys.map(\.home) + writes.reservations.keys.map(\.home)
-                + writes.coupons.keys.map(\.home)
+                + writes.coupons.keys.map(\.home) + writes.losses.keys.map(\.home)
         )
         .sorted { $0.rawValue < $1.rawValue }
     }

@@ -172,6 +172,26 @@ package final class PostgresReader: RowReader {
         return try stillHeld(found, home)
     }
 
+    package func lease(_ id: LeaseID, home: Home) throws(StoreError) -> LeaseRecord? {
+        let statement = Statement(
+            "SELECT \(LeaseColumns.list) FROM lease WHERE home = $1 AND id = $2", [.home(home), .id(id)])
+        return try connection.query(statement).one(LeaseColumns.lease)
+    }
+
+    package func holds(of lease: LeaseID, home: Home) throws(StoreError) -> [ReservationRecord] {
+        let statement = GroupStatements.holds(of: lease, home: home)
+        let found = try connection.query(statement).map { row throws(StoreError) in
+            try Self.reservation(row, from: 0)
+        }
+        guard purpose != .looking else { return found }
+        return try stillHeld(found, home)
+    }
+
+    package func latestUse(of coupon: CouponKey, home: Home) throws(StoreError) -> LedgerEntry? {
+        let statement = GroupStatements.latestUse(of: coupon.column, home: home)
+        return try connection.query(statement).one(LedgerColumns.entry)
+    }
+
     package func head(of home: Home) throws(StoreError) -> ChainHead {
         if let known = heads[home] { return known }
         guard case .changing(let number) = purpose else {

@@ -11,7 +11,7 @@ package enum Citus {
         "member", "identity", "identity_claim", "consent", "challenge", "merge", "snapshot_member",
         "unit_entry",
         "unit_posting", "unit_answer", "unit_lot", "unit_debt", "tier_state", "tier_change", "referral",
-        "reward_grant",
+        "reward_grant", "lease", "offline_loss",
     ]
 
     /// Tables that stay on the coordinator: no redemption writes them, and all that one reads is the number that
@@ -19,6 +19,7 @@ package enum Citus {
     static let coordinatorTables = [
         "installation", "visit", "audit", "heartbeat", "terminal", "access_token", "access_version",
         "lockout", "console_session", "webhook", "delivery", "segment", "ledger_reader",
+        "journal_key", "journal_line",
     ]
 
     /// The calls; foreign keys between tables that are spread are taken off for them, and put back.

@@ -3,7 +3,7 @@ import Store
 /// The versions of the database's schema: numbered, forward only, never edited once released.
 enum Schema {
     /// Version *n* is reached by the *n*-th migration.
-    static let migrations = [version1, version2, version3, version4, version5, version6]
+    static let migrations = [version1, version2, version3, version4, version5, version6, version7]
 
     /// Everything of ours lives in a schema of its own, beside whatever else the database holds.
     static let name = "tessera"

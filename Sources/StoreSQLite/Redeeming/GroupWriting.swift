@@ -27,6 +27,8 @@ struct GroupWriting {
         try writeEntries(writes.entries, previousUses)
         try writeAnswers(writes.answers.map { ($0.key, $0.value) })
         for reservation in writes.reservations.values { try write(reservation) }
+        for lease in writes.leases.values { try LeaseColumns.write(lease, db) }
+        for (key, loss) in writes.losses { try LossColumns.write(loss, home: key.home, db) }
         for checkpoint in writes.checkpoints {
             let statement = try statements[.insertCheckpoint]
             CheckpointColumns.bind(checkpoint, to: statement)

@@ -230,6 +230,34 @@ package final class SQLiteReader: RowReader {
             """, [home.rawValue, instant.millisecondsSince1970, limit])
     }
 
+    package func lease(_ id: LeaseID, home: Home) throws(StoreError) -> LeaseRecord? {
+        try one(
+            "SELECT \(LeaseColumns.list) FROM lease WHERE home = ? AND id = ?", [home.rawValue, id.text]
+        ).map(LeaseColumns.lease)
+    }
+
+    package func holds(of lease: LeaseID, home: Home) throws(StoreError) -> [ReservationRecord] {
+        let names = lease.holdNames
+        return try reservations(
+            "SELECT document FROM reservation WHERE home = ? AND id >= ? AND id < ? AND state = 'held'",
+            [home.rawValue, names.lowerBound, names.upperBound])
+    }
+
+    package func latestUse(of coupon: CouponKey, home: Home) throws(StoreError) -> LedgerEntry? {
+        var place = try lastUse(of: coupon, home: home)
+        while let sequence = place {
+            let row = try one(
+                """
+                SELECT \(LedgerColumns.list), \(Self.stands) AS stands, previous_use AS earlier FROM ledger
+                WHERE writer = ? AND sequence = ?
+                """, [SQLiteStore.chain, sequence])
+            guard let row else { return nil }
+            if row["stands"] as Bool { return try LedgerColumns.entry(row) }
+            place = row["earlier"]
+        }
+        return nil
+    }
+
     package func head(of home: Home) throws(StoreError) -> ChainHead {
         try hot(.head).first { row in
             ChainHead(writer: SQLiteStore.chain, sequence: row.integer(0), hash: row.bytes(1))

@@ -4,7 +4,9 @@ import Store
 /// The versions of the database's schema: numbered, forward only, never edited once released.
 enum Schema {
     /// Version *n* is reached by the *n*-th migration.
-    static let migrations = [version1, version2, version3, version4, version5, version6, version7]
+    static let migrations = [
+        version1, version2, version3, version4, version5, version6, version7, version8,
+    ]
 
     /// "TESS" in `PRAGMA application_id`: tells our files from other programs' SQLite files.
     static let applicationID: Int64 = 0x5445_5353

@@ -4,13 +4,16 @@ import Vocabulary
 
 /// Everything that a till asks for, as a group that can be made again and again under other keys.
 enum FaultedRequest: String, CaseIterable, Sendable {
-    case redemptions, stack, reservation, settlement, release, wholeReturn, partialReturn, expiry, refusal
+    case redemptions, stack, reservation, settlement, release, wholeReturn, partialReturn, expiry, refusal,
+        lease,
+        journal
 
     /// What must have happened before.
     func before(_ number: Int) -> [Attempt] {
         let second = Self.second(number)
         switch self {
-        case .redemptions, .stack, .reservation, .refusal: return []
+        case .redemptions, .stack, .reservation, .refusal, .lease: return []
+        case .journal: return [.lease(Self.lease("b\(number)", second))]
         case .settlement, .release, .expiry: return [Self.hold("b\(number)", second)]
         case .wholeReturn, .partialReturn:
             return [
@@ -44,6 +47,8 @@ enum FaultedRequest: String, CaseIterable, Sendable {
             return [.reverse(part)]
         // Its coupons are held by a reservation that has ended by then.
         case .expiry: return [.redeem(Self.stack(key, second + 600))]
+        case .lease: return [.lease(Self.lease(key, second))]
+        case .journal: return Self.journal(number, key, second)
         case .refusal: return [.redeem(Fixture.attempt("f-none", key: key, secondsLater: second))]
         }
     }
@@ -55,6 +60,27 @@ enum FaultedRequest: String, CaseIterable, Sendable {
         Fixture.stack(
             [("f-sum", 5), ("f-share", 1)], key: key, member: "m-2", purchase: "S-\(key)",
             secondsLater: second)
+    }
+
+    private static func lease(_ key: String, _ second: Int64) -> LeaseAttempt {
+        Fixture.lease(
+            [("f-sum", 3), ("f-sum", 2), ("f-none", 1)], key: key, uses: 2, holder: "m-1",
+            secondsLater: second)
+    }
+
+    /// By lease, by allowance, one that does not stand, a void, and what is left of the lease.
+    private static func journal(_ number: Int, _ key: String, _ second: Int64) -> [Attempt] {
+        func use(_ batch: String, _ serial: UInt32, _ part: String, _ lease: String?) -> Attempt {
+            .offline(
+                .use(
+                    Fixture.offlineUse(
+                        batch, serial, key: key + part, lease: lease, member: "m-1", secondsLater: second)))
+        }
+        return [
+            use("f-sum", 3, "-1", "b\(number)"), use("f-share", 3, "-2", nil), use("f-none", 1, "-3", nil),
+            .offline(.void(Fixture.offlineVoid(of: key + "-1", key: key + "-4"))),
+            .returnLease(Fixture.giveBack("b\(number)", secondsLater: second)),
+        ]
     }
 
     private static func hold(_ key: String, _ second: Int64) -> Attempt {

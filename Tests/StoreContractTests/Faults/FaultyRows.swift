@@ -117,6 +117,18 @@ final class FaultyReader<Base: RowReader>: RowReader {
         }
     }
 
+    func lease(_ id: LeaseID, home: Home) throws(StoreError) -> LeaseRecord? {
+        try ticked { base throws(StoreError) in try base.lease(id, home: home) }
+    }
+
+    func holds(of lease: LeaseID, home: Home) throws(StoreError) -> [ReservationRecord] {
+        try ticked { base throws(StoreError) in try base.holds(of: lease, home: home) }
+    }
+
+    func latestUse(of coupon: CouponKey, home: Home) throws(StoreError) -> LedgerEntry? {
+        try ticked { base throws(StoreError) in try base.latestUse(of: coupon, home: home) }
+    }
+
     func head(of home: Home) throws(StoreError) -> ChainHead {
         try ticked { base throws(StoreError) in try base.head(of: home) }
     }

@@ -88,6 +88,7 @@ private struct SQLiteTrap: TrapSetting {
 
     private static let tables = [
         "coupon", "counter", "ledger", "answer", "reservation", "reservation_part", "checkpoint", "event",
+        "lease", "offline_loss",
     ]
 
     init(_ trap: Trap, _ path: String) throws {
@@ -150,6 +151,7 @@ private struct PostgresTrap: TrapSetting {
 
     private static let tables = [
         "coupon", "counter", "ledger", "answer", "reservation", "hold", "checkpoint", "event", "chain",
+        "lease", "offline_loss",
     ]
 
     init(_ trap: Trap, _ address: PostgresAddress) throws {

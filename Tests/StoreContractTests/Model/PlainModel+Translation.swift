@@ -91,6 +91,7 @@ extension PlainReply.Told {
         case .reservation(.released): self = .released
         case .reservation(.notHeld(let refusals)): self = .notHeld(refusals.map { $0?.reason })
         case .reservation(.refused(let refusal)): self = .holdRefused(refusal)
+        case .lease, .offline: preconditionFailure("the model's tills are never offline")
         }
     }
 }
