@@ -175,7 +175,8 @@ let serverTargets: [Target] = [
     .target(
         name: "Service",
         dependencies: core + [
-            "Store", "QRSymbol", "Artwork", "Archive", "Spreadsheet", "Workbook", "Templates", yams, logging,
+            "OfflineTill", "Store", "QRSymbol", "Artwork", "Archive", "Spreadsheet", "Workbook", "Templates",
+            yams, logging,
             crypto,
         ],
         swiftSettings: strict,
@@ -184,7 +185,7 @@ let serverTargets: [Target] = [
     .target(
         name: "Web",
         dependencies: core + [
-            "Store", "Service", "Templates", hummingbird, mustache, logging, lifecycle,
+            "OfflineTill", "Store", "Service", "Templates", hummingbird, mustache, logging, lifecycle,
         ],
         swiftSettings: strict),
     .executableTarget(
@@ -206,7 +207,8 @@ let serverTests: [Target] = [
     .testTarget(
         name: "ServiceTests",
         dependencies: core + [
-            "Service", "Store", "StoreSQLite", "QRSymbol", "Artwork", "Archive", "Templates", "Support",
+            "OfflineTill", "Service", "Store", "StoreSQLite", "QRSymbol", "Artwork", "Archive", "Templates",
+            "Support",
         ],
         swiftSettings: strict),
     .testTarget(

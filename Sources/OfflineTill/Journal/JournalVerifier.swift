@@ -77,16 +77,54 @@ package struct JournalVerifier: Sendable {
     /// - Parameter text: Lines, as they are uploaded.
     /// - Returns: The lines, in order.
     /// - Throws: `JournalFault` of the first line that is not to be believed.
-    /// - Complexity: O(*n*)
+    /// - Complexity: O(*n*), and one signature if all is well.
     package mutating func verify(lines text: [UInt8]) throws(JournalFault) -> [JournalLine] {
         var verified: [JournalLine] = []
-        var lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        if lines.last?.isEmpty == true { lines.removeLast() }
-        for line in lines { verified.append(try verify(Array(line))) }
+        let lines = JournalText.lines(of: text)
+        for line in lines {
+            do { verified.append(try JournalLine(reading: line)) } catch { break }
+        }
+        if verified.count == lines.count, verify(whole: verified) { return verified }
+        verified = []
+        for line in lines { verified.append(try verify(line)) }
         return verified
+    }
+
+    /// Verifies lines that were read, by the signature of the last: each line holds the hash of the one before it, its
+    /// signature included, so whoever signed the last has signed them all.
+    ///
+    /// - Parameter lines: All that follow, in order.
+    /// - Returns: `false` if something is wrong, and then nothing was taken; `verify` says what and where.
+    package mutating func verify(whole lines: [JournalLine]) -> Bool {
+        guard let last = lines.last else { return true }
+        var end = head
+        for line in lines {
+            guard line.entry.follows(end) else { return false }
+            end = line.head
+        }
+        guard last.isSigned(by: key) else { return false }
+        head = end
+        linesRead += lines.count
+        return true
     }
 
     private func fault(_ reason: JournalFault.Reason) -> JournalFault {
         JournalFault(line: linesRead, sequence: head.sequence + 1, reason: reason)
+    }
+}
+
+extension JournalEntry {
+    fileprivate func follows(_ head: JournalHead) -> Bool {
+        terminal == head.terminal && sequence == head.sequence + 1 && previousHash == head.hash
+    }
+}
+
+/// A journal's text.
+enum JournalText {
+    /// The lines without their ends; the last may or may not have one.
+    static func lines(of text: [UInt8]) -> [[UInt8]] {
+        var lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        if lines.last?.isEmpty == true { lines.removeLast() }
+        return lines.map { Array($0) }
     }
 }

@@ -32,6 +32,6 @@ extension Problem {
             && currency == nil && redeemedOn == nil && budget == nil && reservedUntil == nil
             && articles == nil
             && coupons == nil && left == nil && againOn == nil && areas == nil
-            && member == nil && available == nil && wanted == nil
+            && member == nil && available == nil && wanted == nil && nextEntry == nil && line == nil
     }
 }

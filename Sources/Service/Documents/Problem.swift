@@ -47,6 +47,10 @@ package struct Problem: Error, Sendable, Hashable, Encodable {
     package var available: UnitAmount?
     /// What of a unit was asked for.
     package var wanted: UnitAmount?
+    /// The entry that the server lacks first of a terminal's journal.
+    package var nextEntry: Int64?
+    /// Which line of an upload is meant, 1 for the first.
+    package var line: Int?
 
     /// Makes a problem without evidence.
     ///
@@ -69,7 +73,7 @@ package struct Problem: Error, Sendable, Hashable, Encodable {
     private enum CodingKeys: String, CodingKey {
         case type, title, status, detail, reason, errors, uses, validFrom, validUntil, limit, stores, weekdays
         case minimum, currency, redeemedOn, left, budget, reservedUntil, articles, coupons, againOn, areas
-        case member, available, wanted
+        case member, available, wanted, nextEntry, line
     }
 }
 

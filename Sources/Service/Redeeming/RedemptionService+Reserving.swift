@@ -162,7 +162,7 @@ extension RedemptionService {
                 basket: isAsReserved ? reservation.basket : purchase.basket)
             return try answers.answer(record, presented, language)
         case .reservation(.refused(let refusal)): return .refused(Problem(refusal, language: language))
-        case .reservation, .reversal:
+        case .reservation, .reversal, .lease, .offline:
             throw .storage(.corrupt("a settlement was answered as something else"))
         }
     }

@@ -10,7 +10,7 @@ package final class RedemptionService: Sendable {
     let context: ServiceContext
     let queue: CommitQueue
     let rules: GroupRules
-    private let reader: CodeReader
+    let reader: CodeReader
     let answers: RedemptionAnswers
     let names: CouponNames
     /// The issuer's own language.

@@ -13,6 +13,10 @@ enum GuardedRoute: String, Sendable, CaseIterable {
     case showReservation = "GET /v1/reservations/{id}"
     case settle = "POST /v1/reservations/{id}/settlements"
     case release = "DELETE /v1/reservations/{id}"
+    case keepJournalKey = "PUT /v1/terminals/self/journal-key"
+    case lease = "POST /v1/leases"
+    case upload = "POST /v1/redemptions/uploads"
+    case listLeases = "GET /v1/leases"
     case readReceipts = "GET /v1/redemptions/{id}/receipts"
     case readLedger = "GET /v1/ledger"
     case listCampaigns = "GET /v1/campaigns"
@@ -74,13 +78,15 @@ enum GuardedRoute: String, Sendable, CaseIterable {
         // A redemption happens at a till: an enrolled terminal's, or the one of a cashier's store.
         case .redeem, .validate, .reverse, .reserve, .showReservation, .settle, .release:
             [.cashier, .terminal]
+        // Only what was enrolled has a journal.
+        case .keepJournalKey, .lease, .upload: [.terminal]
         case .readLedger, .readReceipts: [.owner, .manager, .cashier, .auditor, .terminal]
         // What the brand offers, and where, is printed on its walls; nothing personal is in it.
         case .listCampaigns, .listStores, .listPlacements, .listBatches, .showCoupon:
             [.owner, .manager, .cashier, .auditor, .terminal]
         // How every coupon stands is for those who judge coupons, and who look after the tills that do.
         case .listStatusLists, .showStatusList: [.owner, .manager, .cashier, .terminal]
-        case .listTerminals: [.owner, .manager, .auditor]
+        case .listTerminals, .listLeases: [.owner, .manager, .auditor]
         case .enrolTerminal, .revokeTerminal: [.owner, .manager]
         // Whoever issues tokens could issue themselves any.
         case .listTokens, .issueToken, .revokeToken: [.owner]
@@ -108,11 +114,12 @@ enum GuardedRoute: String, Sendable, CaseIterable {
     /// Whether its requests name a code, a coupon's or a member card's, so that unknown ones may be guesses.
     var takesCode: Bool {
         switch self {
-        case .redeem, .validate, .reserve, .showCoupon, .readBalances, .readStatement, .earnPoints,
+        case .redeem, .validate, .reserve, .lease, .showCoupon, .readBalances, .readStatement, .earnPoints,
             .spendPoints, .adjustPoints, .addStamps, .topUpValue, .spendValue, .showTier, .setTier,
             .listReferrals, .addReferral:
             true
-        case .reverse, .showReservation, .settle, .release, .readReceipts, .readLedger, .listCampaigns,
+        case .reverse, .showReservation, .settle, .release, .keepJournalKey, .upload, .listLeases,
+            .readReceipts, .readLedger, .listCampaigns,
             .listStores, .listPlacements, .listBatches, .listStatusLists, .showStatusList,
             .listTerminals, .enrolTerminal, .revokeTerminal, .listTokens, .issueToken, .revokeToken,
             .readAudit, .listLockouts, .liftLockout, .listEvents, .showEvent, .replayEvent,

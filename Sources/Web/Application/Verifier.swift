@@ -166,6 +166,8 @@ extension Verifier {
         let counter = RedemptionController(redemptions: redemptions, gate: gate, metrics: metrics)
         counter.addRoutes(to: routes)
         ReservationController(redemptions: redemptions, counter: counter, gate: gate).addRoutes(to: routes)
+        OfflineController(redemptions: redemptions, leases: LeaseService(context), gate: gate)
+            .addRoutes(to: routes)
         ReceiptController(receipts: ReceiptService(context), gate: gate, guardrails: guardrails)
             .addRoutes(to: routes)
         LedgerController(ledger: LedgerService(context), gate: gate).addRoutes(to: routes)

@@ -131,6 +131,17 @@ extension ObjectReader {
         faults.add(path(name), detail)
     }
 
+    /// Yes or no; `nil` if the field is missing.
+    func flag(_ name: String) -> Bool? {
+        switch take(name, .optional) {
+        case nil: return nil
+        case .boolean(let flag): return flag
+        case .some(let other):
+            faults.add(path(name), "true or false was expected here, not \(other.kind).")
+            return nil
+        }
+    }
+
     func integer(_ name: String, _ presence: Presence = .required) -> Int? {
         guard let value = take(name, presence) else { return nil }
         if case .number(let digits) = value, let number = Int(digits) { return number }

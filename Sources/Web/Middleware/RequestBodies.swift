@@ -23,18 +23,37 @@ extension Request {
         return try await boundedBody(context)
     }
 
+    /// Reads a body of lines of JSON.
+    ///
+    /// - Parameters:
+    ///   - context: As for `jsonBody`.
+    ///   - limit: How many bytes at most, up to `maximumDiscardedByteCount`.
+    /// - Returns: The bytes.
+    /// - Throws: A problem: 415 for another content type, 413 for a body over the limit.
+    func linesBody(_ context: VerifierContext, atMost limit: Int) async throws -> [UInt8] {
+        let type = headers[.contentType].map { $0.prefix { $0 != ";" }.trimmingSpaces.lowercased() }
+        guard type == "application/x-ndjson" else {
+            throw Problem.http(.unsupportedMediaType, detail: "The body must be application/x-ndjson.")
+        }
+        return try await boundedBody(context, atMost: limit)
+    }
+
     /// Reads a body of any kind.
     ///
-    /// - Parameter context: As for `jsonBody`.
+    /// - Parameters:
+    ///   - context: As for `jsonBody`.
+    ///   - limit: How many bytes at most, up to `maximumDiscardedByteCount`.
     /// - Returns: The bytes.
-    /// - Throws: A problem with status 413 for a body over `maximumBodyByteCount`.
-    func boundedBody(_ context: VerifierContext) async throws -> [UInt8] {
-        if let length = headers[.contentLength].flatMap({ Int($0) }), length > Self.maximumBodyByteCount {
+    /// - Throws: A problem with status 413 for a body over the limit.
+    func boundedBody(
+        _ context: VerifierContext, atMost limit: Int = Self.maximumBodyByteCount
+    ) async throws -> [UInt8] {
+        if let length = headers[.contentLength].flatMap({ Int($0) }), length > limit {
             // Hummingbird reads past the body after the answer is sent; a length that is a lie ends there.
             if length > Self.maximumDiscardedByteCount { context.closeAfterAnswer() }
-            throw Self.tooLarge
+            throw Self.tooLarge(limit)
         }
-        return try await collected(context)
+        return try await collected(context, atMost: limit)
     }
 
     /// Reads the fields of a form.
@@ -60,23 +79,24 @@ extension Request {
         }
     }
 
-    private func collected(_ context: VerifierContext) async throws -> [UInt8] {
+    private func collected(_ context: VerifierContext, atMost limit: Int) async throws -> [UInt8] {
         var bytes: [UInt8] = []
         var count = 0
         for try await part in body {
             count += part.readableBytes
             guard count <= Self.maximumDiscardedByteCount else {
                 context.closeAfterAnswer()
-                throw Self.tooLarge
+                throw Self.tooLarge(limit)
             }
-            if count <= Self.maximumBodyByteCount { bytes += part.readableBytesView }
+            if count <= limit { bytes += part.readableBytesView }
         }
-        guard count <= Self.maximumBodyByteCount else { throw Self.tooLarge }
+        guard count <= limit else { throw Self.tooLarge(limit) }
         return bytes
     }
 
-    private static let tooLarge = Problem.http(
-        .contentTooLarge, detail: "A body has at most \(maximumBodyByteCount) bytes; nothing was done.")
+    private static func tooLarge(_ limit: Int) -> Problem {
+        .http(.contentTooLarge, detail: "A body has at most \(limit) bytes; nothing was done.")
+    }
 
     /// `application/json`, with parameters or without.
     private var isJSON: Bool {

@@ -91,6 +91,7 @@ private struct Sample {
     let method: String
     let path: String
     var body = ""
+    var type = "application/json"
     var key: String?
     let status: Int
 
@@ -103,6 +104,14 @@ private struct Sample {
         case .redeem, .validate, .reserve:
             body = TestServer.order(try await server.issue(1)[0].code.text)
             key = route == .validate ? nil : name
+        case .keepJournalKey: body = #"{"public_key":"\#(Self.journalKey)"}"#
+        case .lease:
+            try await Self.keepJournalKeys(server)
+            body = #"{"codes":["\#(try await server.issue(1)[0].code.text)"]}"#
+            key = name
+        case .upload:
+            try await Self.keepJournalKeys(server)
+            type = "application/x-ndjson"
         case .showReservation, .settle, .release:
             let code = try await server.issue(1)[0].code.text
             let held = try await server.post("/v1/reservations", TestServer.order(code), key: name)
@@ -144,7 +153,7 @@ private struct Sample {
             (id, body) = try await Self.program(route, name, on: server)
             key = route.rawValue.hasPrefix("POST") && route != .addReferral ? name : nil
         case .readLedger, .listCampaigns, .listStores, .listPlacements, .listBatches, .listStatusLists,
-            .listTerminals,
+            .listTerminals, .listLeases,
             .listTokens, .readAudit, .listLockouts, .listEvents:
             break
         }
@@ -154,7 +163,7 @@ private struct Sample {
             switch route {
             case .redeem, .reverse, .reserve, .settle, .enrolTerminal, .issueToken, .addMember, .pairMember,
                 .mergeMember, .earnPoints, .spendPoints, .adjustPoints, .addStamps, .topUpValue, .spendValue,
-                .reverseUnits, .refundUnits, .addReferral:
+                .reverseUnits, .refundUnits, .addReferral, .lease:
                 201
             case .revokeTerminal, .revokeToken, .liftLockout, .removeSegment: 204
             case .replayEvent: 202
@@ -221,8 +230,19 @@ private struct Sample {
         }
     }
 
+    /// Any 32 bytes are read as a key.
+    private static let journalKey = String(repeating: "11", count: 32)
+
+    /// Gives every terminal a journal.
+    private static func keepJournalKeys(_ server: TestServer) async throws {
+        for terminal in try await server.store.terminals() {
+            _ = try await server.store.keep(
+                journalKey: Hex.decode(journalKey), of: terminal.id, at: TestServer.noon)
+        }
+    }
+
     func send(to server: TestServer, token: String?) async throws -> Answer {
-        var headers = body.isEmpty ? [:] : ["Content-Type": "application/json"]
+        var headers = body.isEmpty && type == "application/json" ? [:] : ["Content-Type": type]
         headers["Idempotency-Key"] = key
         return try await server.send(method, path, body: Array(body.utf8), headers: headers, token: token)
     }

@@ -4,5 +4,5 @@ import ArgumentParser
 struct Report: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Counts scans, joins, redemptions and money.",
-        subcommands: [ReportFunnel.self, ReportRedemptions.self])
+        subcommands: [ReportFunnel.self, ReportRedemptions.self, ReportOffline.self])
 }

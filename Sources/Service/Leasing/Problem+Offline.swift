@@ -1,0 +1,49 @@
+import OfflineTill
+
+extension Problem {
+    /// A terminal without a journal has nothing to write down what it gives.
+    static let journalKeyMissing = Problem(
+        status: 409, reason: "journal_key_missing", title: "The terminal has no journal",
+        detail: "Send the public key of the terminal's journal first.")
+
+    /// A terminal has one journal for its life.
+    static let journalKeyTaken = Problem(
+        status: 409, reason: "journal_key_taken", title: "The terminal has another journal",
+        detail: "This terminal's journal has another key; enrol a new terminal for a new journal.")
+
+    /// A server that lacks earlier entries asks for them.
+    static func journalGap(next: Int64) -> Problem {
+        var problem = Problem(
+            status: 409, reason: "journal_gap", title: "Entries are missing before these",
+            detail: "Send the journal from entry \(next) on.")
+        problem.nextEntry = next
+        return problem
+    }
+
+    /// Lines that are not to be believed.
+    static func journalFault(_ fault: JournalFault) -> Problem {
+        let sentence =
+            switch fault.reason {
+            case .malformed: "is no line of a journal, or one more than \(JournalUpload.maximumLineCount)"
+            case .wrongTerminal: "is of another terminal's journal"
+            case .gap: "does not have the number that follows"
+            case .badSignature: "was not signed by this terminal, or was changed since"
+            case .brokenChain: "does not follow the line before it"
+            }
+        var problem = Problem(
+            status: 422, reason: "journal_" + fault.reason.rawValue,
+            title: "The journal is not to be believed",
+            detail: "Line \(fault.line) \(sentence); nothing of the upload was taken.")
+        problem.line = fault.line
+        return problem
+    }
+
+    /// Another line was there before.
+    static func journalForked(line: Int) -> Problem {
+        var problem = Problem(
+            status: 422, reason: "journal_forked", title: "The journal is not the one that was sent before",
+            detail: "Line \(line) differs from what this terminal sent before under the same number.")
+        problem.line = line
+        return problem
+    }
+}

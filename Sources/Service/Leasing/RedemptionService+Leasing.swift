@@ -1,0 +1,97 @@
+import OfflineTill
+import Payload
+package import Promotion
+package import Store
+import Vocabulary
+
+extension RedemptionService {
+    /// Leases uses to a terminal, which may then give them without the server, and returns once they are held.
+    ///
+    /// - Parameters:
+    ///   - call: What is wanted, and for how long.
+    ///   - key: 1 to 128 characters; the same key with the same call gives the same lease.
+    ///   - terminal: The terminal, which has a journal.
+    ///   - language: The language of sentences; `nil` for the issuer's own.
+    /// - Returns: The lease, or a refusal; one of no coupons says why for each that was named.
+    /// - Throws: `ServiceError`; then nothing was leased, or the same call with the same key tells.
+    package func lease(
+        _ call: LeaseCall, key: String, terminal: TerminalRecord, language: SpokenLanguage? = nil
+    ) async throws(ServiceError) -> LeaseReply {
+        try InputChecks.key(key)
+        let terms = try call.terms()
+        guard try await stored(await context.store.journalKey(of: terminal.id)) != nil else {
+            return LeaseReply(answer: .refused(.journalKeyMissing), isReplayed: false)
+        }
+        let candidates = try await LeaseCandidates(context, names: names, reader: reader)
+            .find(call, terms, for: terminal)
+        let attempt = LeaseAttempt(
+            head: AttemptHead(
+                home: context.home(), idempotency: IdempotencyKey(terminal: terminal.id, key: key),
+                requestDigest: call.digest(terms)),
+            lease: LeaseID(unchecked: TimeOrderedName.make("l", context.surroundings)),
+            store: terminal.store, moment: try moment(in: terminal.store),
+            span: try span(terms.seconds, terminal.store), wishes: candidates.map(\.wish),
+            maximumUses: terms.uses)
+        switch try await stored(await queue.carryOut(.lease(attempt))) {
+        case .decided(.lease(.granted(let grant))):
+            let answer = LeaseReply.Answer.leased(try await document(grant, candidates))
+            return LeaseReply(answer: answer, isReplayed: false)
+        case .replayed(.lease(.granted(let grant))):
+            let answer = LeaseReply.Answer.leased(try await document(grant, candidates))
+            return LeaseReply(answer: answer, isReplayed: true)
+        default:
+            let problem = Problem.keyReused(language: language ?? ownLanguage)
+            return LeaseReply(answer: .refused(problem), isReplayed: false)
+        }
+    }
+
+    private func span(_ seconds: Int, _ store: StoreID) throws(ServiceError) -> LeaseSpan {
+        let end = context.surroundings.now().advanced(bySeconds: Int64(seconds))
+        guard let last = context.clock.moment(in: store, at: end) else {
+            throw .notFound(kind: "store", name: store.text)
+        }
+        // The terminal's clock may be behind by as much as it judges with at all.
+        let error = ClockWatch.maximumErrorMilliseconds / 1_000
+        return LeaseSpan(
+            usableUntil: end, lastDay: last.date,
+            heldUntil: end.advanced(bySeconds: error + LeaseCall.settlingSeconds))
+    }
+
+    private func document(
+        _ grant: LeaseGrant, _ candidates: [LeaseCandidates.Candidate]
+    ) async throws(ServiceError) -> LeaseDocument {
+        let signed = try await signed(grant)
+        // Of a coupon that gave less than was wanted, what it gave is the answer.
+        let given = Set(grant.parts.map(\.coupon.key))
+        let leftOut = grant.denials.compactMap { denial -> LeaseDocument.LeftOut? in
+            guard candidates.indices.contains(denial.place) else { return nil }
+            let candidate = candidates[denial.place]
+            guard !given.contains(candidate.wish.coupon) else { return nil }
+            return LeaseDocument.LeftOut(
+                code: candidate.code, reason: denial.reason?.reason ?? "enough_uses")
+        }
+        return LeaseDocument(
+            lease: grant.lease, usableUntil: grant.span.usableUntil.rfc3339, coupons: grant.parts.count,
+            uses: grant.useCount, leftOut: leftOut, signed: String(decoding: signed.bytes, as: UTF8.self))
+    }
+
+    private func signed(_ grant: LeaseGrant) async throws(ServiceError) -> SignedLease {
+        var coupons: [LeasedCoupon] = []
+        for part in grant.parts {
+            let code = try await names.code(of: part.coupon, home: context.home())
+            coupons.append(
+                LeasedCoupon(
+                    name: LeasedCouponName(of: code, in: grant.lease), offer: part.offer, uses: part.uses,
+                    usesTaken: part.usesTaken, lastDay: part.lastDay,
+                    holder: part.holder.map { LeasedHolder(id: $0.id, joinedOn: $0.joinedOn) },
+                    budget: part.budget))
+        }
+        let lease = Lease(
+            id: grant.lease, terminal: grant.terminal, issuedAt: grant.issuedAt,
+            usableUntil: grant.span.usableUntil, coupons: coupons)
+        guard let signed = SignedLease(signing: lease, with: context.keys.signing) else {
+            throw .keys("the lease could not be signed")
+        }
+        return signed
+    }
+}
