@@ -10,15 +10,19 @@ public struct Campaign: Sendable, Hashable, Codable {
     public let offers: [Offer]
     /// The most that all its offers together may take off, less what came back; `nil` is without limit.
     public let budget: Money?
+    /// What each till may give of its signed coupons while it has no network; `nil` is nothing.
+    public let allowance: OfflineAllowance?
 
     public init(
-        id: CampaignID, title: LocalizedText, validity: Validity, offers: [Offer], budget: Money? = nil
+        id: CampaignID, title: LocalizedText, validity: Validity, offers: [Offer], budget: Money? = nil,
+        allowance: OfflineAllowance? = nil
     ) {
         self.id = id
         self.title = title
         self.validity = validity
         self.offers = offers
         self.budget = budget
+        self.allowance = allowance
     }
 
     /// Whether tills accept its coupons; raw values are wire format.

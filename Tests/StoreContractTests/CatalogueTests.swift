@@ -21,6 +21,32 @@ import Vocabulary
         }
     }
 
+    @Test("An allowance for tills offline is part of the campaign's revision", arguments: Engine.allCases)
+    func allowance(engine: Engine) async throws {
+        try await engine.withStore { store in
+            func campaign(_ uses: UInt32?) throws -> Campaign {
+                let allowance = uses.map {
+                    OfflineAllowance(
+                        usesPerTerminal: $0, usesPerCoupon: 1, amount: Fixture.money(20_000),
+                        maximumStatusAgeSeconds: 86_400)
+                }
+                let plain = try #require(Fixture.campaign("spring", offers: [Fixture.offer("tea")]))
+                return Campaign(
+                    id: plain.id, title: plain.title, validity: plain.validity, offers: plain.offers,
+                    allowance: allowance)
+            }
+            let declared: [UInt32?] = [nil, 20, 21, nil]
+            for (revision, uses) in declared.enumerated() {
+                let wanted = try campaign(uses)
+                #expect(
+                    try await store.apply(wanted, at: Fixture.now) == (revision == 0 ? .created : .updated))
+                #expect(try await store.apply(wanted, at: Fixture.now) == .unchanged)
+                let record = try #require(try await store.campaign(wanted.id))
+                #expect(record.campaign == wanted && record.revision == Int64(revision) + 1)
+            }
+        }
+    }
+
     @Test("An offer belongs to one campaign, and to none once it was left out", arguments: Engine.allCases)
     func offerTaken(engine: Engine) async throws {
         try await engine.withStore { store in

@@ -35,22 +35,27 @@ package struct CampaignDocument: Sendable, Hashable {
     }
 
     private init?(_ document: DocumentValue, file: String, _ surroundings: CampaignSurroundings) {
-        let keys = ["id", "title", "valid", "budget", "offers", "placements"]
+        let keys = ["id", "title", "valid", "budget", "offline", "offers", "placements"]
         guard let fields = document.fields(keys) else { return nil }
         let id = fields.required("id")?.identifier(CampaignID.self)
         let title = fields.required("title")?.localizedText()
         let validity = fields.required("valid").flatMap(Validity.init)
         let budget = fields.optional("budget")?.money(surroundings.currency)
+        let allowance = fields.optional("offline").map {
+            OfflineAllowance($0, budget: budget ?? nil, surroundings.currency)
+        }
         let offers = Self.offers(fields, surroundings)
         let placements = fields.optional("placements").map { PlacementPlan.list($0, surroundings) } ?? []
         if fields.optional("offers") == nil, fields.optional("placements") == nil {
             document.fault("A campaign needs at least one offer or placement.")
         } else if fields.optional("offers") == nil {
             fields.optional("budget")?.fault("A budget is for what offers take off, and there are none.")
+            fields.optional("offline")?.fault("An allowance is for what offers take off, and there are none.")
         }
         guard let id, let title, let validity else { return nil }
         campaign = Campaign(
-            id: id, title: title, validity: validity, offers: offers.map(\.offer), budget: budget)
+            id: id, title: title, validity: validity, offers: offers.map(\.offer), budget: budget,
+            allowance: allowance ?? nil)
         self.placements = placements
         self.file = file
         let lines = offers.compactMap { offer, line in line.map { (offer.id, $0) } }

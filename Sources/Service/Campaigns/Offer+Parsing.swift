@@ -62,7 +62,7 @@ extension DocumentValue {
 
 extension Conditions {
     /// Ten years from joining: longer is no condition.
-    fileprivate static let daysFromJoiningRange = 1...3_650
+    static let daysFromJoiningRange = 1...3_650
 
     fileprivate init?(_ document: DocumentValue, _ surroundings: CampaignSurroundings) {
         let keys = ["minimum_spend", "weekdays", "stores", "areas", "holder", "days_from_joining", "items"]

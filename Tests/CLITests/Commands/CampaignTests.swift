@@ -8,6 +8,7 @@ import Testing
         title: Spring
         valid: {from: 2027-03-01, until: 2027-05-31}
         budget: 5000.00 CNY
+        offline: {uses_per_terminal: 20, amount: 200.00, status_age: 24h}
         offers:
           - id: spring-ten
             title: Ten off
@@ -29,7 +30,9 @@ import Testing
             try Data(Self.yaml.utf8).write(to: URL(filePath: file))
             #expect(try await changes(applying: file, in: brand) == ["created"])
             #expect(try await changes(applying: file, in: brand) == ["unchanged"])
-            for (old, new) in [("5000.00", "6000.00"), ("SH01: 100", "SH01: 101"), ("TEA-*", "TEA-1*")] {
+            for (old, new) in [
+                ("5000.00", "6000.00"), ("SH01: 100", "SH01: 101"), ("TEA-*", "TEA-1*"), ("24h", "25h"),
+            ] {
                 let text = try String(contentsOfFile: file, encoding: .utf8)
                 try Data(text.replacing(old, with: new).utf8).write(to: URL(filePath: file))
                 #expect(try await changes(applying: file, in: brand) == ["updated"])
@@ -48,6 +51,7 @@ import Testing
             let expected = """
                 spring: Spring
                 active, 2027-03-01 to 2027-05-31, budget 5000.00 CNY, revision 1
+                offline, each till: 20 uses, 1 a coupon, 200.00 CNY, status list at most 1d old
                   spring-ten: Ten off
                     10.00 CNY off, on CUP-01 TEA-*, every store, members, 2 a coupon, 4 a member, \
                 2 a member and day, 50 a store and day, 2000 in all, stock SH01 100 SH02 50
@@ -56,6 +60,9 @@ import Testing
             #expect(text == expected)
             let document = try await brand.succeed("campaign", "show", "spring", "--json").json()
             #expect((document["budget"] as? [String: String])?["amount"] == "5000.00")
+            let offline = try #require(document["offline"] as? [String: Any])
+            #expect(offline["uses_per_terminal"] as? Int == 20 && offline["uses_per_coupon"] as? Int == 1)
+            #expect(offline["maximum_status_age_seconds"] as? Int == 86_400)
             let offer = try #require((document["offers"] as? [[String: Any]])?.first)
             #expect(offer["items"] as? [String] == ["CUP-01", "TEA-*"])
             #expect(offer["uses_per_member_and_day"] as? Int == 2)

@@ -1,5 +1,6 @@
 import OfflineTill
 import Payload
+import Promotion
 import Support
 import Testing
 import Vocabulary

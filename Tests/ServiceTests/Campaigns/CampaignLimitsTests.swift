@@ -197,6 +197,8 @@ import Vocabulary
         ).campaign
         let offer = try #require(campaign.offers.first)
         #expect(campaign.budget == yuan(500_000))
+        #expect(campaign.allowance?.amount == yuan(20_000))
+        #expect(campaign.allowance?.maximumStatusAgeSeconds == 86_400)
         #expect(offer.conditions.items?.articles == ["CUP-01", "TEA-*"])
         #expect(offer.conditions.daysFromJoining == 30)
         #expect(offer.conditions.areas?.areas.map(\.text) == ["shanghai-inner-ring"])

@@ -32,6 +32,8 @@ struct CampaignSheet: Encodable {
     var until: CalendarDate
     /// `nil` is without limit.
     var budget: Money?
+    /// What each till may give while it has no network; `nil` is nothing.
+    var offline: OfflineAllowance?
     var revision: Int64
     var offers: [OfferSheet]
 
@@ -42,6 +44,7 @@ struct CampaignSheet: Encodable {
         from = record.campaign.validity.firstDay
         until = record.campaign.validity.lastDay
         budget = record.campaign.budget
+        offline = record.campaign.allowance
         revision = record.revision
         offers = record.campaign.offers.map { OfferSheet($0, language: language) }
     }
@@ -51,7 +54,8 @@ struct CampaignSheet: Encodable {
         let head = [
             "\(id): \(title)", "\(state.rawValue), \(from) to \(until)\(limit), revision \(revision)",
         ]
-        return (head + offers.map(\.text)).joined(separator: "\n")
+        let allowed = offline.map { ["offline, each till: \($0.words)"] } ?? []
+        return (head + allowed + offers.map(\.text)).joined(separator: "\n")
     }
 }
 
@@ -132,5 +136,15 @@ struct OfferSheet: Encodable {
             words.append("stock " + stock.map { "\($0.store) \($0.count)" }.joined(separator: " "))
         }
         return words
+    }
+}
+
+extension OfflineAllowance {
+    /// In the order of the campaign's file.
+    fileprivate var words: String {
+        """
+        \(usesPerTerminal) uses, \(usesPerCoupon) a coupon, \(amount), status list at most \
+        \(StatusAge.text(seconds: maximumStatusAgeSeconds)) old
+        """
     }
 }
