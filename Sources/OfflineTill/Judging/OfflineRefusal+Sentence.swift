@@ -68,7 +68,8 @@ extension OfflineRefusal.NetworkNeed {
         case .unknownOffer: "This till has not heard of this promotion yet; try again when it is online."
         case .notLeased: "This promotion is not given offline; try again when the till is online."
         case .unknownMember: "Only the server knows this member; try again when the till is online."
-        case .heldElsewhere: "This coupon is kept for another till; try again when this one is online."
+        case .heldElsewhere:
+            "This coupon is kept for another till, or its promotion was paused; try again when this one is online."
         case .noStatusList: "This till has no list of used coupons; try again when it is online."
         case .staleTerms: "This till was offline for too long; connect it first."
         }
@@ -80,7 +81,7 @@ extension OfflineRefusal.NetworkNeed {
         case .unknownOffer: "本机尚无此活动的资料，请联网后再试。"
         case .notLeased: "此活动不支持离线核销，请联网后再试。"
         case .unknownMember: "会员身份需联网核实，请联网后再试。"
-        case .heldElsewhere: "此券已为另一收银台预留，请联网后再试。"
+        case .heldElsewhere: "此券已为另一收银台预留或活动已暂停，请联网后再试。"
         case .noStatusList: "本机没有用券状态表，请联网后再试。"
         case .staleTerms: "本机离线时间过长，请先联网。"
         }

@@ -99,15 +99,15 @@ package struct BatchTerms: Sendable {
     }
 }
 
-/// What a status list says of one coupon: the two bits at its serial.
-package enum CouponStatus: UInt8, Sendable, Hashable, CaseIterable {
+/// What a status list says of one coupon, as a till understands it.
+package enum CouponStatus: Sendable, Hashable, CaseIterable {
     /// It has a use left.
-    case open = 0
+    case open
     /// It is used up.
-    case used = 1
-    case revoked = 2
-    /// Its uses are leased or reserved.
-    case held = 3
+    case used
+    case revoked
+    /// It may be good and may be not, of which only the server knows: its uses are kept, or its campaign is paused.
+    case held
 }
 
 /// A status list whose signature was verified when it came.
