@@ -176,8 +176,7 @@ let serverTargets: [Target] = [
         name: "Service",
         dependencies: core + [
             "OfflineTill", "Store", "QRSymbol", "Artwork", "Archive", "Spreadsheet", "Workbook", "Templates",
-            yams, logging,
-            crypto,
+            yams, logging, crypto,
         ],
         swiftSettings: strict,
         // Character sets; on Linux they are part of the C library.
@@ -213,7 +212,9 @@ let serverTests: [Target] = [
         swiftSettings: strict),
     .testTarget(
         name: "WebTests",
-        dependencies: core + ["Web", "Service", "Store", "StoreSQLite", "Templates", "Support", hummingbird],
+        dependencies: core + [
+            "OfflineTill", "Web", "Service", "Store", "StoreSQLite", "Templates", "Support", hummingbird,
+        ],
         swiftSettings: strict),
     .testTarget(
         name: "CLITests", dependencies: core + ["tessera", "Service", "Support"], exclude: ["Snapshots"],

@@ -34,6 +34,8 @@ enum Architecture {
         "StorePostgres": store.union(system).union(["Store", "CPostgres", "Foundation"]),
         "Courier": ["CCurl", "Foundation", "Synchronization"],
         "Service": core.union(system).union([
+            // What tills fetch and upload is written in their own terms.
+            "OfflineTill",
             "Store", "Synchronization", "QRSymbol", "Artwork", "Archive", "Spreadsheet", "Workbook",
             "Templates",
             "Yams",

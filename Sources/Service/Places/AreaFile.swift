@@ -30,7 +30,7 @@ package struct AreaFile {
         do {
             document = try JSONDecoder().decode(GeoJSONDocument.self, from: Data(bytes))
         } catch {
-            throw .invalidInput([InputFault(geoJSON: error, of: bytes, file: file)])
+            throw .invalidInput([InputFault(decoding: error, of: bytes, file: file, as: "GeoJSON")])
         }
         return try areas(of: document, file: file)
     }

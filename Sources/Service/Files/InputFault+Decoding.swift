@@ -1,8 +1,14 @@
 import Foundation
 
 extension InputFault {
-    /// Says where a file is no GeoJSON, from what decoding it threw.
-    init(geoJSON error: any Error, of bytes: [UInt8], file: String) {
+    /// Says where a text is not what it must be, from what decoding it threw.
+    ///
+    /// - Parameters:
+    ///   - error: What was thrown.
+    ///   - bytes: The text.
+    ///   - file: Its name, if it came from a file.
+    ///   - form: What it must be, such as `GeoJSON`.
+    init(decoding error: any Error, of bytes: [UInt8], file: String? = nil, as form: String) {
         switch error as? DecodingError {
         case .typeMismatch(let type, let context):
             let detail = "It must be \(Self.word(for: type)), and is something else."
@@ -19,12 +25,12 @@ extension InputFault {
         case .dataCorrupted(let context):
             self.init(
                 file: file, pointer: Self.pointer(context.codingPath), detail: context.debugDescription)
-        default: self.init(file: file, pointer: "", detail: "This is not GeoJSON: \(error)")
+        default: self.init(file: file, pointer: "", detail: "This is not \(form): \(error)")
         }
     }
 
     /// Says where a text is no JSON: Foundation's decoder does not, but its older reader does.
-    private init(noJSON bytes: [UInt8], file: String) {
+    private init(noJSON bytes: [UInt8], file: String?) {
         var reason = "The file cannot be read."
         do {
             _ = try JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed)
@@ -47,6 +53,7 @@ extension InputFault {
     private static func word(for type: any Any.Type) -> String {
         switch type {
         case is Double.Type: "a number"
+        case is any FixedWidthInteger.Type: "a whole number"
         case is String.Type: "a text"
         case is any Sequence.Type where !(type is [String: Any].Type): "a list"
         default: "an object"
