@@ -6,6 +6,7 @@ package typealias AnyStore = any RedemptionStore & CampaignStore & BatchStore & 
     & MemberStore & ClaimStore & JoinStore & SegmentStore & AuditStore & AccessTokenStore & LockoutStore
     & MaintenanceStore & EventStore & BalanceStore & TierStore & ReferralStore & GrantStore & TriggerStore
     & FollowingStore & RetentionStore & SessionStore & JournalStore & OfflineStore
+    & CountStore
 
 /// Redemptions, their reversals, reservations and their ledger.
 package protocol RedemptionStore: Sendable {

@@ -9,7 +9,8 @@ import Testing
 protocol ContractStore: TransactionalStore, CampaignStore, BatchStore, TerminalStore, PlacementStore,
     MemberStore, ClaimStore, JoinStore, SegmentStore, TierStore, ReferralStore, GrantStore, TriggerStore,
     AuditStore, AccessTokenStore, LockoutStore, MaintenanceStore, BalanceStore, FollowingStore,
-    RetentionStore, SessionStore, JournalStore, OfflineStore, RowEventStore
+    RetentionStore, SessionStore, JournalStore, OfflineStore, CountStore,
+    RowEventStore
 {}
 
 extension MemoryStore: ContractStore {}
