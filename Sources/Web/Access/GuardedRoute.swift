@@ -26,6 +26,7 @@ enum GuardedRoute: String, Sendable, CaseIterable {
     case showCoupon = "GET /v1/coupons/{code}"
     case listStatusLists = "GET /v1/status-lists"
     case showStatusList = "GET /v1/status-lists/{batch}"
+    case readTerms = "GET /v1/terms"
     case listTerminals = "GET /v1/terminals"
     case enrolTerminal = "POST /v1/terminals"
     case revokeTerminal = "DELETE /v1/terminals/{id}"
@@ -86,6 +87,8 @@ enum GuardedRoute: String, Sendable, CaseIterable {
             [.owner, .manager, .cashier, .auditor, .terminal]
         // How every coupon stands is for those who judge coupons, and who look after the tills that do.
         case .listStatusLists, .showStatusList: [.owner, .manager, .cashier, .terminal]
+        // They name one terminal and the counts of its store.
+        case .readTerms: [.terminal]
         case .listTerminals, .listLeases: [.owner, .manager, .auditor]
         case .enrolTerminal, .revokeTerminal: [.owner, .manager]
         // Whoever issues tokens could issue themselves any.
@@ -121,7 +124,8 @@ enum GuardedRoute: String, Sendable, CaseIterable {
         case .reverse, .showReservation, .settle, .release, .keepJournalKey, .upload, .listLeases,
             .readReceipts, .readLedger, .listCampaigns,
             .listStores, .listPlacements, .listBatches, .listStatusLists, .showStatusList,
-            .listTerminals, .enrolTerminal, .revokeTerminal, .listTokens, .issueToken, .revokeToken,
+            .readTerms, .listTerminals, .enrolTerminal, .revokeTerminal, .listTokens, .issueToken,
+            .revokeToken,
             .readAudit, .listLockouts, .liftLockout, .listEvents, .showEvent, .replayEvent,
             .listMembers, .addMember, .showMember, .readConsents, .readMemberCoupons, .readMemberEntries,
             .pairMember,

@@ -172,6 +172,7 @@ extension Verifier {
             .addRoutes(to: routes)
         LedgerController(ledger: LedgerService(context), gate: gate).addRoutes(to: routes)
         StatusListController(lists: StatusListService(context), gate: gate).addRoutes(to: routes)
+        TermsController(terms: TillTermsService(context), gate: gate).addRoutes(to: routes)
         EventController(events: EventService(context), gate: gate).addRoutes(to: routes)
         ManagementController(
             context: context, terminals: terminals, placements: placements, coupons: coupons, gate: gate

@@ -59,13 +59,13 @@ extension Request {
     ///   - bytes: What is answered.
     ///   - type: Their media type.
     ///   - cache: For how long, and who, may keep them.
-    ///   - tag: What names these bytes, with its quotation marks.
+    ///   - tag: What names these bytes, with its quotation marks; `W/` before it if it names what they mean.
     /// - Returns: The answer.
     func answer(_ bytes: [UInt8], type: String, cache: String, tag: String) -> Response {
         let known = headers[values: .ifNoneMatch].joined(separator: ",").split(separator: ",")
             .map { String($0).replacing("W/", with: "").filter { !$0.isWhitespace } }
         let headers: HTTPFields = [.cacheControl: cache, .eTag: tag]
-        guard !known.contains(tag), !known.contains("*") else {
+        guard !known.contains(tag.replacing("W/", with: "")), !known.contains("*") else {
             return Response(status: .notModified, headers: headers)
         }
         var all = headers

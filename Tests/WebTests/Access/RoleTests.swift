@@ -153,7 +153,7 @@ private struct Sample {
             (id, body) = try await Self.program(route, name, on: server)
             key = route.rawValue.hasPrefix("POST") && route != .addReferral ? name : nil
         case .readLedger, .listCampaigns, .listStores, .listPlacements, .listBatches, .listStatusLists,
-            .listTerminals, .listLeases,
+            .readTerms, .listTerminals, .listLeases,
             .listTokens, .readAudit, .listLockouts, .listEvents:
             break
         }
