@@ -20,9 +20,11 @@ package struct CampaignService: Sendable {
         package let change: CampaignChange
         /// How many placements did not exist before.
         package let placementsAdded: Int
+        /// What the file asks for and does not get.
+        package let warnings: [String]
 
         private enum CodingKeys: String, CodingKey {
-            case campaign, change
+            case campaign, change, warnings
             case placementsAdded = "placements_added"
         }
     }
@@ -160,7 +162,9 @@ extension CampaignService {
             let isNew = try await stored { () throws(StoreError) in try await context.store.add(record) }
             added += isNew ? 1 : 0
         }
-        return Applied(campaign: campaign.id, change: change, placementsAdded: added)
+        return Applied(
+            campaign: campaign.id, change: change, placementsAdded: added,
+            warnings: try await warnings(of: campaign))
     }
 
     /// Tells the audit log of a campaign that is new or changed; applying it again changes nothing.
@@ -174,6 +178,12 @@ extension CampaignService {
                 "revision": .number((known?.revision ?? 0) + 1),
                 "offers": .number(Int64(campaign.offers.count)),
             ])
+    }
+
+    private func warnings(of campaign: Campaign) async throws(ServiceError) -> [String] {
+        guard campaign.allowance != nil else { return [] }
+        let batches = try await stored { () throws(StoreError) in try await context.store.batches() }
+        return AllowanceAdvice.warnings(of: campaign, batches)
     }
 
     private func stored<Value: Sendable>(

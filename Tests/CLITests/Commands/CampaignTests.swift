@@ -73,6 +73,47 @@ import Testing
         }
     }
 
+    @Test("Whoever allows what no till can give offline is warned: members' offers and short codes")
+    func warns() async throws {
+        try await Brand.with { brand in
+            let file = brand.path("spring.yaml")
+            let bearers = Self.yaml.replacing("holder: member, ", with: "")
+                .replacing(#/ +uses_per_member.*\n/#, with: "")
+            try Data(bearers.utf8).write(to: URL(filePath: file))
+            #expect(try await warnings(applying: file, in: brand) == [])
+            try await brand.succeed("batch", "issue", "--offer", "spring-ten", "--count", "1")
+            try await brand.succeed(
+                "batch", "issue", "--offer", "spring-ten", "--count", "1", "--profile", "signed")
+            #expect(
+                try await warnings(applying: file, in: brand) == [
+                    """
+                    spring-ten has short codes (spring-ten-1), which only the server can check: the allowance is \
+                    for signed codes.
+                    """
+                ])
+            try Data(Self.yaml.utf8).write(to: URL(filePath: file))
+            #expect(
+                try await warnings(applying: file, in: brand) == [
+                    """
+                    spring-ten is for members, whom only the server knows: no till gives it by the allowance.
+                    """
+                ])
+            let noAllowance = Self.yaml.replacing(#/offline:.*\n/#, with: "")
+            try Data(noAllowance.utf8).write(to: URL(filePath: file))
+            #expect(try await warnings(applying: file, in: brand) == [])
+        }
+    }
+
+    /// What applying a file warns of, in the document and on stderr.
+    private func warnings(applying file: String, in brand: Brand) async throws -> [String] {
+        let run = try await brand.succeed("campaign", "apply", file, "--json")
+        let applied = try #require(try run.json()["campaigns"] as? [[String: Any]])
+        let warnings = applied.flatMap { $0["warnings"] as? [String] ?? ["none are listed"] }
+        let plain = try await brand.succeed("campaign", "apply", file)
+        #expect(plain.errors.split(separator: "\n").map(String.init) == warnings.map { "warning: \($0)" })
+        return warnings
+    }
+
     /// The words for what applying a file changed.
     private func changes(applying file: String, in brand: Brand) async throws -> [String] {
         let document = try await brand.succeed("campaign", "apply", file, "--json").json()

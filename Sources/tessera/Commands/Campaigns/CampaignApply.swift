@@ -19,6 +19,7 @@ struct CampaignApply: TesseraCommand {
             try await CampaignService(context: context).apply(
                 files: files.map { URL(filePath: $0, relativeTo: .current) })
         }
+        for warning in applied.flatMap(\.warnings) { output.note("warning: \(warning)") }
         let taken = zip(files, applied).filter { $0.1.change == .offerTaken }
         try output.result(
             Document(campaigns: applied), text: applied.map(\.sentence).joined(separator: "\n"))
