@@ -1,4 +1,5 @@
 import Membership
+import Promotion
 import Store
 package import Vocabulary
 
@@ -6,14 +7,15 @@ extension OfflineReport {
     /// A table by campaign and a list of cases, for people.
     package var text: String {
         guard !losses.isEmpty else { return "Nothing was given in vain.\n" }
-        let heading = ["campaign", "uses lost", "lost", "tills"]
+        let heading = ["campaign", "uses lost", "lost", "tills", "allowed each till until it synchronises"]
         let rows = lines.map { line in
             [
                 line.campaign.text, String(line.uses),
                 line.amounts.map(\.description).joined(separator: ", "), String(line.terminals.count),
+                line.allowance.map { "\($0.usesPerTerminal) uses, \($0.amount)" } ?? "nothing",
             ]
         }
-        let alignments: [TextTable.Alignment] = [.leading, .trailing, .trailing, .trailing]
+        let alignments: [TextTable.Alignment] = [.leading, .trailing, .trailing, .trailing, .leading]
         var text = TextTable(rows: [heading] + rows, alignments: alignments).text + "\n"
         for loss in losses { text += loss.sentence + "\n" }
         if isCut { text += "Only the first \(Self.maximumCount) cases are shown.\n" }
@@ -70,6 +72,14 @@ package struct OfflineReportDocument: Sendable, Encodable {
         package let uses: Int
         package let lost: [Money]
         package let terminals: Int
+        package let allowance: Allowance?
+    }
+
+    /// What the campaign allows each till until it has synchronised.
+    package struct Allowance: Sendable, Encodable {
+        package let usesPerTerminal: UInt32
+        package let usesPerCoupon: UInt32
+        package let amount: Money
     }
 
     package struct Loss: Sendable, Encodable {
@@ -98,7 +108,12 @@ package struct OfflineReportDocument: Sendable, Encodable {
         isCut = report.isCut
         campaigns = report.lines.map {
             Campaign(
-                campaign: $0.campaign, uses: $0.uses, lost: $0.amounts, terminals: $0.terminals.count)
+                campaign: $0.campaign, uses: $0.uses, lost: $0.amounts, terminals: $0.terminals.count,
+                allowance: $0.allowance.map {
+                    Allowance(
+                        usesPerTerminal: $0.usesPerTerminal, usesPerCoupon: $0.usesPerCoupon,
+                        amount: $0.amount)
+                })
         }
         losses = report.losses.map { loss in
             Loss(

@@ -1,3 +1,4 @@
+package import Promotion
 package import Store
 package import Vocabulary
 
@@ -10,6 +11,8 @@ package struct OfflineReport: Sendable, Hashable {
         /// What they took off, in minor units, by currency.
         package var lost: [Currency: Int64] = [:]
         package var terminals: Set<TerminalID> = []
+        /// How far the campaign lets each till err until it has synchronised, as it is declared now.
+        package var allowance: OfflineAllowance?
     }
 
     package let span: Range<Instant>
@@ -36,18 +39,26 @@ package struct OfflineReport: Sendable, Hashable {
     ) async throws(ServiceError) -> OfflineReport {
         let found = try await stored(
             await context.store.losses(in: span, limit: maximumCount + 1, home: context.home()))
+        let campaigns = try await stored(await context.store.campaigns()).map(\.campaign)
         return OfflineReport(
             span: span, losses: found.prefix(maximumCount).filter { scope.includes($0.store) },
-            isCut: found.count > maximumCount)
+            isCut: found.count > maximumCount,
+            allowances: Dictionary(campaigns.map { ($0.id, $0.allowance) }) { first, _ in first })
     }
 
-    init(span: Range<Instant>, losses: [OfflineLoss], isCut: Bool) {
+    init(
+        span: Range<Instant>, losses: [OfflineLoss], isCut: Bool,
+        allowances: [CampaignID: OfflineAllowance?]
+    ) {
         self.span = span
         self.losses = losses
         self.isCut = isCut
         var lines: [CampaignID: Line] = [:]
         for loss in losses {
-            var line = lines[loss.campaign] ?? Line(campaign: loss.campaign)
+            var line =
+                lines[loss.campaign]
+                ?? Line(
+                    campaign: loss.campaign, allowance: allowances[loss.campaign].flatMap(\.self))
             line.uses += 1
             line.lost[loss.amount.currency, default: 0] += loss.amount.minorUnits
             line.terminals.insert(loss.terminal)

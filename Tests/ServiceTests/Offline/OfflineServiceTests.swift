@@ -15,7 +15,7 @@ import Vocabulary
     private struct Shop {
         let fixture: ServiceFixture
         let service: RedemptionService
-        var counter: Counter
+        var counter: ShopTill
         let coupons: [IssuedCoupon]
 
         func upload(_ text: [UInt8]) async throws -> UploadReply {
@@ -53,7 +53,7 @@ import Vocabulary
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let fixture = try await ServiceFixture.make(usesPerCoupon: usesPerCoupon)
         let coupons = try await fixture.issue(5, profile: .signed)
-        let counter = try Counter(
+        let counter = try ShopTill(
             fixture.terminal, terms: try await fixture.terms(fixture.terminal, allowance: allowance),
             folder: folder, seed: 7, now: ServiceFixture.noon)
         var shop = Shop(
@@ -193,7 +193,7 @@ import Vocabulary
             // The key file was copied, and another journal begun with it.
             let folder = shop.counter.path + ".twin"
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            var twin = try Counter(
+            var twin = try ShopTill(
                 shop.counter.terminal, terms: shop.counter.facts.terms, folder: folder, seed: 7,
                 now: ServiceFixture.noon)
             _ = try twin.scan(shop.coupons[4].text, key: "twin", amount: amount)

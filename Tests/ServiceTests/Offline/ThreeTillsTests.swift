@@ -32,7 +32,7 @@ private struct Shops {
     private var store: SQLiteStore
     private var context: ServiceContext
     private var service: RedemptionService
-    private var counters: [Counter] = []
+    private var counters: [ShopTill] = []
     private let coupons: [IssuedCoupon]
     private let amount: Money
     private let limit: OfflineAllowance
@@ -70,7 +70,7 @@ private struct Shops {
             let terminal = try await TerminalService(context).enrol(
                 store: StoreID(unchecked: "SH01"), name: "till \(number)"
             ).terminal
-            let counter = try Counter(
+            let counter = try ShopTill(
                 terminal, terms: try await fixture.terms(terminal, allowance: limit), folder: folder,
                 seed: UInt8(number + 1), now: now)
             _ = try await service.keep(journalKey: counter.publicKey, terminal: terminal)

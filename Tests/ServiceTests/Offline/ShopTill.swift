@@ -9,7 +9,7 @@ import Vocabulary
 @testable import Service
 
 /// A till with its own journal on the disk, as its shell runs it; it can be killed and begun again.
-struct Counter {
+struct ShopTill {
     let terminal: TerminalRecord
     let path: String
     private let key: TerminalSigningKey
