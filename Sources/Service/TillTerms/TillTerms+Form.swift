@@ -5,7 +5,7 @@ import Promotion
 import Vocabulary
 
 extension TillTerms {
-    /// 16 MB: a hundred campaigns of a hundred offers with ten thousand batches have a third of it.
+    /// 16 MB: a hundred campaigns of a hundred offers with ten thousand batches have less than half of it.
     package static let maximumByteCount = 16 << 20
 
     /// Writes the terms, equal terms in equal bytes.
@@ -31,19 +31,14 @@ extension TillTerms {
                 "", "Terms have at most \(Self.maximumByteCount) bytes, and these have \(bytes.count).")
         }
         do {
-            let version = try Self.decoder.decode(Head.self, from: Data(bytes)).version
-            guard version == Self.version else {
-                let detail = "This till reads version \(Self.version), not \(version): update the till."
-                throw fault("version", detail)
-            }
             self = try Self.decoder.decode(Self.self, from: Data(bytes))
-        } catch let error as ServiceError {
-            throw error
         } catch {
             let found = InputFault(decoding: error, of: bytes, file: file, as: "a till's terms")
             throw fault(Self.written(found.pointer), found.detail)
         }
-        if let pointer = UnknownFields.first(in: bytes, beside: try encoded(), under: Self.strictKeys) {
+        // What a server of this version writes is its own bytes again, and nothing was passed over.
+        let read = try encoded()
+        if read != bytes, let pointer = UnknownFields.first(in: bytes, beside: read, under: Self.strictKeys) {
             throw fault(
                 pointer, "This till does not know this field, which decides on coupons: update the till.")
         }
@@ -65,11 +60,6 @@ extension TillTerms {
             text += letter.isUppercase ? "_" + letter.lowercased() : String(letter)
         }
     }
-
-    /// What every version has.
-    private struct Head: Decodable {
-        let version: Int
-    }
 }
 
 extension TillTerms: Codable {
@@ -80,6 +70,12 @@ extension TillTerms: Codable {
 
     package init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
+        // First of all: whatever else is wrong with terms of another version is no fault of theirs.
+        let version = try fields.decode(Int.self, forKey: .version)
+        guard version == Self.version else {
+            let detail = "This till reads version \(Self.version), not \(version): update the till."
+            throw DecodingError.dataCorruptedError(forKey: .version, in: fields, debugDescription: detail)
+        }
         self.init(
             terminal: try fields.decode(TerminalID.self, forKey: .terminal),
             store: try fields.decode(StoreID.self, forKey: .store),

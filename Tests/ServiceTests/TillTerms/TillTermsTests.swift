@@ -241,4 +241,40 @@ import Vocabulary
             _ = try terms.offlineTerms()
         }
     }
+
+    @Test("Whatever number stands in terms, they are refused or judged by, and nothing overflows")
+    func hostileNumbers() throws {
+        var source = RandomTerms(random: .forTests())
+        let numbers = [
+            "0", "-1", "2147483648", "4294967295", "4294967296", "1000000000000", "9223372036854775807",
+            "-9223372036854775808", "99999999999.99", "1e308",
+        ]
+        var judged = 0
+        for _ in 0..<300 {
+            let text = String(decoding: try source.terms().encoded(), as: UTF8.self)
+            let places = text.ranges(of: #/[0-9]+(\.[0-9]+)?/#)
+            let hostile = text.replacingCharacters(in: source.pick(places), with: source.pick(numbers))
+            guard let terms = try? TillTerms(parsing: Array(hostile.utf8)) else { continue }
+            let wishes = try (0..<8).map { (wish: try source.wish($0), at: source.time()) }
+            judged += try verdicts(terms, wishes).count
+        }
+        #expect(judged > 0)
+    }
+
+    @Test("A twentieth of a large brand's terms has less than a fortieth of what a till reads")
+    func large() throws {
+        var source = RandomTerms(random: .forTests())
+        var terms = try source.terms()
+        terms.campaigns = try (0..<5).map { try source.campaign($0) }
+        terms.offers = (0..<500).map { source.offer($0, terms.campaigns[$0 / 100].id) }
+        terms.batches = (0..<500).map { index in
+            TillTerms.BatchItem(
+                number: UInt32(index) + 1, id: BatchID(unchecked: "o\(index)-\(index)"),
+                offer: OfferID(unchecked: "o\(index)"), state: .issued,
+                statusList: "https://qr.qingquan.cn/v1/status-lists/o\(index)-\(index)")
+        }
+        let bytes = try terms.encoded()
+        #expect(bytes.count < TillTerms.maximumByteCount / 40, "\(bytes.count) bytes")
+        #expect(try TillTerms(parsing: bytes) == terms)
+    }
 }
