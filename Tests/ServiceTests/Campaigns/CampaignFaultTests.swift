@@ -236,7 +236,7 @@ import Vocabulary
             ),
             (
                 "id: spring", "colour: green\nid: spring",
-                "1 colour: This key is not known; known here: id, title, valid, budget, offers, placements."
+                "1 colour: This key is not known; known here: id, title, valid, budget, offline, offers, placements."
             ),
         ])
     func faultsAreNamed(old: String, new: String, expected: String) throws {

@@ -45,7 +45,7 @@ import Testing
                 "- a\n",
                 [
                     """
-                    c.yaml:1 It must be a group of keys (id, title, valid, budget, offers, placements), each \
+                    c.yaml:1 It must be a group of keys (id, title, valid, budget, offline, offers, placements), each \
                     on its own line.
                     """
                 ]
