@@ -79,4 +79,27 @@ struct GreyPicture {
             return Tap(first: first, second: min(first + 1, oldCount - 1), share: clamped % 256)
         }
     }
+
+    /// Returns the picture made smaller by a whole factor, each new pixel the mean of those that it stands for.
+    ///
+    /// - Parameter factor: From 1, and no more than the shorter side.
+    /// - Returns: The picture; what is left over at the right and below is cut off.
+    /// - Complexity: O(*n*) in the old number of pixels.
+    func reduced(by factor: Int) -> GreyPicture {
+        guard factor > 1 else { return self }
+        let (columns, rows) = (width / factor, height / factor)
+        var result: [UInt8] = []
+        result.reserveCapacity(columns * rows)
+        for row in 0..<rows {
+            for column in 0..<columns {
+                var sum = 0
+                for line in 0..<factor {
+                    let start = (row * factor + line) * width + column * factor
+                    for place in start..<start + factor { sum += Int(pixels[place]) }
+                }
+                result.append(UInt8(sum / (factor * factor)))
+            }
+        }
+        return GreyPicture(pixels: result, width: columns, height: rows)
+    }
 }

@@ -63,6 +63,8 @@ extension PictureFileError {
         case .unusualJPEG(let marker, let bits):
             "it is a rare kind of JPEG (frame \(String(marker, radix: 16, uppercase: true)), \(bits) bits); "
                 + "save it as baseline or progressive"
+        case .tooManyScans(let count, let maximum):
+            "it is a JPEG of \(count) scans; at most \(maximum) are taken"
         case .invisible: "all of it is transparent"
         case .png(let error): "it cannot be read: \(error)"
         case .drawing(let error): "it cannot be drawn: \(error)"

@@ -12,6 +12,8 @@ struct JPEGHeader {
     let frameMarker: UInt8
     /// How the picture is to be turned to be upright.
     let orientation: PictureOrientation
+    /// How often the file goes over the picture; a progressive one does so about ten times.
+    let scanCount: Int
     /// The segments that cameras add, which hold places, names and small copies of the picture.
     let applicationSegments: [Range<Int>]
 
@@ -33,6 +35,7 @@ struct JPEGHeader {
         var frame: Frame?
         var orientation = PictureOrientation.upright
         var applications: [Range<Int>] = []
+        var scans = 0
         while true {
             offset = try Self.markerPlace(in: file, from: offset)
             let marker = file[offset + 1]
@@ -45,10 +48,13 @@ struct JPEGHeader {
             let segment = file[offset + 2..<offset + length]
             switch marker {
             case 0xC0...0xCF where ![0xC4, 0xC8, 0xCC].contains(marker):
+                // A decoder makes room for the first one, and only whoever wants to fill its memory sends another.
+                guard frame == nil else { throw .unusualJPEG(marker: marker, bitCount: 0) }
                 frame = try Self.frame(marker, segment)
             case 0xE1:
                 orientation = PictureOrientation(exif: segment) ?? orientation
                 applications.append(offset - 2..<offset + length)
+            case 0xDA: scans += 1
             default: break
             }
             offset += length
@@ -57,6 +63,7 @@ struct JPEGHeader {
         (width, height) = (frame.width, frame.height)
         (componentCount, bitCount, frameMarker) = (frame.componentCount, frame.bitCount, frame.marker)
         self.orientation = orientation
+        scanCount = scans
         applicationSegments = applications
     }
 

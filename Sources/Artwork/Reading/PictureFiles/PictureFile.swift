@@ -99,17 +99,30 @@ public struct PictureFile: Sendable, Hashable {
         case .jpeg:
             let swaps = orientation.swapsSides
             let (across, down) = swaps ? (height, width) : (width, height)
-            let document = """
-                <svg xmlns="http://www.w3.org/2000/svg" width="\(across)" height="\(down)">\
-                <image width="\(across)" height="\(down)" href="data:image/jpeg;base64,\(base64Text(bare))"/></svg>
-                """
-            do {
-                let lying = try SVGRasterizer.render(
-                    Array(document.utf8), width: across, height: down, on: background)
-                return lying.turned(orientation)
-            } catch {
-                throw .drawing(error)
-            }
+            return try lyingRaster(width: across, height: down, on: background).turned(orientation)
+        }
+    }
+
+    /// Draws a JPEG as its samples lie in the file, at any size.
+    ///
+    /// - Parameters:
+    ///   - across: In pixels.
+    ///   - down: In pixels.
+    ///   - background: What shows where the picture's proportions are others.
+    /// - Returns: The picture.
+    /// - Throws: ``PictureFileError/drawing(_:)``.
+    func lyingRaster(
+        width across: Int, height down: Int, on background: Color = .white
+    ) throws(PictureFileError) -> Raster {
+        let document = """
+            <svg xmlns="http://www.w3.org/2000/svg" width="\(across)" height="\(down)">\
+            <image width="\(across)" height="\(down)" href="data:image/jpeg;base64,\(base64Text(bare))"/></svg>
+            """
+        do {
+            return try SVGRasterizer.render(
+                Array(document.utf8), width: across, height: down, on: background)
+        } catch {
+            throw .drawing(error)
         }
     }
 

@@ -21,6 +21,8 @@ public enum PictureFileError: Error, Sendable, Hashable {
     /// A JPEG that is neither baseline nor progressive with eight bits; the number of its frame marker, 0xC0 to 0xCF, and
     /// of bits.
     case unusualJPEG(marker: UInt8, bitCount: Int)
+    /// A JPEG that goes over its picture more often than any program writes it.
+    case tooManyScans(Int, maximum: Int)
     /// Every pixel is transparent.
     case invisible
     /// libpng refused.
