@@ -11,6 +11,8 @@ package enum AuditAction: String, Sendable, Hashable, CaseIterable {
     case tokenRevoke = "token_revoke"
     /// Somebody signed in to the console; the subject is their token's id.
     case consoleSignIn = "console_sign_in"
+    /// Somebody signed in to the cashier's page; the subject is the terminal's id, or their token's.
+    case tillSignIn = "till_sign_in"
     case lockout
     case lockoutLift = "lockout_lift"
     case campaignApply = "campaign_apply"

@@ -30,6 +30,8 @@ enum GuardedRoute: String, Sendable, CaseIterable {
     case listTerminals = "GET /v1/terminals"
     case enrolTerminal = "POST /v1/terminals"
     case revokeTerminal = "DELETE /v1/terminals/{id}"
+    case showTill = "GET /v1/terminals/self"
+    case readPicture = "POST /v1/readings"
     case listTokens = "GET /v1/tokens"
     case issueToken = "POST /v1/tokens"
     case revokeToken = "DELETE /v1/tokens/{id}"
@@ -77,7 +79,8 @@ enum GuardedRoute: String, Sendable, CaseIterable {
     var roles: Set<Role> {
         switch self {
         // A redemption happens at a till: an enrolled terminal's, or the one of a cashier's store.
-        case .redeem, .validate, .reverse, .reserve, .showReservation, .settle, .release:
+        case .redeem, .validate, .reverse, .reserve, .showReservation, .settle, .release, .showTill,
+            .readPicture:
             [.cashier, .terminal]
         // Only what was enrolled has a journal.
         case .keepJournalKey, .lease, .upload: [.terminal]
@@ -124,8 +127,8 @@ enum GuardedRoute: String, Sendable, CaseIterable {
         case .reverse, .showReservation, .settle, .release, .keepJournalKey, .upload, .listLeases,
             .readReceipts, .readLedger, .listCampaigns,
             .listStores, .listPlacements, .listBatches, .listStatusLists, .showStatusList,
-            .readTerms, .listTerminals, .enrolTerminal, .revokeTerminal, .listTokens, .issueToken,
-            .revokeToken,
+            .readTerms, .listTerminals, .enrolTerminal, .revokeTerminal, .showTill, .readPicture, .listTokens,
+            .issueToken, .revokeToken,
             .readAudit, .listLockouts, .liftLockout, .listEvents, .showEvent, .replayEvent,
             .listMembers, .addMember, .showMember, .readConsents, .readMemberCoupons, .readMemberEntries,
             .pairMember,
@@ -144,6 +147,8 @@ enum GuardedRoute: String, Sendable, CaseIterable {
         "POST /join/{placement}/proof", "POST /join/{placement}/wechat", "GET /join/{placement}/wechat",
         "POST /join/{placement}/wechat/proof", "GET /join/{placement}/wechat/proof", "GET /m/{card}",
         "GET /assets/page.css", "GET /assets/landing.js", "GET /assets/position.js", "GET /assets/icon",
+        // The cashier's page, which holds nothing before somebody signs in, and where they do.
+        "GET /till", "GET /till/files/{name}", "POST /till/session", "DELETE /till/session",
         // Public keys, by which anyone verifies codes and receipts.
         "GET /v1/keys",
         // A receipt is its holder's: the check of one says no more than the receipt.

@@ -17,6 +17,10 @@ extension HTTPField.Name {
     static let permissionsPolicy = known("Permissions-Policy")
     /// Where a request comes from, as a browser says that no page can make it say otherwise (Fetch Metadata, 2.3).
     static let fetchSite = known("Sec-Fetch-Site")
+    /// What a page of a session sends, and no other page can know.
+    static let formToken = known("X-Form-Token")
+    /// Which paths a service worker may serve beside those under its own (W3C, Service Workers, 4.1).
+    static let serviceWorkerAllowed = known("Service-Worker-Allowed")
     static let contentTypeOptions = known("X-Content-Type-Options")
     static let securityPolicy = known("Content-Security-Policy")
     /// The headers by which a browser or messenger says that nobody looks at the page yet.

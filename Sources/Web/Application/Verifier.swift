@@ -21,6 +21,8 @@ package struct Verifier: Sendable {
     private let access: AccessService
     private let hasDoor: Bool
     private let joining: JoinService?
+    private let shell: TillShell
+    private let readings = ReadingDesk()
 
     /// 1,024 connections may wait to be accepted: a thousand tills at once, as after a network failure.
     private static let backlog = 1_024
@@ -53,6 +55,7 @@ package struct Verifier: Sendable {
         registry = metrics
         self.logger = logger
         pages = try PageLibrary(context.templates)
+        shell = try TillShell(context, pages)
         self.metrics = VerifierMetrics(metrics)
         redemptions = RedemptionService(context, watch: CommitWatch(self.metrics.commits, now: uptime))
         showReadings(in: metrics)
@@ -195,6 +198,8 @@ extension Verifier {
         pageController.addRoutes(to: routes)
         JoinController(joining: joining, host: pageController, logger: logger).addRoutes(to: routes)
         CardPageController(cards: MemberCardPageService(context), host: pageController).addRoutes(to: routes)
+        ReadingController(desk: readings, gate: gate).addRoutes(to: routes)
+        TillController(context: context, gate: gate, shell: shell).addRoutes(to: routes)
         ConsoleController(
             context: context, pages: pages,
             door: ConsoleGate(context: context, sessions: ConsoleSessions(context), gate: gate),
@@ -204,7 +209,7 @@ extension Verifier {
 
     private var gate: Gate {
         Gate(
-            access: access,
+            access: access, tills: TillSessions(context),
             watchman: Watchman(guessing: guessing, guardrails: guardrails, metrics: metrics),
             trustedProxyCount: context.configuration.server.trustedProxyCount)
     }

@@ -5,9 +5,10 @@ import Service
 import Store
 import Vocabulary
 
-/// Lets in who may, by bearer token (RFC 6750).
+/// Lets in who may, by bearer token (RFC 6750), or by the session of a till's page.
 struct Gate: Sendable {
     let access: AccessService
+    let tills: TillSessions
     let watchman: Watchman
     let trustedProxyCount: Int
 
@@ -26,6 +27,10 @@ struct Gate: Sendable {
         _ route: GuardedRoute, _ request: Request, _ context: VerifierContext
     ) async throws -> Caller {
         let network = NetworkName.of(request.clientAddress(context, trustedProxyCount: trustedProxyCount))
+        if request.headers[.authorization] == nil, let sealed = request.cookie(TillSessions.cookie) {
+            let session = try await session(sealed, route, request, network)
+            return try await admit(route, Caller(principal: session.principal, network: network))
+        }
         let asker = Asker(authorization: request.headers[.authorization], network: network)
         return try await admit(route, asker) { bearer throws(ServiceError) in
             try await access.principal(bearer: bearer)
@@ -35,7 +40,11 @@ struct Gate: Sendable {
     private func admit(
         _ route: GuardedRoute, _ asker: Asker, _ look: (String) async throws(ServiceError) -> Principal?
     ) async throws -> Caller {
-        let caller = Caller(principal: try await principal(asker, look), network: asker.network)
+        try await admit(
+            route, Caller(principal: try await principal(asker, look), network: asker.network))
+    }
+
+    private func admit(_ route: GuardedRoute, _ caller: Caller) async throws -> Caller {
         try judge(route, caller)
         if route.takesCode { try await watchman.check(caller.subjects) }
         return caller
@@ -92,10 +101,29 @@ struct Gate: Sendable {
     ) async throws -> Principal {
         if let token = asker.bearer, let principal = try await look(token) { return principal }
         try Guardrails.take(guardrails.failedLogin, asker.network)
-        throw Problem.http(
-            .unauthorized,
-            detail: "Send a terminal's or a person's token: Authorization: Bearer tst_… or tsp_…")
+        throw Self.unauthorized
     }
+
+    private static let unauthorized = Problem.http(
+        .unauthorized, detail: "Send a terminal's or a person's token: Authorization: Bearer tst_… or tsp_…")
+
+    /// The session of a till's page, which alone knows the form's token; who it is, is told without.
+    private func session(
+        _ sealed: String, _ route: GuardedRoute, _ request: Request, _ network: String
+    ) async throws -> TillSessions.Session {
+        guard let session = try await tills.session(sealed) else {
+            try Guardrails.take(guardrails.failedLogin, network)
+            throw Self.unauthorized
+        }
+        guard route != .showTill else { return session }
+        guard session.knows(request.headers[.formToken]), request.method == .get || request.isFromOwnPage
+        else { throw Self.foreign }
+        return session
+    }
+
+    /// What a page of another site gets.
+    static let foreign = Problem.http(
+        .forbidden, detail: "Only the till's own page sends this; open it anew.")
 }
 
 extension Gate {

@@ -15,6 +15,8 @@ struct Guardrails: Sendable {
     let join: RateLimiter
     /// Sign-ins that an address begins: 60, then one a second; each costs a row and no message.
     let signIn: RateLimiter
+    /// Pictures that a till, or a person, has read: 10, then four a second, twice as often as the cashier's page sends one.
+    let reading: RateLimiter
     /// Unknown codes from a till or a person; how many, `GuessingPolicy` says.
     private let ownUnknown: RateLimiter
     /// Unknown codes from all tills and people behind an address.
@@ -28,6 +30,7 @@ struct Guardrails: Sendable {
         page = RateLimiter(.init(burst: 300, perSecond: 50))
         join = RateLimiter(.init(burst: 30, perSecond: 0.2))
         signIn = RateLimiter(.init(burst: 60, perSecond: 1))
+        reading = RateLimiter(.init(burst: 10, perSecond: 4))
         ownUnknown = RateLimiter(.init(policy.own))
         addressUnknown = RateLimiter(.init(policy.address))
         visitorUnknown = RateLimiter(.init(policy.visitor))

@@ -42,11 +42,11 @@ extension Request {
     ///
     /// - Parameters:
     ///   - context: As for `jsonBody`.
-    ///   - limit: How many bytes at most, up to `maximumDiscardedByteCount`.
+    ///   - limit: The most bytes, at most `maximumDiscardedByteCount`.
     /// - Returns: The bytes.
     /// - Throws: A problem with status 413 for a body over the limit.
     func boundedBody(
-        _ context: VerifierContext, atMost limit: Int = Self.maximumBodyByteCount
+        _ context: VerifierContext, atMost limit: Int = maximumBodyByteCount
     ) async throws -> [UInt8] {
         if let length = headers[.contentLength].flatMap({ Int($0) }), length > limit {
             // Hummingbird reads past the body after the answer is sent; a length that is a lie ends there.

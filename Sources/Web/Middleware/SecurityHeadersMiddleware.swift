@@ -13,6 +13,11 @@ struct SecurityHeadersMiddleware: RouterMiddleware {
     /// Of a page that asks where the reader is: for itself, and no frame in it.
     static let permissionsOfPosition = "camera=(), geolocation=(self), microphone=()"
 
+    /// Of the cashier's page: the camera for itself.
+    static let permissionsOfTill = "camera=(self), geolocation=(), microphone=()"
+    /// Of the cashier's page, which can be installed, and is kept for when there is no network.
+    static let policyOfTill = policy + "; manifest-src 'self'; worker-src 'self'"
+
     func handle(
         _ request: Request, context: VerifierContext,
         next: @concurrent (Request, VerifierContext) async throws -> Response

@@ -13,7 +13,9 @@ import Testing
     @Test("A picture without a code has none, which is no error")
     func empty() throws {
         let picture = Picture(
-            svg: #"<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60"><path d="M9 9H40V50Z"/></svg>"#)
+            svg:
+                #"<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60"><path d="M9 9H40V50Z"/></svg>"#
+        )
         #expect(try PhotoReader.read(picture.png(widthPixels: 90)).isEmpty)
     }
 

@@ -4,6 +4,7 @@ import Payload
 import Service
 import Store
 import StoreSQLite
+import Support
 import Testing
 import Vocabulary
 
@@ -92,6 +93,8 @@ private struct Sample {
     let path: String
     var body = ""
     var type = "application/json"
+    /// What is sent in place of JSON.
+    var picture: [UInt8] = []
     var key: String?
     let status: Int
 
@@ -153,9 +156,10 @@ private struct Sample {
             (id, body) = try await Self.program(route, name, on: server)
             key = route.rawValue.hasPrefix("POST") && route != .addReferral ? name : nil
         case .readLedger, .listCampaigns, .listStores, .listPlacements, .listBatches, .listStatusLists,
-            .readTerms, .listTerminals, .listLeases,
+            .readTerms, .listTerminals, .listLeases, .showTill,
             .listTokens, .readAudit, .listLockouts, .listEvents:
             break
+        case .readPicture: picture = SymbolPhoto.png
         }
         let query = route == .listReferrals ? "?member=" + id : ""
         path = parts[1].replacing(#/\{.*\}/#, with: id) + query
@@ -243,7 +247,9 @@ private struct Sample {
 
     func send(to server: TestServer, token: String?) async throws -> Answer {
         var headers = body.isEmpty && type == "application/json" ? [:] : ["Content-Type": type]
+        if !picture.isEmpty { headers["Content-Type"] = "image/png" }
         headers["Idempotency-Key"] = key
-        return try await server.send(method, path, body: Array(body.utf8), headers: headers, token: token)
+        return try await server.send(
+            method, path, body: Array(body.utf8) + picture, headers: headers, token: token)
     }
 }
