@@ -13,7 +13,14 @@ package actor ReadingDesk {
 
     private nonisolated let waiting = Mutex(0)
 
-    package init() {}
+    private let maximumWaiting: Int
+
+    /// Opens the desk.
+    ///
+    /// - Parameter maximumWaiting: How many pictures may wait, the one that is being read among them.
+    package init(maximumWaiting: Int = maximumWaitingCount) {
+        self.maximumWaiting = maximumWaiting
+    }
 
     /// Searches a picture.
     ///
@@ -22,7 +29,7 @@ package actor ReadingDesk {
     /// - Throws: `ServiceError.invalidInput` for what is no picture, or too large.
     package nonisolated func codes(in picture: [UInt8]) async throws(ServiceError) -> [String]? {
         let isFree = waiting.withLock { count in
-            guard count < Self.maximumWaitingCount else { return false }
+            guard count < maximumWaiting else { return false }
             count += 1
             return true
         }

@@ -100,7 +100,7 @@ import Testing
         let frame: [UInt8] = [0xFF, 0xC0, 0, 11, 8, 0, 8, 0, 8, 1, 1, 0x11, 0]
         let large = jpeg(width: 65_000, height: 65_000)
         let file = Array(large.dropLast(2)) + frame + [0xFF, 0xD9]
-        #expect(throws: PhotoReader.ReadError.picture(.unusualJPEG(marker: 0xC0, bitCount: 0))) {
+        #expect(throws: PhotoReader.ReadError.picture(.unusualJPEG(marker: 0xC0, bitCount: 8))) {
             try PhotoReader.read(file)
         }
     }

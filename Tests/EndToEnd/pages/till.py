@@ -134,7 +134,8 @@ def check_amount(tally, browser, server, token, rows):
         till.page.wait_for_selector("#amount-dialog[open]")
         till.page.keyboard.press("Escape")
         till.page.wait_for_selector("#amount-dialog", state="hidden")
-        tally.check("Escape redeems nothing", "Nothing was redeemed" in till.part("detail"), till.part("detail"))
+        till.expect(tally, "ready", "Ready", "Escape redeems nothing")
+        tally.check("and says so", "Nothing was redeemed" in till.part("detail"), till.part("detail"))
         till.scan_again(code)
         till.answer_amount("ten")
         till.expect(tally, "bad", "Not redeemed", "no number is refused by the server")
@@ -291,8 +292,6 @@ def check_session(tally, browser, workspace, server, folder):
     with Till(browser, PLAIN, server) as till:
         till.sign_in("tst_wrong", succeeds=False)
         tally.check("a wrong token signs nobody in", "No till has this token" in till.page.inner_text("#sign-in-fault"), "")
-        till.page.goto(server.url + "/till#token=" + enrolment["token"])
-        till.page.reload()
         till.page.goto("about:blank")
         till.page.goto(server.url + "/till#token=" + enrolment["token"], wait_until="networkidle")
         tally.check("an enrolment's address fills the token in", till.page.input_value("#token") == enrolment["token"], "")

@@ -49,7 +49,9 @@ struct JPEGHeader {
             switch marker {
             case 0xC0...0xCF where ![0xC4, 0xC8, 0xCC].contains(marker):
                 // A decoder makes room for the first one, and only whoever wants to fill its memory sends another.
-                guard frame == nil else { throw .unusualJPEG(marker: marker, bitCount: 0) }
+                guard frame == nil else {
+                    throw .unusualJPEG(marker: marker, bitCount: Int(segment.first ?? 0))
+                }
                 frame = try Self.frame(marker, segment)
             case 0xE1:
                 orientation = PictureOrientation(exif: segment) ?? orientation
