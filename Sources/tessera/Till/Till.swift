@@ -31,14 +31,31 @@ struct Till: Sendable {
     /// Whether the last request got no answer.
     var isUnanswered: Bool { unanswered != nil }
 
+    /// The redemption that a void would undo.
+    var undoable: String? { lastRedemption }
+
+    /// Whether a coupon waits for its purchase.
+    var wantsAmount: Bool { codeWithoutAmount != nil }
+
+    /// Forgets what was typed for the next coupon, and the coupon that waits for its purchase.
+    mutating func forget() { forgetPurchase() }
+
     /// Takes a line from the scanner or the keyboard.
     ///
     /// - Parameters:
     ///   - line: As it came, without its line end.
     ///   - key: A key that no other request has, used if this line makes a new request.
     /// - Returns: What to do.
-    mutating func read(_ line: String, key: String) -> [Action] {
-        switch TillInput(line) {
+    mutating func read(_ line: String, key: String) -> [Action] { take(TillInput(line), key: key) }
+
+    /// Takes what was read.
+    ///
+    /// - Parameters:
+    ///   - input: What a line or a scan means.
+    ///   - key: A key that no other request has, used if it makes a new request.
+    /// - Returns: What to do.
+    mutating func take(_ input: TillInput, key: String) -> [Action] {
+        switch input {
         case .nothing: return []
         case .tooLong: return [.say(.noCode)]
         case .help: return [.say(.help)]
@@ -101,7 +118,7 @@ struct Till: Sendable {
     }
 
     /// Refusals that a purchase amount may turn into a redemption.
-    private static let asksForAmount: Set = ["amount_required", "below_minimum_spend"]
+    static let asksForAmount: Set = ["amount_required", "below_minimum_spend"]
 }
 
 extension Till {

@@ -37,6 +37,18 @@ enum TillInput: Sendable, Hashable {
         }
     }
 
+    /// Reads what a scanner read: a member's card or a code, and never a command or an amount, whatever it looks like.
+    init(scanned text: String) {
+        let text = text.trimmed
+        if text.count > Self.maximumLength {
+            self = .tooLong
+        } else if text.isEmpty {
+            self = .nothing
+        } else {
+            self = text.lowercased().contains("/m/") ? .member(text) : .code(text, amount: nil)
+        }
+    }
+
     private static func command(_ text: Substring) -> TillInput {
         let words = text.split(separator: " ", maxSplits: 1).map { String($0).trimmed }
         let rest = words.count > 1 ? words[1] : nil
@@ -67,7 +79,7 @@ enum TillInput: Sendable, Hashable {
 
 extension String {
     /// Without spaces and control characters at either end.
-    fileprivate var trimmed: String {
+    var trimmed: String {
         func isNoise(_ character: Character) -> Bool {
             character.isWhitespace
                 || character.unicodeScalars.allSatisfy { $0.properties.generalCategory == .control }

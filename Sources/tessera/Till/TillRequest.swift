@@ -29,6 +29,10 @@ enum TillAnswer: Sendable, Hashable {
         var usesLeft: Int
         /// Whether it is an earlier answer again.
         var isReplayed: Bool
+        /// Whether the till gave it by its own journal, and the server hears of it later.
+        var isOwn = false
+        /// How old the status list was by which the till gave it.
+        var statusAgeSeconds: Int64?
     }
 }
 

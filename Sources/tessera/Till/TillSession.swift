@@ -64,7 +64,7 @@ struct TillScreen: Sendable {
 
 extension String {
     /// A server's sentence must not move the cursor or change the screen.
-    fileprivate var withoutControls: String {
+    var withoutControls: String {
         String(String.UnicodeScalarView(unicodeScalars.filter { $0.properties.generalCategory != .control }))
     }
 }
