@@ -40,6 +40,9 @@ struct TerminalTill: TesseraCommand {
     @Flag(help: "Make no sound.")
     var mute = false
 
+    @Flag(help: "Answer line by line, as into a pipe, also where a terminal could show a whole screen.")
+    var lines = false
+
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     /// A token has 43 characters; a file of more than this is another one.
@@ -55,18 +58,38 @@ struct TerminalTill: TesseraCommand {
         let client = TillClient(
             caller: URLSessionCaller(try URLSessionCaller.address(server)), token: try token(environment),
             currency: currency, cashier: cashier, language: spoken)
+        let random = Surroundings.system.randomBytes
+        let makeKey: @Sendable () -> String = { "till-" + Hex.encode(random(16)) }
+        if let terminal = wholeScreen(environment) {
+            try await serve(terminal, client, makeKey)
+            return
+        }
         let output = output
         let screen = TillScreen(
             isColoured: Terminal.allowsColour, isAudible: !mute && Terminal.isOutputInteractive,
             write: { try? output.write(Array($0.utf8)) })
         if !global.quiet { await greet(client, spoken) }
-        let random = Surroundings.system.randomBytes
-        let session = TillSession(
-            client: client, language: spoken, screen: screen,
-            makeKey: { "till-" + Hex.encode(random(16)) })
+        let session = TillSession(client: client, language: spoken, screen: screen, makeKey: makeKey)
         guard await session.run(StandardInput.lines()) else {
             throw Unreachable("the last request got no answer")
         }
+    }
+
+    /// The terminal, if there is one that shows a whole screen and nobody wants lines.
+    private func wholeScreen(_ environment: [String: String]) -> RawTerminal? {
+        let isPlain = ["", "dumb"].contains(environment["TERM"] ?? "")
+        return lines || isPlain || global.json ? nil : RawTerminal()
+    }
+
+    private func serve(
+        _ terminal: RawTerminal, _ client: TillClient, _ makeKey: @escaping @Sendable () -> String
+    ) async throws {
+        let host = URL(string: server)?.host() ?? server
+        let session = CounterSession(
+            desk: OnlineDesk(client: client, place: host, time: { WallClock.time() }), terminal: terminal,
+            language: client.language, cashier: cashier, isColoured: Terminal.allowsColour, isAudible: !mute,
+            makeKey: makeKey, totals: DayTotals(day: WallClock.day()), keep: { _ in })
+        guard await session.run() else { throw Unreachable("the last request got no answer") }
     }
 
     /// Says on stderr whether the verifier is there; a till that is switched on first waits for it.
