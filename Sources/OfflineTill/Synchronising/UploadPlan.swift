@@ -56,6 +56,9 @@ package struct UploadPlan: Sendable {
     /// Whether every entry that asks has its answer.
     package var isDone: Bool { unanswered.isEmpty }
 
+    /// How many entries have no answer yet.
+    package var waitingCount: Int { unanswered.count }
+
     /// The number of the entry to upload from, for `JournalFile.batch`; `nil` if nothing is left to do.
     ///
     /// Entries that nobody asks about go along with those that ask, since the chain runs through them.
