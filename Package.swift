@@ -190,8 +190,8 @@ let serverTargets: [Target] = [
     .executableTarget(
         name: "tessera",
         dependencies: core + [
-            "Store", "StoreSQLite", "StorePostgres", "QRSymbol", "Artwork", "Archive", "Templates", "Service",
-            "Web", "Courier", arguments, logging, lifecycle,
+            "OfflineTill", "Store", "StoreSQLite", "StorePostgres", "QRSymbol", "Artwork", "Archive",
+            "Templates", "Service", "Web", "Courier", arguments, logging, lifecycle,
         ],
         swiftSettings: strict),
 ]
@@ -217,7 +217,8 @@ let serverTests: [Target] = [
         ],
         swiftSettings: strict),
     .testTarget(
-        name: "CLITests", dependencies: core + ["tessera", "Service", "Support"], exclude: ["Snapshots"],
+        name: "CLITests", dependencies: core + ["tessera", "OfflineTill", "Service", "Support"],
+        exclude: ["Snapshots"],
         swiftSettings: strict),
 ]
 

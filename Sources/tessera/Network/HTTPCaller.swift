@@ -5,6 +5,7 @@ struct HTTPCall: Sendable, Hashable {
     enum Method: String, Sendable {
         case get = "GET"
         case post = "POST"
+        case put = "PUT"
     }
 
     var method = Method.get
@@ -22,6 +23,8 @@ struct HTTPReply: Sendable, Hashable {
     var retryAfter: Int?
     /// Whether this is an earlier answer again (`Idempotent-Replayed`).
     var isReplayed = false
+    /// The server's time (`Date`, RFC 9110 section 6.6.1), in seconds since 1970.
+    var date: Int64?
 
     /// The body as a value, or `nil` if it is none.
     func decoded<Value: Decodable>(as type: Value.Type) -> Value? {
@@ -34,9 +37,12 @@ struct HTTPReply: Sendable, Hashable {
 /// No answer came: whether the request was carried out is not known.
 struct Unreachable: Error, Sendable, Hashable, CustomStringConvertible {
     let description: String
+    /// Whether no connection was made, so that nothing can have been carried out.
+    let isUnconnected: Bool
 
-    init(_ description: String) {
+    init(_ description: String, isUnconnected: Bool = false) {
         self.description = description
+        self.isUnconnected = isUnconnected
     }
 }
 

@@ -43,12 +43,30 @@ struct URLSessionCaller: HTTPCaller {
             return HTTPReply(
                 status: response.statusCode, body: Array(data),
                 retryAfter: response.value(forHTTPHeaderField: "Retry-After").flatMap { Int($0) },
-                isReplayed: response.value(forHTTPHeaderField: "Idempotent-Replayed") == "true")
+                isReplayed: response.value(forHTTPHeaderField: "Idempotent-Replayed") == "true",
+                date: response.value(forHTTPHeaderField: "Date").flatMap(Self.seconds))
         } catch let error as Unreachable {
             throw error
         } catch {
-            throw Unreachable("no answer from \(server): \(error.localizedDescription)")
+            let code = (error as? URLError)?.code
+            throw Unreachable(
+                "no answer from \(server): \(error.localizedDescription)",
+                isUnconnected: code.map(Self.unconnected.contains) ?? false)
         }
+    }
+
+    /// The failures before a connection.
+    private static let unconnected: Set<URLError.Code> = [
+        .cannotConnectToHost, .cannotFindHost, .dnsLookupFailed, .notConnectedToInternet,
+    ]
+
+    /// Reads a date in the one form that servers write (RFC 9110, section 5.6.7).
+    private static func seconds(_ text: String) -> Int64? {
+        let formatter = DateFormatter()
+        formatter.locale = Locale(identifier: "en_US_POSIX")
+        formatter.timeZone = TimeZone(secondsFromGMT: 0)
+        formatter.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
+        return formatter.date(from: text).map { Int64($0.timeIntervalSince1970) }
     }
 
     private func request(_ call: HTTPCall) -> URLRequest {
@@ -57,7 +75,7 @@ struct URLSessionCaller: HTTPCaller {
         var request = URLRequest(url: URL(string: text) ?? server.appending(path: call.path))
         request.httpMethod = call.method.rawValue
         for (name, value) in call.headers { request.setValue(value, forHTTPHeaderField: name) }
-        if call.method == .post { request.httpBody = Data(call.body) }
+        if call.method != .get { request.httpBody = Data(call.body) }
         return request
     }
 

@@ -18,7 +18,7 @@ struct TillClient: Sendable {
         do {
             reply = try await caller.call(call(for: request))
         } catch let error as Unreachable {
-            throw .lost(error.description)
+            throw error.isUnconnected ? .unconnected(error.description) : .lost(error.description)
         } catch {
             throw .rejected(status: 400, detail: "\(error)")
         }

@@ -40,6 +40,8 @@ enum TillAnswer: Sendable, Hashable {
 enum TillFailure: Error, Sendable, Hashable {
     /// Nothing came back: it may have been carried out.
     case lost(String)
+    /// No connection was made: it was not carried out.
+    case unconnected(String)
     /// The verifier asked to come again, perhaps in so many seconds.
     case busy(retryAfter: Int?)
     /// The verifier does not take the request at all, such as with a wrong token.

@@ -3,7 +3,7 @@ import Promotion
 
 /// Joins the till to its scanner, its screen and the verifier.
 struct TillSession {
-    var client: TillClient
+    var desk: any TillDesk
     var language: SpokenLanguage
     var screen: TillScreen
     /// Makes a key that no other request has.
@@ -38,10 +38,9 @@ struct TillSession {
     }
 
     private func answer(to request: TillRequest, _ till: inout Till) async -> [Till.Action] {
-        do {
-            return till.take(try await client.send(request))
-        } catch {
-            return till.take(error)
+        switch await desk.answer(to: request) {
+        case .success(let answer): till.take(answer)
+        case .failure(let failure): till.take(failure)
         }
     }
 }

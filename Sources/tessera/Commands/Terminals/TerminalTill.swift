@@ -8,10 +8,14 @@ import Vocabulary
 /// The till.
 struct TerminalTill: TesseraCommand {
     static let configuration = CommandConfiguration(
-        commandName: "till", abstract: "Redeems what a scanner types, one line a code.",
+        commandName: "till", abstract: "Redeems what a scanner types.",
         discussion: """
-            Reads codes from stdin, as a keyboard-wedge scanner types them: CODE, CODE 128.00, or 128.00 and then \
-            CODE. /help says what else. A lost answer is asked for again under the same key, so nothing is redeemed \
+            On a terminal it shows a whole screen, reads scanners with and without an Enter key, and goes on when \
+            the network does not: what was leased to it, and what a campaign allows, it gives by its own journal, \
+            which it uploads by itself. F1 tells the keys.
+
+            From a pipe it reads one line a code and answers with one: CODE, CODE 128.00, or 128.00 and then CODE. \
+            /help says what else. A lost answer is asked for again under the same key, so nothing is redeemed \
             twice. Ends with 69 if the last request got no answer.
             """)
 
@@ -43,6 +47,8 @@ struct TerminalTill: TesseraCommand {
     @Flag(help: "Answer line by line, as into a pipe, also where a terminal could show a whole screen.")
     var lines = false
 
+    @OptionGroup(title: "Without a network") var options: TillOptions
+
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     /// A token has 43 characters; a file of more than this is another one.
@@ -51,28 +57,30 @@ struct TerminalTill: TesseraCommand {
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
         let tag = language ?? environment["LC_ALL"] ?? environment["LANG"] ?? "en"
-        let spoken = SpokenLanguage(nearest: tag)
-        guard Currency(parsing: currency) != nil else {
+        guard let money = Currency(parsing: currency) else {
             throw UsageError("'\(currency)' is no currency such as CNY")
         }
+        let token = try token(environment)
         let client = TillClient(
-            caller: URLSessionCaller(try URLSessionCaller.address(server)), token: try token(environment),
-            currency: currency, cashier: cashier, language: spoken)
+            caller: URLSessionCaller(try URLSessionCaller.address(server)), token: token,
+            currency: currency, cashier: cashier, language: SpokenLanguage(nearest: tag))
         let random = Surroundings.system.randomBytes
         let makeKey: @Sendable () -> String = { "till-" + Hex.encode(random(16)) }
-        if let terminal = wholeScreen(environment) {
-            try await serve(terminal, client, makeKey)
-            return
+        let terminal = wholeScreen(environment)
+        let standard = TillState.standardPath(server: server, token: token, environment: environment)
+        var tools: OfflineDesk.Tools?
+        // A pipe goes without a journal unless a folder is named for it.
+        if let path = options.state ?? (terminal == nil ? nil : standard) {
+            tools = try OfflineDesk.Tools(
+                client, state: path, currency: money, lease: options.lease, makeKey: makeKey)
         }
-        let output = output
-        let screen = TillScreen(
-            isColoured: Terminal.allowsColour, isAudible: !mute && Terminal.isOutputInteractive,
-            write: { try? output.write(Array($0.utf8)) })
-        if !global.quiet { await greet(client, spoken) }
-        let session = TillSession(client: client, language: spoken, screen: screen, makeKey: makeKey)
-        guard await session.run(StandardInput.lines()) else {
-            throw Unreachable("the last request got no answer")
-        }
+        let isAnswered =
+            if let terminal {
+                await serve(terminal, client, tools, makeKey)
+            } else {
+                await serveLines(client, tools, makeKey)
+            }
+        guard isAnswered else { throw Unreachable("the last request got no answer") }
     }
 
     /// The terminal, if there is one that shows a whole screen and nobody wants lines.
@@ -82,14 +90,45 @@ struct TerminalTill: TesseraCommand {
     }
 
     private func serve(
-        _ terminal: RawTerminal, _ client: TillClient, _ makeKey: @escaping @Sendable () -> String
-    ) async throws {
+        _ terminal: RawTerminal, _ client: TillClient, _ tools: OfflineDesk.Tools?,
+        _ makeKey: @escaping @Sendable () -> String
+    ) async -> Bool {
         let host = URL(string: server)?.host() ?? server
+        let desk: any TillDesk =
+            if let tools {
+                OfflineDesk(tools, place: host)
+            } else {
+                OnlineDesk(client: client, place: host, time: { WallClock.time() })
+            }
         let session = CounterSession(
-            desk: OnlineDesk(client: client, place: host, time: { WallClock.time() }), terminal: terminal,
-            language: client.language, cashier: cashier, isColoured: Terminal.allowsColour, isAudible: !mute,
-            makeKey: makeKey, totals: DayTotals(day: WallClock.day()), keep: { _ in })
-        guard await session.run() else { throw Unreachable("the last request got no answer") }
+            desk: desk, terminal: terminal, language: client.language, cashier: cashier,
+            isColoured: Terminal.allowsColour, isAudible: !mute, makeKey: makeKey,
+            totals: KeptTotals.read(tools?.state, day: WallClock.day()),
+            keep: { KeptTotals.write($0, tools?.state) })
+        return await session.run()
+    }
+
+    private func serveLines(
+        _ client: TillClient, _ tools: OfflineDesk.Tools?, _ makeKey: @escaping @Sendable () -> String
+    ) async -> Bool {
+        let output = output
+        let screen = TillScreen(
+            isColoured: Terminal.allowsColour, isAudible: !mute && Terminal.isOutputInteractive,
+            write: { try? output.write(Array($0.utf8)) })
+        if !global.quiet { await greet(client, client.language) }
+        guard let tools else {
+            let desk = OnlineDesk(client: client, place: server, time: { WallClock.time() })
+            let session = TillSession(desk: desk, language: client.language, screen: screen, makeKey: makeKey)
+            return await session.run(StandardInput.lines())
+        }
+        let desk = OfflineDesk(tools, place: server)
+        await desk.prepare()
+        let work = Task { await desk.work {} }
+        let session = TillSession(desk: desk, language: client.language, screen: screen, makeKey: makeKey)
+        let isAnswered = await session.run(StandardInput.lines())
+        work.cancel()
+        for line in await desk.finish() { Output.error(line) }
+        return isAnswered
     }
 
     /// Says on stderr whether the verifier is there; a till that is switched on first waits for it.

@@ -52,7 +52,7 @@ actor OnlineDesk: TillDesk {
         } catch {
             switch error {
             case .rejected: current.network = .online
-            case .lost, .busy: goOffline()
+            case .lost, .unconnected, .busy: goOffline()
             }
             return .failure(error)
         }
