@@ -69,8 +69,9 @@ struct TerminalTill: TesseraCommand {
         let terminal = wholeScreen(environment)
         let standard = TillState.standardPath(server: server, token: token, environment: environment)
         var tools: OfflineDesk.Tools?
-        // A pipe goes without a journal unless a folder is named for it.
-        if let path = options.state ?? (terminal == nil ? nil : standard) {
+        // A pipe goes without a journal unless a folder is named for it, or something is leased.
+        let isWanted = terminal != nil || options.lease != nil
+        if let path = options.state ?? (isWanted ? standard : nil) {
             tools = try OfflineDesk.Tools(
                 client, state: path, currency: money, lease: options.lease, makeKey: makeKey)
         }
