@@ -184,7 +184,7 @@ let serverTargets: [Target] = [
     .target(
         name: "Web",
         dependencies: core + [
-            "OfflineTill", "Store", "Service", "Templates", hummingbird, mustache, logging, lifecycle,
+            "Store", "Service", "Templates", hummingbird, mustache, logging, lifecycle,
         ],
         swiftSettings: strict),
     .executableTarget(

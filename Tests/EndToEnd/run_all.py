@@ -35,6 +35,8 @@ CHECKS = [
     "print/check_press.py",
     "pages/browser.py",
     "pages/console.py",
+    "pages/till.py",
+    "till/terminal_day.py",
     "redemption/run.py",
 ]
 

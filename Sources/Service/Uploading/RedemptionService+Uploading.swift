@@ -5,6 +5,9 @@ import Vocabulary
 
 /// Takes the journals of tills that were offline.
 extension RedemptionService {
+    /// How long an upload may be.
+    package static let maximumUploadByteCount = JournalUpload.maximumByteCount
+
     /// Keeps the key by which a terminal's journal is verified.
     ///
     /// - Parameters:

@@ -1,6 +1,5 @@
 import HTTPTypes
 import Hummingbird
-import OfflineTill
 import Promotion
 import Service
 import Store
@@ -64,7 +63,7 @@ struct OfflineController: Sendable {
 
     private func upload(_ request: Request, _ context: VerifierContext) async throws -> Response {
         let terminal = try await gate.till(.upload, request, context).terminal
-        let text = try await request.linesBody(context, atMost: JournalUpload.maximumByteCount)
+        let text = try await request.linesBody(context, atMost: RedemptionService.maximumUploadByteCount)
         switch try await redemptions.upload(text, terminal: terminal) {
         case .taken(let document): return try .json(document)
         case .refused(let problem): return .problem(problem)

@@ -177,6 +177,7 @@ def workspace(program, name, kit=None):
         "--columns", "member_id,name,phone:last4,phone:hash,joined_at,home_store:name")
     run("member", "export", "-o", name + "-members.jsonl", "--purpose", "transfer", "--time-zone", "store")
     run("report", "funnel")
+    run("report", "offline")
     run("terminal", "enrol", "--store", STORE, "--name", "till")
     run("audit", "list")
     run("doctor")

@@ -44,14 +44,22 @@ struct ShopTill {
     /// Forgets everything but the disk.
     mutating func restart() throws {
         var entries: [JournalEntry] = []
-        let placeholder = try JournalFile(LockedFile(path + ".none"), terminal: terminal.id, key: key)
-        journal = placeholder
-        journal = try JournalFile(LockedFile(path), terminal: terminal.id, key: key) { entries.append($0) }
+        journal = try JournalFile(LockedFile(path + ".none"), terminal: terminal.id, key: key)
+        let file = try Self.opened(path)
+        journal = try JournalFile(file, terminal: terminal.id, key: key) { entries.append($0) }
         facts = Self.noFacts(terms, terminal)
         plan = UploadPlan()
         for entry in entries { remember(entry) }
         // Those that were given back are refused, and no longer needed.
         leases = leases.filter { (try? facts.leases.take($0, keyring: terms.keyring)) != nil }
+    }
+
+    /// Opens the file again, for which another test's child process may still have a copy of the old descriptor.
+    private static func opened(_ path: String) throws -> LockedFile {
+        for _ in 0..<100 {
+            do { return try LockedFile(path) } catch DiskError.inUse { usleep(50_000) }
+        }
+        return try LockedFile(path)
     }
 
     private mutating func remember(_ entry: JournalEntry) {

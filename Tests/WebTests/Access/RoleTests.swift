@@ -163,16 +163,20 @@ private struct Sample {
         }
         let query = route == .listReferrals ? "?member=" + id : ""
         path = parts[1].replacing(#/\{.*\}/#, with: id) + query
-        status =
-            switch route {
-            case .redeem, .reverse, .reserve, .settle, .enrolTerminal, .issueToken, .addMember, .pairMember,
-                .mergeMember, .earnPoints, .spendPoints, .adjustPoints, .addStamps, .topUpValue, .spendValue,
-                .reverseUnits, .refundUnits, .addReferral, .lease:
-                201
-            case .revokeTerminal, .revokeToken, .liftLockout, .removeSegment: 204
-            case .replayEvent: 202
-            default: 200
-            }
+        status = Self.status(of: route)
+    }
+
+    /// What it answers to whoever may.
+    private static func status(of route: GuardedRoute) -> Int {
+        switch route {
+        case .redeem, .reverse, .reserve, .settle, .enrolTerminal, .issueToken, .addMember, .pairMember,
+            .mergeMember, .earnPoints, .spendPoints, .adjustPoints, .addStamps, .topUpValue, .spendValue,
+            .reverseUnits, .refundUnits, .addReferral, .lease:
+            201
+        case .revokeTerminal, .revokeToken, .liftLockout, .removeSegment: 204
+        case .replayEvent: 202
+        default: 200
+        }
     }
 
     /// What a request about members or segments names, and what it says.

@@ -7,12 +7,12 @@ import Testing
 @Suite struct TillStateTests {
     @Test("Each server and token has a folder of its own, whose name tells nothing of the token")
     func standard() throws {
-        let home = ["HOME": "/home/li"]
+        let home = ["HOME": "/people/li"]
         func path(_ server: String, _ token: String) throws -> String {
             try #require(TillState.standardPath(server: server, token: token, environment: home))
         }
         let one = try path("https://qr.example.com", "secret-token")
-        #expect(one.hasPrefix("/home/li/.local/state/tessera/terminals/qr.example.com-"))
+        #expect(one.hasPrefix("/people/li/.local/state/tessera/terminals/qr.example.com-"))
         #expect(!one.contains("secret"))
         #expect(one == (try path("https://qr.example.com", "secret-token")))
         #expect(one != (try path("https://qr.example.com", "other-token")))
