@@ -9,7 +9,7 @@ const notice = document.getElementById("amount-notice");
 let isAmountDone = () => {};
 
 // A scanner that fires into the question would be an amount of trillions.
-new Scanner(amount, (text, isBurst) => {
+const amountKeys = new Scanner(amount, (text, isBurst) => {
   if (!isBurst) return isAmountDone(text);
   notice.textContent = say("amountScanned");
 });
@@ -20,6 +20,9 @@ export function askAmount(why, currency) {
   document.getElementById("amount-currency").textContent = currency;
   notice.textContent = "";
   amount.value = "";
+  // The next customer may pay the same, however soon.
+  amountKeys.forget();
+  amountKeys.reset();
   return ask(amounts, amount, close => {
     isAmountDone = text => { if (text) close(text.replace(/\s/g, "").replace(",", ".")); };
     amounts.querySelector("form").onsubmit = event => {

@@ -16,10 +16,15 @@ export class Scanner {
   // `scanned(text, isBurst)` gets each text once.
   constructor(field, scanned) {
     Object.assign(this, { field, scanned });
-    this.last = { text: "", at: -Infinity };
+    this.forget();
     this.reset();
     field.addEventListener("input", event => this.typed(event));
     field.addEventListener("keydown", event => this.pressed(event));
+  }
+
+  // Takes what comes next as new, also if it is the same as before.
+  forget() {
+    this.last = { text: "", at: -Infinity };
   }
 
   reset() {
