@@ -123,10 +123,16 @@ package protocol BatchStore: Sendable {
     func usesTaken(of batch: BatchID) async throws(StoreError) -> [UInt32: UInt32]
     /// How all coupons of a batch stand; `nil` if there is no such batch.
     ///
-    /// Read as one moment has it, in memory that does not grow with how many coupons are used.
+    /// Read as one moment has it, in memory that does not grow with how many coupons are used. A coupon of which all that
+    /// is left is leased is suspended, so that no other till gives it by allowance; what is reserved may come back soon.
     ///
+    /// - Parameters:
+    ///   - batch: The batch.
+    ///   - instant: Now: a lease that has ended by then holds nothing.
+    /// - Returns: The standing.
+    /// - Throws: `StoreError`.
     /// - Complexity: O(*n*) in all coupons of the store: no index holds what changes with every redemption.
-    func standing(of batch: BatchID) async throws(StoreError) -> BatchStanding?
+    func standing(of batch: BatchID, at instant: Instant) async throws(StoreError) -> BatchStanding?
     /// The coupons that are made out to some members, of the latest batch and its latest serial first, at most `limit`.
     func coupons(
         madeOutTo members: [MemberID], limit: Int, home: Home

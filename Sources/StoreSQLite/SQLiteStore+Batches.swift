@@ -74,7 +74,7 @@ extension SQLiteStore: BatchStore {
         }
     }
 
-    package func standing(of batch: BatchID) async throws(StoreError) -> BatchStanding? {
+    package func standing(of batch: BatchID, at instant: Instant) async throws(StoreError) -> BatchStanding? {
         try await read { db in
             guard let record = try Self.record(batch, db) else { return nil }
             let state = try String.fetchOne(
@@ -87,8 +87,27 @@ extension SQLiteStore: BatchStore {
                     SELECT serial FROM coupon WHERE batch = ? AND uses_taken > 0 AND uses_taken >= uses_allowed
                     """, arguments: [record.number])
             while let serial = try serials.next() { standing.markUsedUp(serial) }
+            for serial in try Self.leased(of: record, at: instant, db) { standing.markLeased(serial) }
             return standing
         }
+    }
+
+    /// The coupons of which all that is left is leased; leases are few, and each names its holds.
+    private static func leased(of batch: BatchRecord, at instant: Instant, _ db: Database) throws -> [UInt32]
+    {
+        try UInt32.fetchAll(
+            db,
+            sql: """
+                SELECT coupon.serial FROM lease
+                JOIN reservation ON reservation.home = lease.home AND reservation.id >= lease.id || '.'
+                    AND reservation.id < lease.id || '/' AND reservation.state = 'held'
+                JOIN reservation_part AS part
+                    ON part.home = reservation.home AND part.reservation = reservation.id
+                JOIN coupon ON coupon.home = part.home AND coupon.key = part.coupon
+                WHERE lease.returned_at IS NULL AND lease.held_until > ? AND coupon.batch = ?
+                GROUP BY coupon.home, coupon.key
+                HAVING max(coupon.uses_taken) + count(*) >= max(coupon.uses_allowed)
+                """, arguments: [instant.millisecondsSince1970, batch.number])
     }
 
     private static let batchSelection = """

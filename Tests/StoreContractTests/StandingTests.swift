@@ -10,7 +10,7 @@ import Vocabulary
     private func statuses(
         _ batch: String, _ store: any ContractStore
     ) async throws -> [StatusList.Status?] {
-        let standing = try #require(try await store.standing(of: BatchID(unchecked: batch)))
+        let standing = try #require(try await store.standing(of: BatchID(unchecked: batch), at: Fixture.now))
         return (1...Int(Fixture.couponCount)).map { standing.list[$0] }
     }
 
@@ -46,6 +46,28 @@ import Vocabulary
     }
 
     @Test(
+        "A coupon that is leased whole is suspended until its lease is returned or ends",
+        arguments: Engine.allCases)
+    func leased(engine: Engine) async throws {
+        try await engine.withStore { store in
+            _ = try await store.lease(Fixture.lease([("once", 2), ("once", 3), ("thrice", 1)], key: "a"))
+            #expect(try await statuses("once", store) == marked([2: .suspended, 3: .suspended]))
+            #expect(try await statuses("thrice", store) == marked([:]), "two uses are left for anybody")
+            _ = try await store.lease(
+                Fixture.lease([("thrice", 1)], key: "b", till: "other", uses: 2, secondsLater: 60))
+            #expect(try await statuses("thrice", store) == marked([1: .suspended]))
+            _ = try await store.tell(.use(Fixture.offlineUse("once", 3, key: "u", lease: "a")))
+            #expect(try await statuses("once", store) == marked([2: .suspended, 3: .usedUp]))
+            let over = Fixture.now.advanced(bySeconds: 7_200)
+            let standing = try #require(
+                try await store.standing(of: BatchID(unchecked: "once"), at: over))
+            #expect(standing.list[2] == .valid, "the lease has ended")
+            _ = try await store.carryOut(.returnLease(Fixture.giveBack("a")))
+            #expect(try await statuses("once", store) == marked([3: .usedUp]))
+        }
+    }
+
+    @Test(
         "A paused campaign suspends what is not used up; a revoked batch is invalid whole",
         arguments: Engine.allCases)
     func states(engine: Engine) async throws {
@@ -62,7 +84,7 @@ import Vocabulary
             expected = [StatusList.Status?](repeating: .invalid, count: Int(Fixture.couponCount))
             #expect(try await statuses("once", store) == expected)
             #expect(try await statuses("thrice", store) == marked([:]))
-            #expect(try await store.standing(of: BatchID(unchecked: "nobody's")) == nil)
+            #expect(try await store.standing(of: BatchID(unchecked: "nobody's"), at: Fixture.now) == nil)
         }
     }
 
@@ -84,7 +106,7 @@ import Vocabulary
                     _ = try await store.redeem(
                         Array(attempts.dropFirst(start).prefix(CommitQueue.maximumGroupCount)))
                 }
-                let list = try #require(try await store.standing(of: batch.id)).list
+                let list = try #require(try await store.standing(of: batch.id, at: Fixture.now)).list
                 let found = (1...count).filter { list[Int($0)] == .usedUp }
                 #expect(Set(found) == used, "seed \(random.seed)")
                 #expect(list.markedCount(in: 0..<list.count) == used.count)

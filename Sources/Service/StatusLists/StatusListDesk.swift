@@ -148,7 +148,7 @@ extension StatusListDesk {
 
     private func read(_ id: BatchID, _ uri: String) async throws(ServiceError) -> Kept {
         let now = now
-        let standing = try await stored(await context.store.standing(of: id))
+        let standing = try await stored(await context.store.standing(of: id, at: context.surroundings.now()))
         guard let standing else { throw .notFound(kind: "batch", name: id.text) }
         let list = standing.list
         let packed = Packed(digest: list.digest, compressed: Deflater.compress(list.bytes))

@@ -54,7 +54,7 @@ extension MemoryStore: BatchStore {
         return uses
     }
 
-    package func standing(of batch: BatchID) async throws(StoreError) -> BatchStanding? {
+    package func standing(of batch: BatchID, at instant: Instant) async throws(StoreError) -> BatchStanding? {
         guard let record = state.batches[batch] else { return nil }
         guard let campaign = state.campaigns[record.campaign] else {
             throw .corrupt("batch \(batch) is of a campaign that is not there")
@@ -64,6 +64,24 @@ extension MemoryStore: BatchStore {
         where coupon.batch == batch && coupon.uses.taken >= coupon.usesAllowed {
             standing.markUsedUp(coupon.serial)
         }
+        for (key, uses) in leasedUses(at: instant) {
+            guard let coupon = state.coupons[key], coupon.batch == batch,
+                coupon.uses.taken + uses >= coupon.usesAllowed
+            else { continue }
+            standing.markLeased(coupon.serial)
+        }
         return standing
+    }
+
+    /// How many uses of each coupon leases hold.
+    private func leasedUses(at instant: Instant) -> [Homed<CouponKey>: UInt32] {
+        var uses: [Homed<CouponKey>: UInt32] = [:]
+        for hold in state.reservations.values where hold.state == .held {
+            guard let id = hold.lease, let lease = state.leases[Homed(id, hold.home)],
+                lease.returnedAt == nil, lease.heldUntil > instant
+            else { continue }
+            for part in hold.parts { uses[Homed(part.coupon.key, hold.home), default: 0] += 1 }
+        }
+        return uses
     }
 }

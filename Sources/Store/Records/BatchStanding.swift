@@ -25,6 +25,12 @@ package struct BatchStanding: Sendable, Hashable {
     /// Whether it matters which coupons are used up: of a revoked batch none is any good.
     package var needsUses: Bool { batch.state == .issued }
 
+    /// Says that all that is left of a coupon is leased to a terminal, which alone may give it for a while.
+    package mutating func markLeased(_ serial: UInt32) {
+        guard needsUses, serial <= batch.issued, list[Int(serial)] == .valid else { return }
+        list.set(.suspended, at: Int(serial))
+    }
+
     /// Says that a coupon has no use left; serials beyond the batch are left out.
     package mutating func markUsedUp(_ serial: UInt32) {
         guard needsUses, serial <= batch.issued else { return }

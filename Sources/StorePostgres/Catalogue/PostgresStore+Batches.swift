@@ -72,7 +72,7 @@ extension PostgresStore: BatchStore {
         }
     }
 
-    package func standing(of batch: BatchID) async throws(StoreError) -> BatchStanding? {
+    package func standing(of batch: BatchID, at instant: Instant) async throws(StoreError) -> BatchStanding? {
         try await read { connection throws(StoreError) in
             guard let record = try Self.record(batch, connection) else { return nil }
             let state: Campaign.State? = try connection.query(
@@ -80,7 +80,9 @@ extension PostgresStore: BatchStore {
             ).one { row throws(StoreError) in try row.word(0) }
             guard let state else { throw .corrupt("batch \(batch) is of a campaign that is not there") }
             var standing = BatchStanding(record, campaign: state)
-            if standing.needsUses { try Self.markUsedUp(&standing, connection) }
+            guard standing.needsUses else { return standing }
+            try Self.markUsedUp(&standing, connection)
+            for serial in try Self.leased(of: record, at: instant, connection) { standing.markLeased(serial) }
             return standing
         }
     }
@@ -100,6 +102,22 @@ extension PostgresStore: BatchStore {
             if page.count < PostgresLimits.rowsPerFetch { break }
         }
         try connection.query("CLOSE used_up")
+    }
+
+    /// The coupons of which all that is left is leased; a hold's name begins with its lease's.
+    private static func leased(
+        of batch: BatchRecord, at instant: Instant, _ connection: Connection
+    ) throws(StoreError) -> [UInt32] {
+        try connection.query(
+            """
+            SELECT coupon.serial FROM hold
+            JOIN lease ON lease.home = hold.home AND lease.id = split_part(hold.reservation, '.', 1)
+            JOIN coupon ON coupon.home = hold.home AND coupon.key = hold.coupon
+            WHERE lease.returned_at IS NULL AND lease.held_until > $1 AND coupon.batch = $2
+            GROUP BY coupon.home, coupon.key, coupon.serial, coupon.uses_taken, coupon.uses_allowed
+            HAVING coupon.uses_taken + count(*) >= coupon.uses_allowed
+            """, [.instant(instant), .integer(batch.number)]
+        ).map { row throws(StoreError) in try row[0] }
     }
 
     private static let batchColumns = """

@@ -165,9 +165,11 @@ extension FailingStore: CampaignStore, BatchStore {
         try await base.usesTaken(of: batch)
     }
 
-    func standing(of batch: BatchID) async throws(StoreError) -> BatchStanding? {
+    func standing(
+        of batch: BatchID, at instant: Instant
+    ) async throws(StoreError) -> BatchStanding? {
         standings.withLock { $0 += 1 }
-        return try await base.standing(of: batch)
+        return try await base.standing(of: batch, at: instant)
     }
 
     func coupons(
