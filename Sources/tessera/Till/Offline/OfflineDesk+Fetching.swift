@@ -170,14 +170,16 @@ extension OfflineDesk {
 
     private func lease(_ wish: LeaseWish) async throws(ServerRefusal) {
         guard let memory, let terms else { return }
+        let key = leaseKey ?? tools.makeKey()
+        leaseKey = key
         let line: [UInt8]
         do {
-            line = try await tools.server.lease(wish, key: tools.makeKey())
+            line = try await tools.server.lease(wish, key: key)
         } catch {
-            if case .refused = error { fetchedAt["lease"] = RunningClock.milliseconds }
+            if case .refused = error { (leaseKey, fetchedAt["lease"]) = (nil, RunningClock.milliseconds) }
             throw error
         }
-        fetchedAt["lease"] = RunningClock.milliseconds
+        (leaseKey, fetchedAt["lease"]) = (nil, RunningClock.milliseconds)
         guard let signed = try? SignedLease(reading: line) else { return }
         // First the file, then the entry by which it counts: a crash between them loses nothing.
         keep("leases/\(signed.unverifiedLease.id.text)", line)

@@ -4,8 +4,18 @@ import Promotion
 import Vocabulary
 
 extension OfflineDesk {
-    /// One look at what is to be done beside the customers.
+    /// One look at what is to be done beside the customers, after the one that is under way.
     func round() async {
+        while let look { await look.value }
+        let next = Task {
+            await lookRound()
+            look = nil
+        }
+        look = next
+        await next.value
+    }
+
+    private func lookRound() async {
         guard memory != nil else { return await begin() }
         switch network.state {
         case .online, .asking:

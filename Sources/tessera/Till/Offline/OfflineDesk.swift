@@ -42,6 +42,10 @@ actor OfflineDesk: TillDesk {
     var trouble: String?
     /// When each thing was fetched, in milliseconds of the clock that only runs.
     var fetchedAt: [String: Int64] = [:]
+    /// The key of a lease whose answer has not come: asked again under it, the lease that was made is told again.
+    var leaseKey: String?
+    /// The look at the server that is under way.
+    var look: Task<Void, Never>?
     private let (kicks, kick) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
     /// Begins, with what the folder has.
@@ -88,18 +92,34 @@ actor OfflineDesk: TillDesk {
         }
     }
 
-    /// Opens what the folder has and looks at the server once, before the first line of a pipe.
+    /// Opens what the folder has and looks at the server, before the first line of a pipe.
     func prepare() async {
         openKept()
-        await round()
+        // Whoever has no journal yet has nothing to begin with but the server.
+        guard memory != nil else { return await round() }
+        await roundWithinPatience()
     }
 
     /// Looks at the server a last time.
     ///
     /// - Returns: What the synchronisation found, in whole sentences.
     func finish() async -> [String] {
-        await round()
+        await roundWithinPatience()
         return shown.news + warnings
+    }
+
+    /// Waits for a look no longer than for an answer: a deaf network keeps nobody waiting, and the journal is there later.
+    private func roundWithinPatience() async {
+        let (ends, end) = AsyncStream.makeStream(of: Void.self)
+        Task {
+            await round()
+            end.yield()
+        }
+        Task {
+            try? await Task.sleep(for: .milliseconds(PatienceMeter.maximumMilliseconds))
+            end.yield()
+        }
+        for await _ in ends { return }
     }
 
     /// Remembers since when the server is away.
