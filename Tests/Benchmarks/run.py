@@ -23,6 +23,7 @@ import segments  # noqa: E402
 import sheets  # noqa: E402
 import sheets_large  # noqa: E402
 import symbols  # noqa: E402
+import till  # noqa: E402
 from measuring import WrongResult  # noqa: E402
 from support import BINARY  # noqa: E402
 
@@ -37,6 +38,7 @@ def print_all():
 GROUPS = {
     "issue": issue.run, "import": imports.run, "export": export.run, "segments": segments.run,
     "symbols": symbols.run, "looks": looks.run, "press": print_all, "redeem": redeem.run,
+    "till": till.run,
     "press-large": sheets_large.run, "redeem-large": large.run,
 }
 # What is measured only if it is asked for by name: it takes too long.
