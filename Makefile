@@ -17,7 +17,7 @@ PYTHON  = .build-venv/bin/python
 LIST_SWIFT = git -c safe.directory='*' ls-files -z '*.swift'
 
 .DEFAULT_GOAL = help
-.PHONY: help deps test-deps build demo gallery test test-core test-drawing end-to-end fuzz-api torture test-cluster try-release bench symbol-speed logo-cases lint format docs install clean
+.PHONY: help deps test-deps build demo gallery test test-core test-drawing end-to-end fuzz-api torture torture-till test-cluster try-release bench symbol-speed logo-cases lint format docs install clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +53,10 @@ fuzz-api: test-deps ## send 2,000 requests, good and bad, to everything in /open
 torture: test-deps ## kill verifiers under every load on SQLite and PostgreSQL (about 20 minutes)
 	@TESSERA_BINARY=$(DEBUG) PYTHONPATH=$(CURDIR)/Tests/EndToEnd $(PYTHON) -B Tests/EndToEnd/redemption/run.py full
 
+torture-till: test-deps ## three tills behind a bad network and kill -9 for everybody, 200 seeded runs (about half an hour)
+	@TESSERA_BINARY=$(DEBUG) TESSERA_TILL_RUNS=200 PYTHONPATH=$(CURDIR)/Tests/EndToEnd $(PYTHON) -B \
+	  Tests/EndToEnd/till/torture.py
+
 test-cluster: test-deps ## kill the primary of three PostgreSQL servers under load, with Patroni (about 10 minutes)
 	@.ci/deps cluster
 	@TESSERA_BINARY=$(DEBUG) PYTHONPATH=$(CURDIR)/Tests/EndToEnd:$(CURDIR)/Tests/EndToEnd/redemption $(PYTHON) -B \
@@ -62,7 +66,7 @@ test-cluster: test-deps ## kill the primary of three PostgreSQL servers under lo
 try-release: build ## run every command of the release binary once, with the heap watched (part of .ci/run)
 	@TESSERA_BINARY=$(RELEASE) PYTHONPATH=$(CURDIR)/Tests/EndToEnd python3 -B Tests/EndToEnd/release/commands.py
 
-bench: build symbol-speed test-deps ## measure the release build (ONLY=issue|import|export|segments|symbols|looks|press|redeem; press-large and redeem-large take long and are not in it)
+bench: build symbol-speed test-deps ## measure the release build (ONLY=issue|import|export|segments|symbols|looks|press|redeem|till; press-large and redeem-large take long and are not in it)
 	@.ci/deps bench
 	@TESSERA_BINARY=$(RELEASE) $(PYTHON) -B Tests/Benchmarks/run.py $(ONLY)
 
