@@ -2,7 +2,10 @@ package import Foundation
 package import Templates
 
 /// An opened workspace: its folder, settings and keys.
-package struct Workspace: Sendable {
+///
+/// An object, since it is large, never changes, and is kept by whatever waits for something: in asynchronous functions
+/// that held it as a value, the optimiser of Swift 6.3 has written beyond their frames.
+package final class Workspace: Sendable {
     package let folder: URL
     package let configuration: Configuration
     package let keys: WorkspaceKeys
