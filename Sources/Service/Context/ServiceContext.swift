@@ -2,7 +2,9 @@ package import Store
 package import Templates
 
 /// What every use case needs: settings, keys, storage, templates, clock and randomness.
-package struct ServiceContext: Sendable {
+///
+/// An object for the same reason as `Workspace`: every use case keeps one over its waits.
+package final class ServiceContext: Sendable {
     package let workspace: Workspace
     package let store: AnyStore
     package let surroundings: Surroundings
