@@ -61,16 +61,29 @@ class Screen:
     def text(self, *flags):
         return self._tmux("capture-pane", "-p", *flags)
 
-    def shows(self, *words, seconds=APPEARS_SECONDS):
-        """Waits until the screen shows all of the words; returns whether it did."""
+    def becomes(self, is_so, seconds=APPEARS_SECONDS):
+        """Waits until what is on the screen is as wanted, for a program draws when it gets to it; returns whether it was."""
         end = time.monotonic() + seconds
-        while True:
-            shown = self.text()
-            if all(word in shown for word in words):
-                return True
+        while not is_so(self.text()):
             if time.monotonic() > end:
                 return False
             time.sleep(0.05)
+        return True
+
+    def shows(self, *words, seconds=APPEARS_SECONDS):
+        """Waits until the screen shows all of the words; returns whether it did."""
+        return self.becomes(lambda shown: all(word in shown for word in words), seconds)
+
+    def lacks(self, word, seconds=APPEARS_SECONDS):
+        """Waits until the screen no longer shows the word; returns whether it was so."""
+        return self.becomes(lambda shown: word not in shown, seconds)
+
+    def ends_with(self, word, rows, seconds=APPEARS_SECONDS):
+        """Waits until the screen has so many rows, and the word in the last; returns whether it was so."""
+        def is_so(shown):
+            lines = shown.splitlines()
+            return len(lines) == rows and word in lines[-1]
+        return self.becomes(is_so, seconds)
 
     def program(self):
         """The process id of the program, the child of the shell in the window."""

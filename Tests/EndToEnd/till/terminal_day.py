@@ -130,11 +130,9 @@ def void(day):
 
 def resizing(day):
     day.screen.resize(100, 30)
-    day.check("a larger window is filled", "F1 help")
-    lines = day.screen.text().splitlines()
-    day.tally.check("down to its last line", len(lines) == 30 and "F1 help" in lines[-1], lines[-3:])
+    day.tally.check("a larger window is filled down to its last line", day.screen.ends_with("F1 help", 30), day.screen.text())
     day.screen.resize(80, 24)
-    day.check("and a smaller one again", "F1 help")
+    day.tally.check("and a smaller one again", day.screen.ends_with("F1 help", 24), day.screen.text())
 
 
 def totals(day):
@@ -195,7 +193,7 @@ def stopping(day):
     while state_of(pid) != "T" and time.monotonic() < end:
         time.sleep(0.05)
     day.tally.check("Ctrl-Z stops the till", state_of(pid) == "T", state_of(pid))
-    day.tally.check("and leaves nothing on the screen", "F1 help" not in day.screen.text(), day.screen.text())
+    day.tally.check("and leaves nothing on the screen", day.screen.lacks("F1 help"), day.screen.text())
     os.kill(pid, signal.SIGCONT)
     day.check("it comes back with its screen when it goes on", "F1 help", day.today())
 
@@ -209,7 +207,7 @@ def evening(day):
     day.screen.press("F10")
     code, is_restored = day.screen.ended()
     day.tally.check("F10 ends it", code == 0, code)
-    day.tally.check("and the terminal is as it was", is_restored and "F1 help" not in day.screen.text())
+    day.tally.check("and the terminal is as it was", is_restored and day.screen.lacks("F1 help"))
     day.screen.stop()
 
 
