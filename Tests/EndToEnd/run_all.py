@@ -36,6 +36,7 @@ CHECKS = [
     "pages/browser.py",
     "pages/console.py",
     "pages/till.py",
+    "pages/till_offline.py",
     "till/terminal_day.py",
     "till/torture.py",
     "redemption/run.py",

@@ -12,16 +12,19 @@ package struct LeaseCall: Sendable, Hashable {
     package var usesPerCoupon: Int?
     /// For how long; `nil` for `defaultSeconds`.
     package var usableForSeconds: Int?
+    /// Whether the answer has a sheet, for a till that cannot judge; what is leased stays the same.
+    package var wantsSheet: Bool
 
     package init(
         _ wanted: Wanted, offers: [OfferID]? = nil, uses: Int? = nil, usesPerCoupon: Int? = nil,
-        usableForSeconds: Int? = nil
+        usableForSeconds: Int? = nil, wantsSheet: Bool = false
     ) {
         self.wanted = wanted
         self.offers = offers
         self.uses = uses
         self.usesPerCoupon = usesPerCoupon
         self.usableForSeconds = usableForSeconds
+        self.wantsSheet = wantsSheet
     }
 
     /// Which coupons.

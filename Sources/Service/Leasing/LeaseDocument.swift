@@ -10,6 +10,8 @@ package struct LeaseDocument: Sendable, Hashable, Encodable {
     package let leftOut: [LeftOut]
     /// The lease under the issuer's signature, one line, as the terminal keeps it.
     package let signed: String
+    /// What is said to each coupon, if it was asked for.
+    package let sheet: LeaseSheetDocument?
 
     /// A coupon of which nothing is leased.
     package struct LeftOut: Sendable, Hashable, Encodable {

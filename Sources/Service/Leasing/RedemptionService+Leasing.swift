@@ -32,17 +32,33 @@ extension RedemptionService {
             store: terminal.store, moment: try moment(in: terminal.store),
             span: try span(terms.seconds, terminal.store), wishes: candidates.map(\.wish),
             maximumUses: terms.uses)
+        let isReplayed: Bool
+        let grant: LeaseGrant
         switch try await stored(await queue.carryOut(.lease(attempt))) {
-        case .decided(.lease(.granted(let grant))):
-            let answer = LeaseReply.Answer.leased(try await document(grant, candidates))
-            return LeaseReply(answer: answer, isReplayed: false)
-        case .replayed(.lease(.granted(let grant))):
-            let answer = LeaseReply.Answer.leased(try await document(grant, candidates))
-            return LeaseReply(answer: answer, isReplayed: true)
+        case .decided(.lease(.granted(let given))): (grant, isReplayed) = (given, false)
+        case .replayed(.lease(.granted(let given))): (grant, isReplayed) = (given, true)
         default:
             let problem = Problem.keyReused(language: language ?? ownLanguage)
             return LeaseReply(answer: .refused(problem), isReplayed: false)
         }
+        let signed = try await signed(grant)
+        let sheet = call.wantsSheet ? try await sheet(of: signed.unverifiedLease, terminal, language) : nil
+        return LeaseReply(
+            answer: .leased(document(grant, signed, candidates, sheet)), isReplayed: isReplayed)
+    }
+
+    /// What is said to each coupon of a lease, by the terms as they are now.
+    private func sheet(
+        of lease: Lease, _ terminal: TerminalRecord, _ language: SpokenLanguage?
+    ) async throws(ServiceError) -> LeaseSheetDocument {
+        let terms = try await TillTermsService(context).terms(for: terminal)
+        let days = context.clock.days(in: terminal.store, from: lease.issuedAt, until: lease.usableUntil)
+        guard let days else { throw .notFound(kind: "store", name: terminal.store.text) }
+        let sheet = LeaseSheet(
+            of: lease, terms: try terms.offlineTerms(), days: days, currency: terms.currency)
+        return LeaseSheetDocument(
+            sheet, of: lease, keyring: try terms.keyring(), currency: terms.currency,
+            language: language ?? ownLanguage)
     }
 
     private func span(_ seconds: Int, _ store: StoreID) throws(ServiceError) -> LeaseSpan {
@@ -58,9 +74,9 @@ extension RedemptionService {
     }
 
     private func document(
-        _ grant: LeaseGrant, _ candidates: [LeaseCandidates.Candidate]
-    ) async throws(ServiceError) -> LeaseDocument {
-        let signed = try await signed(grant)
+        _ grant: LeaseGrant, _ signed: SignedLease, _ candidates: [LeaseCandidates.Candidate],
+        _ sheet: LeaseSheetDocument?
+    ) -> LeaseDocument {
         // Of a coupon that gave less than was wanted, what it gave is the answer.
         let given = Set(grant.parts.map(\.coupon.key))
         let leftOut = grant.denials.compactMap { denial -> LeaseDocument.LeftOut? in
@@ -72,7 +88,8 @@ extension RedemptionService {
         }
         return LeaseDocument(
             lease: grant.lease, usableUntil: grant.span.usableUntil.rfc3339, coupons: grant.parts.count,
-            uses: grant.useCount, leftOut: leftOut, signed: String(decoding: signed.bytes, as: UTF8.self))
+            uses: grant.useCount, leftOut: leftOut, signed: String(decoding: signed.bytes, as: UTF8.self),
+            sheet: sheet)
     }
 
     private func signed(_ grant: LeaseGrant) async throws(ServiceError) -> SignedLease {

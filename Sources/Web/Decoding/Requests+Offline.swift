@@ -11,9 +11,11 @@ extension Requests {
             let uses = reader.integer("uses", .optional)
             let each = reader.integer("uses_per_coupon", .optional)
             let seconds = reader.integer("usable_for_seconds", .optional)
+            let wantsSheet = reader.flag("sheet") ?? false
             return wanted.map {
                 LeaseCall(
-                    $0, offers: offers, uses: uses, usesPerCoupon: each, usableForSeconds: seconds)
+                    $0, offers: offers, uses: uses, usesPerCoupon: each, usableForSeconds: seconds,
+                    wantsSheet: wantsSheet)
             }
         }
     }

@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from support import STORE, Tally, Workspace
-from tills import Till, camera_film, enrol
+from tills import Gallery, Till, camera_film, enrol
 from views import ARGUMENTS, CHROMIUM, Look
 
 PHONES = [(320, 568, 2), (390, 844, 3)]
@@ -25,30 +25,6 @@ WORDS = {
     "zh-CN": {"ready": "就绪", "good": "核销成功", "bad": "未核销", "wait": "尚无答复", "void": "已撤销"},
 }
 AGAIN = {"en-US": "Already redeemed", "zh-CN": "核销"}
-
-
-class Gallery:
-    """Looks at the page as it is, keeps a screenshot, and says what is wrong with it."""
-
-    def __init__(self, tally, server, folder):
-        self.tally, self.server, self.folder = tally, server, folder
-
-    def check(self, name, view, look, tabs=False):
-        view.page.screenshot(path=self.folder / ("%s-%s.png" % (name, look)))
-        faults = []
-        if view.overflow() > 0:
-            faults.append("it is %d px wider than the screen" % view.overflow())
-        if (view.page.get_attribute("html", "lang") or "none")[:2] != look.language[:2]:
-            faults.append("its language is another")
-        # Behind a question the paper is dimmed.
-        if not view.is_asking() and (view.brightness() < 0.5) != (look.scheme == "dark"):
-            faults.append("its paper is not %s" % look.scheme)
-        faults += ["low contrast: " + text for text in view.low_contrast()]
-        faults += ["too small for a thumb: " + text for text in view.small_controls()]
-        faults += ["Tab does not show: " + text for text in (view.unreached() if tabs else [])]
-        faults += ["request to a stranger: " + url for url in view.noise.strangers(self.server)]
-        faults += ["the console says: " + text for text in view.complaints()]
-        self.tally.check("till %s, %s" % (name, look), not faults, "; ".join(faults))
 
 
 def check_look(tally, browser, server, folder, look, token, rows):

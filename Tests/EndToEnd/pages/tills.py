@@ -131,7 +131,7 @@ class Till(View):
     def small_controls(self):
         """What a thumb presses and is smaller than a thumb."""
         return self.page.eval_on_selector_all(
-            "button, .tool, summary, input:not([type=file]), footer a", """(elements, least) => elements
+            "button, .tool, summary, select, textarea, input:not([type=file]), footer a", """(elements, least) => elements
                 .filter(element => element.checkVisibility() && (element.getBoundingClientRect().height < least))
                 .map(element => `${element.id || element.textContent} ${element.getBoundingClientRect().height}`)""", THUMB)
 
@@ -149,3 +149,27 @@ class Till(View):
             route.abort()
 
         self.context.route("**/v1/redemptions", lose, times=count)
+
+
+class Gallery:
+    """Looks at the page as it is, keeps a screenshot, and says what is wrong with it."""
+
+    def __init__(self, tally, server, folder):
+        self.tally, self.server, self.folder = tally, server, folder
+
+    def check(self, name, view, look, tabs=False):
+        view.page.screenshot(path=self.folder / ("%s-%s.png" % (name, look)))
+        faults = []
+        if view.overflow() > 0:
+            faults.append("it is %d px wider than the screen" % view.overflow())
+        if (view.page.get_attribute("html", "lang") or "none")[:2] != look.language[:2]:
+            faults.append("its language is another")
+        # Behind a question the paper is dimmed.
+        if not view.is_asking() and (view.brightness() < 0.5) != (look.scheme == "dark"):
+            faults.append("its paper is not %s" % look.scheme)
+        faults += ["low contrast: " + text for text in view.low_contrast()]
+        faults += ["too small for a thumb: " + text for text in view.small_controls()]
+        faults += ["Tab does not show: " + text for text in (view.unreached() if tabs else [])]
+        faults += ["request to a stranger: " + url for url in view.noise.strangers(self.server)]
+        faults += ["the console says: " + text for text in view.complaints()]
+        self.tally.check("till %s, %s" % (name, look), not faults, "; ".join(faults))

@@ -2,6 +2,7 @@
 """Three tills and a server, a network that is cut and healed at random, and kill -9 for all of them, in seeded runs.
 
     torture.py             10 runs, or as many as TESSERA_TILL_RUNS says, from the seed in TESSERA_TEST_SEED
+    torture.py SEED…       the runs with these seeds, as an earlier one has named them
 
 Afterwards every leased use is one redemption, every use that was given twice is reported with both tills, whatever a
 customer was given is in the register or among the losses, every entry of every journal is answered, and no till ever owed
@@ -13,6 +14,7 @@ import queue
 import random
 import re
 import subprocess
+import sys
 import threading
 import time
 from collections import Counter
@@ -72,14 +74,30 @@ class Till:
     def scan(self, code):
         """Whether the customer is given the coupon, as the till says."""
         self.write(code)
-        return GIVEN in (self.lines.get(timeout=ANSWER_SECONDS) or "")
+        return GIVEN in (self.hear() or "")
+
+    def hear(self):
+        """The till's next line; `None` at its end. A till that says nothing for so long is a finding."""
+        try:
+            return self.lines.get(timeout=ANSWER_SECONDS)
+        except queue.Empty:
+            raise Silence("%s said nothing for %d s behind a %s network: %s" % (
+                self.state.name, ANSWER_SECONDS, self.network.mode, self.where())) from None
+
+    def where(self):
+        """What the silent process is at, for whoever looks for the fault."""
+        tasks = Path("/proc/%d/task" % self.process.pid)
+        at = Counter((task / "wchan").read_text() for task in tasks.iterdir()) if tasks.exists() else "ended"
+        tail = ["%(entry)d %(event)s" % entry for entry in self.journal()[-3:]]
+        state = {path.name: round(time.time() - path.stat().st_mtime, 1) for path in self.state.iterdir()}
+        return "threads %s, journal %s, files by age %s" % (at, tail, state)
 
     def kill(self):
         self.process.kill()
         self.process.wait()
         # What it said before it was killed, the cashier has read.
         said = []
-        while (line := self.lines.get(timeout=ANSWER_SECONDS)) is not None:
+        while (line := self.hear()) is not None:
             said.append(line)
         return sum(GIVEN in line for line in said)
 
@@ -97,6 +115,10 @@ class Till:
         self.process.stdin.close()
         self.process.wait(ANSWER_SECONDS)
         self.network.end()
+
+
+class Silence(Exception):
+    """A till that was scanned at and did not answer."""
 
 
 def asks(entry):
@@ -242,22 +264,26 @@ class Shop:
 
 def main():
     tally = Tally()
-    seeds = random.Random(SEED)
+    drawn = random.Random(SEED)
+    seeds = [int(word) for word in sys.argv[1:]] or [drawn.getrandbits(32) for _ in range(RUNS)]
     with Workspace.temporary() as workspace:
         shop = Shop(workspace)
         shop.serve()
         happened = Counter()
-        for number in range(RUNS):
-            run = Run(seeds.getrandbits(32), shop)
-            for _ in range(STEPS):
-                run.step()
-            run.heal()
-            found = run.faults()
+        for number, seed in enumerate(seeds):
+            run = Run(seed, shop)
+            try:
+                for _ in range(STEPS):
+                    run.step()
+                run.heal()
+                found = run.faults()
+            except Silence as silence:
+                found = [str(silence)]
             happened += run.events() + Counter(given=sum(run.given.values()))
             if found:
                 tally.check("run %d, seed %d" % (number + 1, run.seed), False, "; ".join(found))
         print("  %s" % dict(happened), flush=True)
-        tally.check("%d runs of three tills: leased once, doubles reported, nothing lost, all answered" % RUNS, not tally.failed)
+        tally.check("%d runs of three tills: leased once, doubles reported, nothing lost, all answered" % len(seeds), not tally.failed)
         tally.check("there were leased uses, allowed ones and doubles",
                     all(happened[what] > 0 for what in ("given", "leased", "allowed", "lost")), str(happened))
         shop.kill()

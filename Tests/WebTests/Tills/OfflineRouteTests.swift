@@ -91,6 +91,37 @@ import Vocabulary
         }
     }
 
+    @Test("A lease comes with its sheet for a till that looks up what is said, in its language")
+    func sheet() async throws {
+        try await TestServer.run { server in
+            _ = try await keep(try await journal(server), server)
+            let code = try await server.issue(1)[0].code
+            let body = #"{"codes":["\#(code.text)"],"sheet":true,"usable_for_seconds":86400}"#
+            let answer = try await server.send(
+                "POST", "/v1/leases", body: Array(body.utf8),
+                headers: [
+                    "Content-Type": "application/json", "Idempotency-Key": "l", "Accept-Language": "zh-Hans",
+                ], token: server.till)
+            let sheet = try #require(answer.json["sheet"] as? [String: Any])
+            let days = try #require(sheet["days"] as? [[String: Any]])
+            #expect(days.count == 2 && days[0]["from"] as? String == TestServer.noon.rfc3339)
+            #expect(days[0]["until"] as? String == days[1]["from"] as? String)
+            let coupon = try #require((sheet["coupons"] as? [[String: Any]])?.first)
+            let lease = LeaseID(unchecked: try #require(answer["lease"]))
+            #expect(coupon["coupon"] as? String == LeasedCouponName(of: code, in: lease).hex)
+            let said = try #require((sheet["cases"] as? [[String: Any]])?.first)
+            let decisions = try #require(said["decisions"] as? [[String: Any]])
+            let table = try #require(decisions[0]["table"] as? [String: Any])
+            #expect(decisions.count == 2 && table["from"] as? Int == 5_000)
+            #expect((decisions[0]["asking"] as? String)?.contains("50.00 CNY") == true)
+            #expect((decisions[0]["asking"] as? String)?.contains("消费") == true)
+            let plain = try await server.post(
+                "/v1/leases", #"{"codes":["\#(code.text)"],"usable_for_seconds":86400}"#, key: "l")
+            #expect(plain.json["signed"] as? String == answer.json["signed"] as? String)
+            #expect(plain.json["sheet"] == nil)
+        }
+    }
+
     @Test("A double use is a conflict that names the other terminal and its time")
     func conflict() async throws {
         try await TestServer.run { server in

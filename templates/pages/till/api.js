@@ -8,6 +8,12 @@ export const ANSWER_MS = 8000;
 const LATER = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 let formToken = "";
+// Told the server's time with every answer.
+let heardTime = () => {};
+
+export function onTime(listener) {
+  heardTime = listener;
+}
 
 // Who this till is, as the server says; the form's token is kept here.
 export async function whoAmI() {
@@ -47,17 +53,21 @@ async function again(method, path, options) {
   return send(method, path, options);
 }
 
-async function send(method, path, { json, picture, key } = {}) {
+async function send(method, path, { json, picture, lines, key } = {}) {
   const headers = { "Accept-Language": language, "X-Form-Token": formToken };
   if (json) headers["Content-Type"] = "application/json";
   if (picture) headers["Content-Type"] = picture.type;
+  if (lines) headers["Content-Type"] = "application/x-ndjson";
   if (key) headers["Idempotency-Key"] = key;
   try {
     const response = await fetch(path, {
-      method, headers, body: json ? JSON.stringify(json) : picture, cache: "no-store", redirect: "error",
+      method, headers, body: json ? JSON.stringify(json) : picture ?? lines, cache: "no-store", redirect: "error",
       signal: AbortSignal.timeout(ANSWER_MS),
     });
-    return await understood(response);
+    const answer = await understood(response);
+    const time = Date.parse(response.headers.get("Date"));
+    if (answer.kind === "answer" && time) heardTime(time);
+    return answer;
   } catch {
     return { kind: "silence", seconds: 0 };
   }

@@ -1,5 +1,5 @@
-// What happens with a scan. Nothing is decided here: the server says what is redeemed, and why not. Deciding without it
-// belongs in a module of its own, in place of `send`.
+// What happens with a scan. Nothing is decided here: of a coupon that is leased to this till its sheet says what comes off, of
+// any other the server.
 import * as api from "./api.js";
 import * as store from "./store.js";
 import { askAmount, askVoid, isAsking } from "./dialogs.js";
@@ -26,25 +26,31 @@ export class Counter {
   }
 
   // A code was scanned or typed.
-  scan(code, amount = null) {
+  async scan(code, amount = null) {
     if (isAsking()) return;
     const waiting = this.outbox.orders.find(order => order.body.code === code && !order.withdrawn);
     if (waiting) {
       this.tellWaiting(waiting, say("alreadyWaiting"));
       return this.outbox.pump();
     }
-    const body = { code };
-    if (amount) body.amount = { amount, currency: this.seat.currency };
     const member = this.view.member.value.normalize("NFKC").trim();
-    if (member) body.member = member;
     this.memberWanted = null;
     show("busy", { word: say("busy") });
-    this.outbox.add({ key: newKey(), kind: "redeem", path: "/v1/redemptions", body, at: Date.now() });
+    const offline = await this.offline;
+    const found = await offline?.desk.find(code);
+    if (found) return this.own(offline, found, { key: newKey(), code, amount, member });
+    const body = { code };
+    if (amount) body.amount = { amount, currency: this.seat.currency };
+    if (member) body.member = member;
+    const order = { key: newKey(), kind: "redeem", path: "/v1/redemptions", body, at: Date.now() };
+    this.outbox.add(order);
+    // Behind others that wait it is not sent at once.
+    if (this.outbox.isAway) this.tellWaiting(order, say("silenceText"));
   }
 
   // The member's card was scanned after it was asked for.
   memberGiven() {
-    if (this.memberWanted) this.scan(this.memberWanted.code, this.memberWanted.amount?.amount);
+    if (this.memberWanted) this.scan(this.memberWanted.code, this.memberWanted.amount);
   }
 
   // Undoes the last redemption, if somebody says yes.
@@ -53,7 +59,19 @@ export class Counter {
     if (isAsking()) return;
     if (!last) return show("ready", { word: say("ready"), detail: say("voidNothing") });
     const what = say("voidWhat", { what: last.what, time: clock(last.at) });
-    if (await askVoid(what)) this.undo(last, newKey());
+    if (await askVoid(what)) last.own ? this.undoOwn(last) : this.undo(last, newKey());
+  }
+
+  // Undoes what this till gave by itself.
+  async undoOwn(last) {
+    const offline = await this.offline;
+    const { isVoided } = await offline.desk.void(newKey(), last.own);
+    if (!isVoided) return show("bad", { word: say("notVoided"), what: last.what, detail: say("voidTooLate") });
+    this.totals.count("voided", last.money, -1);
+    store.remove(this.lastName);
+    show("good", { word: say("voided"), what: last.what, detail: say("useRestored") });
+    this.view.changed(this);
+    offline.report();
   }
 
   undo(redeemed, key) {
@@ -73,15 +91,46 @@ export class Counter {
     this.outbox.pump();
   }
 
+  // Gives what was leased to this till, and says so once its journal has it on the disk.
+  async own(offline, found, wish) {
+    let said;
+    try {
+      said = await offline.desk.redeem(found, wish);
+    } catch {
+      return show("bad", { word: say("refused"), what: say("journalUnwritable") });
+    }
+    if (said.kind === "redeemed") return this.gaveOwn(offline, wish.key, said);
+    const what = said.detail ?? say(said.word, { time: said.at && clock(said.at) });
+    if (said.kind === "asking") return this.ask(wish, what);
+    this.totals.count("refused");
+    show("bad", { word: say("refused"), what });
+    if (said.kind !== "member") return;
+    this.memberWanted = wish;
+    this.view.wantMember();
+  }
+
+  gaveOwn(offline, key, { what, money, left }) {
+    this.totals.count("redeemed", money);
+    store.write(this.lastName, { own: key, what, money, at: Date.now() });
+    this.view.member.value = "";
+    show("good", {
+      word: say("redeemed"), what: `${what} · ${say("off", { money: text(money) })}`, detail: say("own"),
+      left: left > 0 ? say("usesLeft", { count: left }) : say("noneLeft"),
+    });
+    this.view.changed(this);
+    offline.report();
+  }
+
   heard(order, answer) {
     if (answer.kind === "signed-out") return this.view.signedOut();
-    if (answer.kind === "silence") return order.sent === 1 && this.tellWaiting(order, say("silenceText"));
+    if (answer.kind === "silence") return order.isTold || this.tellWaiting(order, say("silenceText"));
     if (answer.status >= 300) return this.refused(order, answer.body);
     if (order.kind === "void") return this.voided(order, answer.body);
     this.redeemed(order, answer.body);
   }
 
   tellWaiting(order, detail) {
+    order.isTold = true;
     show("wait", { word: say("silence"), what: order.what ?? shortened(order.body.code), detail });
   }
 
@@ -111,20 +160,20 @@ export class Counter {
     const isLate = order.sent > 1;
     const wantsAmount = !order.body.amount && !order.withdrawn && !isLate && order.kind === "redeem"
       && (problem.reason === "amount_required" || problem.reason === "below_minimum_spend");
-    if (wantsAmount) return this.ask(order, problem);
+    if (wantsAmount) return this.ask(order.body, sentence(problem));
     if (order.kind === "redeem") this.totals.count("refused");
     const wantsMember = problem.reason === "member_required" && !isLate;
-    if (wantsMember) this.memberWanted = order.body;
+    if (wantsMember) this.memberWanted = { code: order.body.code, amount: order.body.amount?.amount };
     show("bad", {
       word: say(order.kind === "void" ? "notVoided" : "refused"), what: sentence(problem), detail: this.late(order),
     });
     if (wantsMember) this.view.wantMember();
   }
 
-  async ask(order, problem) {
+  async ask({ code }, why) {
     show("ready", { word: say("amountWanted") });
-    const amount = await askAmount(sentence(problem), this.seat.currency);
-    if (amount) return this.scan(order.body.code, amount);
+    const amount = await askAmount(why, this.seat.currency);
+    if (amount) return this.scan(code, amount);
     show("ready", { word: say("ready"), detail: say("amountMissing") });
   }
 

@@ -4,6 +4,7 @@ import * as store from "./store.js";
 import { Camera } from "./camera.js";
 import { Counter, shortened } from "./counter.js";
 import { isAsking } from "./dialogs.js";
+import { Offline } from "./offline.js";
 import { show } from "./result.js";
 import { Scanner } from "./scanner.js";
 import { isMuted, mute, play, wake } from "./sound.js";
@@ -16,6 +17,8 @@ const [field, member] = [at("scan"), at("member")];
 const CHECK_MS = 5000;
 let counter = null;
 let checking = null;
+// Uses that this till gave and has not reported.
+let unreported = 0;
 
 const camera = new Camera(at("video"), readByServer, text => counter?.scan(text), word => {
   // Said once, and not with every picture.
@@ -36,7 +39,9 @@ function begin(seat) {
   at("seat").textContent = `${seat.store_name} · ${seat.name}`;
   at("sign-in").hidden = true;
   at("counter").hidden = at("sign-out").hidden = false;
+  counter?.offline.then(offline => offline?.stop());
   counter = new Counter(seat, { member, changed, wantMember, signedOut });
+  counter.offline = Offline.open(seat.terminal, { waiting, conflict, signedOut });
   changed(counter);
   show("ready", { word: say("ready"), detail: say("readyText") });
   focus();
@@ -45,6 +50,7 @@ function begin(seat) {
 
 function signedOut() {
   counter?.outbox.stop();
+  counter?.offline.then(offline => offline?.stop());
   counter = null;
   store.remove("seat");
   camera.stop();
@@ -87,7 +93,7 @@ at("sign-in-form").addEventListener("submit", async event => {
 });
 
 at("sign-out").addEventListener("click", async () => {
-  if (counter.outbox.orders.length > 0) return tellWait("signOutWaiting");
+  if (counter.outbox.orders.length + unreported > 0) return tellWait("signOutWaiting");
   if ((await api.signOut()).kind === "silence") return tellWait("signOutSilence");
   signedOut();
 });
@@ -124,8 +130,20 @@ function waitingItem(order) {
   return item;
 }
 
+function waiting(count) {
+  unreported = count;
+  if (counter) tellConnection(counter.outbox.isAway);
+}
+
+// What this till gave by itself does not stand: somebody must know.
+function conflict(use, { reason }) {
+  show("bad", {
+    word: say("conflict"), what: say("conflictText", { what: use.what ?? say("void"), time: clock(use.at) }), detail: reason ?? "",
+  });
+}
+
 function tellConnection(isAway) {
-  const text = isAway ? say("away", { count: counter?.outbox.orders.length ?? 0 }) : "";
+  const text = isAway ? say("away", { count: (counter?.outbox.orders.length ?? 0) + unreported }) : "";
   if (at("connection").textContent !== text) at("connection").textContent = text;
 }
 
@@ -137,8 +155,12 @@ async function check(heard = null) {
   if (answer.kind === "signed-out") return signedOut();
   counter.outbox.isAway = answer.kind === "silence";
   tellConnection(counter.outbox.isAway);
-  if (counter.outbox.isAway) checking = setTimeout(() => check(), CHECK_MS);
-  else counter.outbox.pump();
+  if (counter.outbox.isAway) {
+    checking = setTimeout(() => check(), CHECK_MS);
+  } else {
+    counter.outbox.pump();
+    counter.offline.then(offline => offline?.report());
+  }
 }
 
 addEventListener("online", () => check());
@@ -152,8 +174,12 @@ function focus() {
   if (counter && !isAsking() && document.activeElement !== member) {
     field.inputMode = "none";
     field.focus({ preventScroll: true });
+    // Chromium gives the focus back after a dialog and leaves the caret elsewhere: then keys would go nowhere.
+    field.setSelectionRange(field.value.length, field.value.length);
   }
 }
+
+for (const dialog of document.querySelectorAll("dialog")) dialog.addEventListener("close", focus);
 
 const scanner = new Scanner(field, text => counter?.scan(text));
 new Scanner(member, text => {
