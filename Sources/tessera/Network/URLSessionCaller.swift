@@ -34,7 +34,20 @@ struct URLSessionCaller: HTTPCaller {
         return url
     }
 
+    /// One minute: a long journal over a slow network is up by then. Only a request that the client itself has lost takes
+    /// as long, as may happen when a connection breaks off.
+    private static let deadlineMilliseconds = 60_000.0
+
     func call(_ call: HTTPCall) async throws(Unreachable) -> HTTPReply {
+        let outcome = await Deadline.value(milliseconds: Self.deadlineMilliseconds) {
+            () async -> Result<HTTPReply, Unreachable> in
+            do throws(Unreachable) { return .success(try await ask(call)) } catch { return .failure(error) }
+        }
+        guard let outcome else { throw Unreachable("no answer from \(server)") }
+        return try outcome.get()
+    }
+
+    private func ask(_ call: HTTPCall) async throws(Unreachable) -> HTTPReply {
         do {
             let (data, response) = try await session.data(for: request(call))
             guard let response = response as? HTTPURLResponse else {

@@ -77,6 +77,7 @@ export class Offline {
     const outcome = await this.leases.ask({ ...wanted(), usable_for_seconds: Number(hours.value) * HOUR_SECONDS });
     keep.disabled = false;
     if (outcome.kind === "signed-out") return this.view.signedOut();
+    if (outcome.kind === "leased") at("lease-codes").value = "";
     this.say(outcome);
     await this.report();
   }

@@ -12,12 +12,15 @@ struct HTTPTillServer: TillServer {
     func send(_ request: TillRequest, timeoutMilliseconds: Double?) async throws(TillFailure) -> TillAnswer {
         guard let timeoutMilliseconds else { return try await client.send(request) }
         let client = client
-        return try await Self.race(milliseconds: timeoutMilliseconds) {
+        // What comes later is thrown away, for the request is settled by its key.
+        let answer = await Deadline.value(milliseconds: timeoutMilliseconds) {
             () async -> Result<TillAnswer, TillFailure> in
             do throws(TillFailure) {
                 return .success(try await client.send(request))
             } catch { return .failure(error) }
-        }.get()
+        }
+        guard let answer else { throw .lost("no answer in \(Int(timeoutMilliseconds)) ms") }
+        return try answer.get()
     }
 
     func isThere() async -> Bool {
@@ -61,22 +64,6 @@ struct HTTPTillServer: TillServer {
 }
 
 extension HTTPTillServer {
-    /// Waits so long and no longer; what comes later is thrown away, for the request is settled by its key.
-    private static func race(
-        milliseconds: Double, _ work: @escaping @Sendable () async -> Result<TillAnswer, TillFailure>
-    ) async -> Result<TillAnswer, TillFailure> {
-        await withTaskGroup(of: Result<TillAnswer, TillFailure>.self) { group in
-            group.addTask { await work() }
-            group.addTask {
-                try? await Task.sleep(for: .milliseconds(milliseconds))
-                return .failure(.lost("no answer in \(Int(milliseconds)) ms"))
-            }
-            let first = await group.next() ?? .failure(.lost("stopped"))
-            group.cancelAll()
-            return first
-        }
-    }
-
     private func call(
         _ method: HTTPCall.Method, _ path: String, _ body: (any Encodable & Sendable)? = nil,
         key: String? = nil
