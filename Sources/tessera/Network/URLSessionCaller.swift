@@ -34,8 +34,9 @@ struct URLSessionCaller: HTTPCaller {
         return url
     }
 
-    /// One minute: a long journal over a slow network is up by then. Only a request that the client itself has lost takes
-    /// as long, as may happen when a connection breaks off.
+    /// One minute, by which a long journal is up over a slow network.
+    ///
+    /// Only a request that the client itself has lost takes as long, as may happen when a connection breaks off.
     private static let deadlineMilliseconds = 60_000.0
 
     func call(_ call: HTTPCall) async throws(Unreachable) -> HTTPReply {
