@@ -52,6 +52,21 @@ extension Redemption.LeaseDenial {
     }
 }
 
+extension Redemption.LeaseDenial {
+    /// Returns one sentence for the cashier.
+    public func sentence(in language: SpokenLanguage) -> String {
+        switch (self, language) {
+        case (.refused(let refusal), _): refusal.sentence(in: language)
+        case (.countedByDay, .english):
+            "The offer counts uses by the day, and would be kept into another day: ask for fewer hours."
+        case (.countedByDay, .simplifiedChinese): "该优惠按天计次，预留不能跨天，请减少小时数。"
+        case (.unboundedDiscount, .english):
+            "One use may take off any sum, so the campaign's budget cannot be kept for it."
+        case (.unboundedDiscount, .simplifiedChinese): "该优惠没有封顶金额，无法为其预留活动预算。"
+        }
+    }
+}
+
 extension Benefit {
     /// The most that one use may take off; `nil` where that hangs on the purchase alone.
     fileprivate var largestDiscount: Money? {

@@ -19,6 +19,8 @@ package struct LeaseDocument: Sendable, Hashable, Encodable {
         package let code: String?
         /// The stable word.
         package let reason: String
+        /// A sentence for the cashier.
+        package let detail: String
     }
 }
 

@@ -43,8 +43,8 @@ extension RedemptionService {
         }
         let signed = try await signed(grant)
         let sheet = call.wantsSheet ? try await sheet(of: signed.unverifiedLease, terminal, language) : nil
-        return LeaseReply(
-            answer: .leased(document(grant, signed, candidates, sheet)), isReplayed: isReplayed)
+        let leftOut = leftOut(grant, candidates, language ?? ownLanguage)
+        return LeaseReply(answer: .leased(document(grant, signed, leftOut, sheet)), isReplayed: isReplayed)
     }
 
     /// What is said to each coupon of a lease, by the terms as they are now.
@@ -74,22 +74,28 @@ extension RedemptionService {
     }
 
     private func document(
-        _ grant: LeaseGrant, _ signed: SignedLease, _ candidates: [LeaseCandidates.Candidate],
+        _ grant: LeaseGrant, _ signed: SignedLease, _ leftOut: [LeaseDocument.LeftOut],
         _ sheet: LeaseSheetDocument?
     ) -> LeaseDocument {
-        // Of a coupon that gave less than was wanted, what it gave is the answer.
-        let given = Set(grant.parts.map(\.coupon.key))
-        let leftOut = grant.denials.compactMap { denial -> LeaseDocument.LeftOut? in
-            guard candidates.indices.contains(denial.place) else { return nil }
-            let candidate = candidates[denial.place]
-            guard !given.contains(candidate.wish.coupon) else { return nil }
-            return LeaseDocument.LeftOut(
-                code: candidate.code, reason: denial.reason?.reason ?? "enough_uses")
-        }
-        return LeaseDocument(
+        LeaseDocument(
             lease: grant.lease, usableUntil: grant.span.usableUntil.rfc3339, coupons: grant.parts.count,
             uses: grant.useCount, leftOut: leftOut, signed: String(decoding: signed.bytes, as: UTF8.self),
             sheet: sheet)
+    }
+
+    /// Of a coupon that gave less than was wanted, what it gave is the answer.
+    private func leftOut(
+        _ grant: LeaseGrant, _ candidates: [LeaseCandidates.Candidate], _ language: SpokenLanguage
+    ) -> [LeaseDocument.LeftOut] {
+        let given = Set(grant.parts.map(\.coupon.key))
+        return grant.denials.compactMap { denial in
+            guard candidates.indices.contains(denial.place) else { return nil }
+            let candidate = candidates[denial.place]
+            guard !given.contains(candidate.wish.coupon) else { return nil }
+            guard let reason = denial.reason else { return .enoughUses(candidate.code, language) }
+            return LeaseDocument.LeftOut(
+                code: candidate.code, reason: reason.reason, detail: reason.sentence(in: language))
+        }
     }
 
     private func signed(_ grant: LeaseGrant) async throws(ServiceError) -> SignedLease {
@@ -110,5 +116,17 @@ extension RedemptionService {
             throw .keys("the lease could not be signed")
         }
         return signed
+    }
+}
+
+extension LeaseDocument.LeftOut {
+    /// What came after the last use that was asked for.
+    fileprivate static func enoughUses(_ code: String?, _ language: SpokenLanguage) -> Self {
+        let detail =
+            switch language {
+            case .english: "As many uses as were asked for were leased before it."
+            case .simplifiedChinese: "已达到所要求的预留次数。"
+            }
+        return Self(code: code, reason: "enough_uses", detail: detail)
     }
 }

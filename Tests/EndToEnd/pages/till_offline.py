@@ -99,7 +99,7 @@ def check_outage(shop, browser):
         tally.check("a till that keeps nothing says so", says(till, "Nothing is kept"), state(till))
         keep(till, "codes", "\n".join([first, second, third, fourth, token["code"], "NO SUCH CODE"]))
         tally.check("coupons are kept for the till", says(till, "5 uses of 5 coupons"), state(till))
-        tally.check("and what was left out is said, with its reason", says(till, "unknown code 1", "offline-note"),
+        tally.check("and what was left out is said, and why", says(till, "not one of ours; check it or scan again. (1)", "offline-note"),
                     till.page.inner_text("#offline-note"))
         gallery = Gallery(tally, shop.server, shop.folder)
         gallery.check("offline-box", till, PHONE, tabs=True)

@@ -106,6 +106,7 @@ import Vocabulary
             guard case .leased(let document) = first.answer else { throw ServiceFixture.Broken() }
             #expect(document.coupons == 3)
             #expect(document.leftOut.map(\.reason) == ["enough_uses", "enough_uses"])
+            #expect(document.leftOut[0].detail == "已达到所要求的预留次数。")
             let other = try await shop.service.lease(
                 LeaseCall(.codes([shop.coupons[0].text])), key: "k", terminal: shop.counter.terminal)
             guard case .refused(let problem) = other.answer else { throw ServiceFixture.Broken() }

@@ -92,9 +92,11 @@ export class Offline {
   }
 
   say({ kind, leftOut = [], detail }) {
+    // One sentence for each reason, and how often.
     const counts = new Map();
     for (const { reason } of leftOut) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-    const reasons = [...counts].map(([reason, count]) => `${reason.replaceAll("_", " ")} ${count}`).join(", ");
+    const reasons = [...counts]
+      .map(([reason, count]) => `${leftOut.find(one => one.reason === reason).detail} (${number(count)})`).join(" ");
     const words = {
       leased: reasons && say("leaseLeftOut", { reasons }), nothing: say("leaseNothing", { reasons }),
       silence: say("leaseSilence"), refused: detail ?? "",
