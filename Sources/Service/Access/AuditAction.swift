@@ -13,6 +13,10 @@ package enum AuditAction: String, Sendable, Hashable, CaseIterable {
     case consoleSignIn = "console_sign_in"
     /// Somebody signed in to the cashier's page; the subject is the terminal's id, or their token's.
     case tillSignIn = "till_sign_in"
+    /// A new key signs; the subject is its id.
+    case keyRotate = "key_rotate"
+    /// An end was set to what a key signed; the subject is its id.
+    case keyEnd = "key_end"
     case lockout
     case lockoutLift = "lockout_lift"
     case campaignApply = "campaign_apply"

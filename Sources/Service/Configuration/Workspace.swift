@@ -26,6 +26,9 @@ package final class Workspace: Sendable {
         path.hasPrefix("/") ? URL(filePath: path) : folder.appending(path: path)
     }
 
+    /// The folder of its secrets.
+    var keyFolder: URL { folder.appending(path: Self.keysFolder, directoryHint: .isDirectory) }
+
     /// The brand's logo, if it has one.
     package var logoFile: URL? { configuration.brand.logo.map(file) }
 }

@@ -1,4 +1,5 @@
 package import Payload
+package import Vocabulary
 
 /// The secrets of a workspace, as read from `keys/`; never printed, never in the database.
 package struct WorkspaceKeys: Sendable {
@@ -16,12 +17,15 @@ package struct WorkspaceKeys: Sendable {
     package let signing: IssuerSigningKey
     /// The public halves of this and all earlier signing keys.
     package let keyring: IssuerKeyring
+    /// From when on codes signed by a key are believed no more, by its id; a key that is not here has no end.
+    package let keyEnds: [UInt8: Instant]
     /// The digest of the owner's token in `keys/owner.token`.
     package let ownerToken: Digest256
 
     package init(
         vault: Vault, couponLookup: Secret32, identityLookup: Secret32, visitorSalt: Secret32,
-        webhooks: Secret32, signing: IssuerSigningKey, keyring: IssuerKeyring, ownerToken: Digest256
+        webhooks: Secret32, signing: IssuerSigningKey, keyring: IssuerKeyring,
+        keyEnds: [UInt8: Instant] = [:], ownerToken: Digest256
     ) {
         self.vault = vault
         self.couponLookup = couponLookup
@@ -30,6 +34,7 @@ package struct WorkspaceKeys: Sendable {
         self.webhooks = webhooks
         self.signing = signing
         self.keyring = keyring
+        self.keyEnds = keyEnds
         self.ownerToken = ownerToken
     }
 }

@@ -21,6 +21,18 @@ package struct StoreClock: Sendable {
         walls[store].map { LocalMoment(instant: instant, utcOffsetSeconds: $0.utcOffsetSeconds(at: instant)) }
     }
 
+    /// Returns the moment when a day begins in the store where it begins first.
+    package func beginning(of day: CalendarDate) -> Instant {
+        let midnight = Instant(millisecondsSince1970: 0).advanced(
+            bySeconds: Int64(day.daysSince1970) * 86_400)
+        let beginnings = walls.values.map { wall in
+            // The offset at that very moment, which differs from the first guess's where clocks were changed between.
+            let guess = midnight.advanced(bySeconds: -Int64(wall.utcOffsetSeconds(at: midnight)))
+            return midnight.advanced(bySeconds: -Int64(wall.utcOffsetSeconds(at: guess)))
+        }
+        return beginnings.min() ?? midnight
+    }
+
     /// A zone with the offset that was asked for last: a busy till asks for the same second many times, and zones change
     /// their offset at whole seconds.
     private final class Wall: Sendable {

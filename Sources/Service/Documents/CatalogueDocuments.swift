@@ -86,6 +86,8 @@ package struct KeyDocument: Sendable, Hashable, Encodable {
     package let publicKey: String
     /// Whether new codes, receipts and status lists are signed with it.
     package let isCurrent: Bool
+    /// From when on codes signed by it are believed no more, RFC 3339; missing without an end.
+    package let endsAt: String?
     /// An octet key pair.
     package let kty = "OKP"
     package let crv = "Ed25519"
@@ -96,13 +98,14 @@ package struct KeyDocument: Sendable, Hashable, Encodable {
     package let use = "sig"
     package let alg = "EdDSA"
 
-    package init(_ key: IssuerVerifyingKey, current: IssuerSigningKey) {
+    package init(_ key: IssuerVerifyingKey, of keys: WorkspaceKeys) {
         id = key.keyID
         kid = String(key.keyID)
         algorithm = "Ed25519"
         publicKey = Base64URL.encode(key.rawRepresentation)
         x = publicKey
-        isCurrent = key.keyID == current.keyID
+        isCurrent = key.keyID == keys.signing.keyID
+        endsAt = keys.keyEnds[key.keyID]?.rfc3339
     }
 }
 

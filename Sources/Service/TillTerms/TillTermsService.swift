@@ -67,7 +67,9 @@ package struct TillTermsService: Sendable {
             standing: terminal.revokedAt == nil ? .trusted : .revoked, timeZone: settings.timeZone,
             utcOffsetSeconds: moment.utcOffsetSeconds, currency: context.configuration.issuer.currency,
             issuedAt: now, usableUntil: usableUntil,
-            keys: context.keys.keyring.keys.map { TillTerms.Key($0) },
+            keys: context.keys.keyring.keys.map {
+                TillTerms.Key($0, endsAt: context.keys.keyEnds[$0.keyID])
+            },
             campaigns: records.map(tally.campaign), offers: records.flatMap(tally.offers),
             batches: try await batches(of: records))
     }

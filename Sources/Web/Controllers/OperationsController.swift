@@ -35,7 +35,7 @@ struct OperationsController: Sendable {
     private func keys(_ request: Request, _ context: VerifierContext) throws -> Response {
         try limit(request, context)
         let keys = self.context.keys
-        let all = keys.keyring.keys.map { KeyDocument($0, current: keys.signing) }
+        let all = keys.keyring.keys.map { KeyDocument($0, of: keys) }
         let bytes = try JSONText.document(
             ListDocument(name: "keys", all: all, id: { String($0.id) }, after: nil, limit: all.count))
         return request.answer(

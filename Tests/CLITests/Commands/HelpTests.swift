@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct HelpTests {
     static let commands = [
-        "", "init", "demo", "doctor", "keys", "keys list", "qr", "qr draw", "qr check", "qr certify",
+        "", "init", "demo", "doctor", "keys", "keys list", "keys rotate", "keys end", "qr", "qr draw",
+        "qr check", "qr certify",
         "qr gallery",
         "batch",
         "batch issue",

@@ -122,6 +122,11 @@ def workspace(program, name, kit=None):
     run("status-list", "signed", "-o", name + ".cwt")
     run("status-list", "verify", name + ".cwt", "--serial", 60)
     run("status-list", "checked", "-o", name + "-short.cwt", ends=MISSING)
+    run("keys", "end", 1, "--at", "now", ends=BAD_INPUT)
+    run("keys", "rotate")
+    run("keys", "end", 1, "--at", "2027-12-31")
+    run("keys", "list")
+    run("batch", "export", "signed", "-o", name + "-signed.csv")
     run("placement", "add", "--id", "checked", "--store", STORE, "--fixture", "till")
     run("placement", "print", "checked", "-o", name + "-placement.svg")
     # The sample list has rows that are refused, and says so.

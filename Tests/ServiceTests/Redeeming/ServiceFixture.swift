@@ -16,13 +16,13 @@ struct ServiceFixture {
 
     static func make(
         usesPerCoupon: UInt32 = 1, holder: Conditions.Holder = .bearer, store: AnyStore = MemoryStore(),
-        webhooks: [WebhookSettings] = [], kit: String? = nil
+        webhooks: [WebhookSettings] = [], kit: String? = nil,
+        folder: URL = FileManager.default.temporaryDirectory, keys: WorkspaceKeys? = nil
     ) async throws -> ServiceFixture {
         let context = ServiceContext(
             workspace: Workspace(
-                folder: FileManager.default.temporaryDirectory,
-                configuration: try configuration(webhooks, kit: kit),
-                keys: try keys()),
+                folder: folder, configuration: try configuration(webhooks, kit: kit),
+                keys: try keys ?? self.keys()),
             store: store,
             surroundings: Surroundings(now: { noon }, randomBytes: Surroundings.system.randomBytes))
         _ = try await context.store.apply(

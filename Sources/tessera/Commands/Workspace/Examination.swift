@@ -27,11 +27,20 @@ struct Examination {
         // That the workspace opened means that settings and keys were read and are whole.
         let settings = Check(
             name: "settings", detail: "\(context.configuration.stores.count) stores")
-        let keys = Check(name: "keys", detail: "\(context.keys.keyring.keys.count) public, one signs")
         return [
-            settings, keys, areas(), await program(), sheets(), symbols(), await writing(), await balances(),
+            settings, keys(), areas(), await program(), sheets(), symbols(), await writing(),
+            await balances(),
             await points(),
         ]
+    }
+
+    private func keys() -> Check {
+        let now = context.surroundings.now()
+        let ended = context.keys.keyEnds.filter { $0.value <= now }.keys.sorted().map {
+            "key \($0) has ended"
+        }
+        let detail = ["\(context.keys.keyring.keys.count) public, one signs"] + ended
+        return Check(name: "keys", detail: detail.joined(separator: ", "))
     }
 
     private func areas() -> Check {
