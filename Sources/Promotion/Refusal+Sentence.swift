@@ -12,6 +12,8 @@ extension Refusal {
     private var english: String {
         switch self {
         case .unknownCode: "This code is not one of ours; check it or scan again."
+        case .keyExpired(let since):
+            "The key that signed this code ended on \(since.date); ask the office for a new coupon."
         case .revoked: "This coupon was withdrawn."
         case .notYetValid(let day): "This coupon is valid from \(day)."
         case .expired(let day): "This coupon expired after \(day)."
@@ -58,6 +60,7 @@ extension Refusal {
     private var chinese: String {
         switch self {
         case .unknownCode: "不是本品牌的券码，请核对或重新扫码。"
+        case .keyExpired(let since): "此券码的签名密钥已于 \(since.date) 失效，请联系总部换券。"
         case .revoked: "此券已作废。"
         case .notYetValid(let day): "此券自 \(day) 起可用。"
         case .expired(let day): "此券已于 \(day) 过期。"

@@ -7,6 +7,8 @@ public import Vocabulary
 public enum Refusal: Error, Sendable, Hashable, Codable {
     /// No coupon of this issuer has the code: mistyped, foreign or forged, all alike.
     case unknownCode
+    /// The issuer signed the code with a key that it no longer stands by.
+    case keyExpired(since: LocalMoment)
     case revoked
     case notYetValid(firstDay: CalendarDate)
     case expired(lastDay: CalendarDate)
@@ -58,6 +60,7 @@ public enum Refusal: Error, Sendable, Hashable, Codable {
     public var reason: Reason {
         switch self {
         case .unknownCode: .unknownCode
+        case .keyExpired: .keyExpired
         case .revoked: .revoked
         case .notYetValid: .notYetValid
         case .expired: .expired
@@ -91,6 +94,7 @@ public enum Refusal: Error, Sendable, Hashable, Codable {
     /// Raw values are wire format, so never rename one.
     public enum Reason: String, Sendable, Hashable, Codable, CaseIterable {
         case unknownCode = "unknown_code"
+        case keyExpired = "key_expired"
         case revoked
         case notYetValid = "not_yet_valid"
         case expired

@@ -127,7 +127,8 @@ import Vocabulary
         let earlier = Redemption.EarlierUse(at: try Sample.moment("2027-03-05"), store: stores[0])
         let ten = try Sample.money(1_000)
         return [
-            .unknownCode, .revoked, .notYetValid(firstDay: try Sample.date("2027-03-01")),
+            .unknownCode, .keyExpired(since: earlier.at), .revoked,
+            .notYetValid(firstDay: try Sample.date("2027-03-01")),
             .expired(lastDay: try Sample.date("2027-03-31")), .alreadyRedeemed(earlier: []),
             .alreadyRedeemed(earlier: [earlier]), .campaignPaused, .budgetExhausted(limit: 2_000),
             .wrongStore(.only(stores)), .wrongStore(.every),

@@ -36,6 +36,26 @@ import Testing
         }
     }
 
+    @Test(
+        "What stands against a code by itself refuses it, whatever its coupon is, and stays its answer",
+        arguments: Engine.allCases)
+    func objection(engine: Engine) async throws {
+        try await engine.withStore { store in
+            let refusal = Refusal.keyExpired(since: Fixture.moment(-60))
+            for (batch, key) in [("once", "known"), ("", "unknown")] {
+                let attempt = Fixture.attempt(batch, key: key).objecting([refusal])
+                #expect(try await store.redeem(attempt).refusal == refusal)
+                #expect(try await store.redeem(attempt) == .replayed(.refused([refusal])))
+                let preview = try await store.preview(attempt, by: Fixture.rules)
+                #expect(preview.decision == .refused([refusal]))
+            }
+            let stack = Fixture.stack([("once", 1), ("thrice", 1)], key: "stack").objecting([nil, refusal])
+            #expect(try await store.redeem(stack) == .decided(.refused([nil, refusal])))
+            #expect(try await store.wholeLedger().isEmpty)
+            #expect(try await store.redeem(Fixture.attempt("once", key: "k")).acceptance != nil)
+        }
+    }
+
     @Test("A key with another request is its own error and does nothing", arguments: Engine.allCases)
     func keyReused(engine: Engine) async throws {
         try await engine.withStore { store in
@@ -97,5 +117,14 @@ import Testing
             #expect(answers[1].refusal?.reason == .alreadyRedeemed)
             #expect(answers[2] == answers[0].record.map(RedemptionAnswer.replayed))
         }
+    }
+}
+
+extension RedemptionAttempt {
+    /// The same attempt with something against its codes.
+    fileprivate func objecting(_ objections: [Refusal?]) -> RedemptionAttempt {
+        RedemptionAttempt(
+            head: head, coupons: coupons, objections: objections, redemption: redemption, request: request,
+            cashier: cashier, purchase: purchase)
     }
 }

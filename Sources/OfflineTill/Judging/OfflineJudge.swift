@@ -106,7 +106,8 @@ extension OfflineJudge {
         case .signed(let token):
             guard let claims = try? token.verified(by: terms.keyring) else { throw .rule(.unknownCode) }
             if let end = terms.keyEnds[claims.keyID], moment.instant >= end {
-                throw .keyExpired(since: LocalMoment(instant: end, utcOffsetSeconds: moment.utcOffsetSeconds))
+                let since = LocalMoment(instant: end, utcOffsetSeconds: moment.utcOffsetSeconds)
+                throw .rule(.keyExpired(since: since))
             }
             return .signed(claims)
         }

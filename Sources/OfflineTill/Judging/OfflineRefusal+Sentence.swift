@@ -18,8 +18,6 @@ extension OfflineRefusal {
         case .clockWrong(let milliseconds):
             "This till's clock is \(Span(milliseconds).english) \(milliseconds > 0 ? "ahead" : "behind"); "
                 + "set it, or connect the till."
-        case .keyExpired(let since):
-            "The key that signed this code ended on \(since.date); ask the office for a new coupon."
         case .needsNetwork(let need): need.english
         case .allowanceExhausted(.terminal(let limit)):
             "This till has given \(limit) of this promotion while offline, which is all it may; connect it first."
@@ -44,7 +42,6 @@ extension OfflineRefusal {
         case .terminalRevoked: "本收银台已被停用，请联系总部重新登记。"
         case .clockWrong(let milliseconds):
             "本机时钟\(milliseconds > 0 ? "快" : "慢")了 \(Span(milliseconds).chinese)，请校准时间或联网。"
-        case .keyExpired(let since): "此券码的签名密钥已于 \(since.date) 失效，请联系总部换券。"
         case .needsNetwork(let need): need.chinese
         case .allowanceExhausted(.terminal(let limit)):
             "本机离线时此活动最多核销 \(limit) 次，已用完，请先联网同步。"

@@ -9,8 +9,6 @@ package enum OfflineRefusal: Error, Sendable, Hashable {
     case terminalRevoked
     /// The till's clock is off by so much, ahead if positive.
     case clockWrong(byMilliseconds: Int64)
-    /// The key that signed the code is no longer believed.
-    case keyExpired(since: LocalMoment)
     /// Only the server can tell, for this reason.
     case needsNetwork(NetworkNeed)
     /// The campaign lets the till err no further until it has synchronised.
@@ -45,7 +43,6 @@ package enum OfflineRefusal: Error, Sendable, Hashable {
         case .rule(let refusal): refusal.reason.rawValue
         case .terminalRevoked: Reason.terminalRevoked.rawValue
         case .clockWrong: Reason.clockWrong.rawValue
-        case .keyExpired: Reason.keyExpired.rawValue
         case .needsNetwork: Reason.needsNetwork.rawValue
         case .allowanceExhausted: Reason.allowanceExhausted.rawValue
         case .statusListTooOld: Reason.statusListTooOld.rawValue
@@ -59,7 +56,6 @@ package enum OfflineRefusal: Error, Sendable, Hashable {
     package enum Reason: String, Sendable, Hashable, CaseIterable {
         case terminalRevoked = "terminal_revoked"
         case clockWrong = "clock_wrong"
-        case keyExpired = "key_expired"
         case needsNetwork = "needs_network"
         case allowanceExhausted = "allowance_exhausted"
         case statusListTooOld = "status_list_too_old"

@@ -27,11 +27,10 @@ extension Problem {
 
     /// Whether it has no field but those that the refusals of a busy till have.
     private var hasCommonFieldsOnly: Bool {
-        errors == nil && validFrom == nil && validUntil == nil && stores == nil && weekdays == nil
-            && minimum == nil
-            && currency == nil && redeemedOn == nil && budget == nil && reservedUntil == nil
-            && articles == nil
-            && coupons == nil && left == nil && againOn == nil && areas == nil
+        errors == nil && keyEndedAt == nil && validFrom == nil && validUntil == nil && stores == nil
+            && weekdays == nil && minimum == nil && currency == nil && redeemedOn == nil && budget == nil
+            && reservedUntil == nil && articles == nil && coupons == nil && left == nil && againOn == nil
+            && areas == nil
             && member == nil && available == nil && wanted == nil && nextEntry == nil && line == nil
     }
 }

@@ -15,6 +15,7 @@ extension Problem {
 
     private mutating func addEvidence(of refusal: Refusal) {
         switch refusal {
+        case .keyExpired(let since): keyEndedAt = since.rfc3339
         case .notYetValid(let day): validFrom = day
         case .expired(let day): validUntil = day
         case .alreadyRedeemed(let earlier):
@@ -94,10 +95,9 @@ extension Refusal.Reason {
         switch self {
         case .unknownCode: 404
         case .alreadyRedeemed, .budgetExhausted, .memberLimit, .stockExhausted, .storeLimit, .reserved: 409
-        case .revoked, .notYetValid, .expired, .campaignPaused, .wrongStore, .outsideArea, .locationUnknown,
-            .notApplicable,
-            .memberRequired,
-            .wrongMember, .amountRequired, .belowMinimumSpend, .cannotStack:
+        case .keyExpired, .revoked, .notYetValid, .expired, .campaignPaused, .wrongStore, .outsideArea,
+            .locationUnknown, .notApplicable, .memberRequired, .wrongMember, .amountRequired,
+            .belowMinimumSpend, .cannotStack:
             422
         }
     }
@@ -106,6 +106,7 @@ extension Refusal.Reason {
     fileprivate var title: String {
         switch self {
         case .unknownCode: "Unknown code"
+        case .keyExpired: "Key ended"
         case .revoked: "Coupon revoked"
         case .notYetValid: "Not valid yet"
         case .expired: "Expired"

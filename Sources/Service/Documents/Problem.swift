@@ -19,6 +19,8 @@ package struct Problem: Error, Sendable, Hashable, Encodable {
 
     /// When and where the uses of a coupon went, newest first.
     package var uses: [EarlierUseDocument]?
+    /// When the key that signed the code ended, RFC 3339.
+    package var keyEndedAt: String?
     package var validFrom: CalendarDate?
     package var validUntil: CalendarDate?
     package var limit: UInt32?
@@ -73,7 +75,7 @@ package struct Problem: Error, Sendable, Hashable, Encodable {
     private enum CodingKeys: String, CodingKey {
         case type, title, status, detail, reason, errors, uses, validFrom, validUntil, limit, stores, weekdays
         case minimum, currency, redeemedOn, left, budget, reservedUntil, articles, coupons, againOn, areas
-        case member, available, wanted, nextEntry, line
+        case member, available, wanted, nextEntry, line, keyEndedAt
     }
 }
 

@@ -34,7 +34,7 @@ struct LeaseCandidates {
         _ call: LeaseCall, _ terms: LeaseCall.Terms, for terminal: TerminalRecord
     ) async throws(ServiceError) -> [Candidate] {
         switch call.wanted {
-        case .codes(let codes): return coded(codes, terms)
+        case .codes(let codes): return coded(codes, terms, in: terminal.store)
         case .member(let presented):
             guard let member = try await context.member(presented) else { return [] }
             return try await coupons(of: [member], call, terms)
@@ -50,14 +50,17 @@ struct LeaseCandidates {
     }
 
     /// One of each code; another spelling of the same coupon is the same.
-    private func coded(_ codes: [String], _ terms: LeaseCall.Terms) -> [Candidate] {
+    private func coded(_ codes: [String], _ terms: LeaseCall.Terms, in store: StoreID) -> [Candidate] {
+        let now = context.surroundings.now()
         var seen: Set<CouponKey> = []
         return codes.compactMap { code in
             let reading = reader.read(code)
             guard reading.bucket == context.home().bucket, seen.insert(reading.key).inserted else {
                 return nil
             }
-            let wish = LeaseWish(coupon: reading.key, holder: nil, uses: terms.usesPerCoupon)
+            let wish = LeaseWish(
+                coupon: reading.key, holder: nil, uses: terms.usesPerCoupon,
+                objection: context.clock.objection(to: reading, in: store, at: now))
             return Candidate(wish: wish, code: code)
         }
     }

@@ -181,6 +181,7 @@ extension RedemptionAttempt {
     fileprivate func digested(_ digest: [UInt8]) -> RedemptionAttempt {
         RedemptionAttempt(
             head: AttemptHead(home: head.home, idempotency: head.idempotency, requestDigest: digest),
-            coupons: coupons, redemption: redemption, request: request, cashier: cashier, purchase: purchase)
+            coupons: coupons, objections: objections, redemption: redemption, request: request,
+            cashier: cashier, purchase: purchase)
     }
 }

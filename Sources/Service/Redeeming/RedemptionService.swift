@@ -151,8 +151,11 @@ extension RedemptionService {
             store: terminal.store, moment: try moment(in: terminal.store), amount: understood.amount,
             basket: understood.presented.basket, member: member)
         return RedemptionAttempt(
-            head: head, coupons: readings.map(\.key), redemption: RedemptionID(unchecked: name),
-            request: request, cashier: call.cashier, purchase: call.purchase)
+            head: head, coupons: readings.map(\.key),
+            objections: context.clock.objections(
+                to: readings, in: terminal.store, at: request.moment.instant),
+            redemption: RedemptionID(unchecked: name), request: request, cashier: call.cashier,
+            purchase: call.purchase)
     }
 
     private func reversalAttempt(

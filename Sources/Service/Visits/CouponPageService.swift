@@ -14,16 +14,27 @@ package struct CouponPageService: Sendable {
         reader = CodeReader(context.keys)
     }
 
+    /// Who looks at a coupon.
+    package enum Viewer: Sendable, Hashable {
+        /// Anybody who has the code; a signed one whose key has ended is none of ours any more.
+        case holder
+        /// Somebody whom the issuer trusts, who is shown the coupon whatever the signature is worth.
+        case staff
+    }
+
     /// Returns the page of a code, or `nil` for every text that is no code of a coupon of ours.
     ///
-    /// - Parameter text: The short code, or a signed token.
+    /// - Parameters:
+    ///   - text: The short code, or a signed token.
+    ///   - viewer: Who looks.
     /// - Returns: The page.
     /// - Throws: `ServiceError.storage`.
-    package func page(of text: String) async throws(ServiceError) -> CouponPage? {
+    package func page(of text: String, for viewer: Viewer) async throws(ServiceError) -> CouponPage? {
         let reading = reader.read(text)
         let home = context.home(bucket: reading.bucket)
         let found = try await stored(await context.store.coupon(reading.key, home: home))
-        guard let code = reading.code, let status = found else { return nil }
+        let isBelieved = viewer == .staff || !reading.hasEnded(at: context.surroundings.now())
+        guard let code = reading.code, let status = found, isBelieved else { return nil }
         return CouponPage(
             code: code, status: status, url: context.configuration.server.publicHost.couponURL(code),
             state: state(of: status), stores: stores(of: status.offer.offer))

@@ -1,3 +1,4 @@
+package import Promotion
 package import Vocabulary
 
 /// A terminal's wish for uses that it may give on its own for a while.
@@ -49,11 +50,14 @@ package struct LeaseWish: Sendable, Hashable {
     package let holder: MemberID?
     /// How many uses at most, 1 or more.
     package let uses: UInt32
+    /// What stands against the code by itself, whatever its coupon is.
+    package let objection: Refusal?
 
-    package init(coupon: CouponKey, holder: MemberID?, uses: UInt32) {
+    package init(coupon: CouponKey, holder: MemberID?, uses: UInt32, objection: Refusal? = nil) {
         self.coupon = coupon
         self.holder = holder
         self.uses = uses
+        self.objection = objection
     }
 }
 

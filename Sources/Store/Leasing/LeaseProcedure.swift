@@ -101,6 +101,7 @@ private struct LeaseMaker {
     private mutating func giveOne(
         _ wish: LeaseWish, on rows: inout GroupRows<some RowReader>
     ) throws(StoreError) -> Result<Given, Redemption.LeaseDenial> {
+        if let objection = wish.objection { return .failure(.refused(objection)) }
         let home = attempt.head.home
         let found = try FactsGathering.coupon(wish.coupon, home: home, at: attempt.moment.instant, on: &rows)
         guard let known = found else { return .failure(.refused(.unknownCode)) }

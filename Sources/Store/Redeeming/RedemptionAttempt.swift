@@ -6,6 +6,8 @@ package struct RedemptionAttempt: Sendable, Hashable {
     package let head: AttemptHead
     /// 1 to `Redemption.maximumCouponCount` different coupons; `nil` where the text was no code of ours.
     package let coupons: [CouponKey?]
+    /// What stands against each code by itself, whatever its coupon is, such as a key that has ended; empty for nothing.
+    package let objections: [Refusal?]
     /// The id that the first redemption has if it is accepted; `id(ofPart:)` gives the others'.
     package let redemption: RedemptionID
     package let request: Redemption.Request
@@ -14,11 +16,12 @@ package struct RedemptionAttempt: Sendable, Hashable {
     package let purchase: String?
 
     package init(
-        head: AttemptHead, coupons: [CouponKey?], redemption: RedemptionID, request: Redemption.Request,
-        cashier: String? = nil, purchase: String? = nil
+        head: AttemptHead, coupons: [CouponKey?], objections: [Refusal?] = [], redemption: RedemptionID,
+        request: Redemption.Request, cashier: String? = nil, purchase: String? = nil
     ) {
         self.head = head
         self.coupons = coupons
+        self.objections = objections
         self.redemption = redemption
         self.request = request
         self.cashier = cashier

@@ -39,6 +39,7 @@ enum RedemptionProcedure {
         let home: Home
         let key: IdempotencyKey
         let coupons: [CouponKey?]
+        let objections: [Refusal?]
         let redemption: RedemptionID
         let request: Redemption.Request
         let cashier: String?
@@ -48,6 +49,7 @@ enum RedemptionProcedure {
             home = attempt.head.home
             key = attempt.head.idempotency
             coupons = attempt.coupons
+            objections = attempt.objections
             redemption = attempt.redemption
             request = attempt.request
             cashier = attempt.cashier
@@ -59,6 +61,8 @@ enum RedemptionProcedure {
             home = reservation.home
             key = attempt.head.idempotency
             coupons = reservation.parts.map(\.coupon.key)
+            // What was held was held for a code that was good at that moment.
+            objections = []
             redemption = attempt.redemption
             let asked = attempt.request
             // A till that names no purchase means the one that it reserved for.
@@ -107,13 +111,14 @@ enum RedemptionProcedure {
     ) throws(StoreError) -> Decided {
         var known: [KnownCoupon] = []
         var refusals: [Refusal?] = []
-        for key in wish.coupons {
+        for (index, key) in wish.coupons.enumerated() {
             let found = try FactsGathering.coupon(
                 key, home: wish.home, at: wish.request.moment.instant, on: &rows)
             if let found { known.append(found) }
-            refusals.append(found == nil ? .unknownCode : nil)
+            let objection = wish.objections.isEmpty ? nil : wish.objections[index]
+            refusals.append(objection ?? (found == nil ? .unknownCode : nil))
         }
-        guard known.count == wish.coupons.count else { return .refused(refusals) }
+        guard refusals.allSatisfy({ $0 == nil }) else { return .refused(refusals) }
         let circumstances = try FactsGathering.circumstances(
             of: wish.request, purchase: wish.purchase, home: wish.home, on: rows)
         var facts: [Redemption.Facts] = []

@@ -252,6 +252,8 @@ extension RedemptionProcedure.Wish {
         home = use.head.home
         key = use.head.idempotency
         coupons = [use.coupon]
+        // What was given was given, by the keys that the till knew.
+        objections = []
         redemption = use.redemption
         var request = use.request
         if let hold { request.member = hold.member ?? request.member }

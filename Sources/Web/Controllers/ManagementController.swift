@@ -99,7 +99,7 @@ struct ManagementController: Sendable {
 
     private func showCoupon(_ request: Request, _ context: VerifierContext) async throws -> Response {
         let caller = try await gate.admit(.showCoupon, request, context)
-        guard let found = try await coupons.page(of: request.parameter("code", context)) else {
+        guard let found = try await coupons.page(of: request.parameter("code", context), for: .staff) else {
             let problem = Problem(Refusal.unknownCode, language: language(of: request))
             await gate.countUnknown(problem, caller, context.logger)
             return .problem(problem)

@@ -39,7 +39,8 @@ struct PageController: Sendable {
         let visitor = try admit(request, context)
         try await watchman.check([visitor])
         let language = language(of: request)
-        guard let page = try await coupons.page(of: request.parameter(parameter, context)) else {
+        guard let page = try await coupons.page(of: request.parameter(parameter, context), for: .holder)
+        else {
             await watchman.countUnknown(from: [visitor], store: nil, context.logger)
             return try unknown(language)
         }

@@ -24,7 +24,8 @@ import Vocabulary
         var till = try till()
         till.facts.terms.keyEnds = [1: Sample.noon.advanced(bySeconds: 60)]
         #expect(try till.scan(Issuer.code(1), seconds: 59).acceptance != nil)
-        #expect(try till.scan(Issuer.code(2), seconds: 60).refusal?.reason == "key_expired")
+        let end = LocalMoment(instant: Sample.noon.advanced(bySeconds: 60), utcOffsetSeconds: Sample.zone)
+        #expect(try till.scan(Issuer.code(2), seconds: 60).refusal == .rule(.keyExpired(since: end)))
         #expect(try till.scan(Issuer.code(2, key: Issuer.key(2, seed: 12)), seconds: 60).acceptance != nil)
     }
 
@@ -141,7 +142,7 @@ import Vocabulary
         let refusals: [OfflineRefusal] =
             [
                 .rule(.unknownCode), .terminalRevoked, .clockWrong(byMilliseconds: 86_400_000),
-                .clockWrong(byMilliseconds: -7_200_000), .keyExpired(since: moment),
+                .clockWrong(byMilliseconds: -7_200_000), .rule(.keyExpired(since: moment)),
                 .allowanceExhausted(.terminal(limit: 3)), .allowanceExhausted(.coupon(limit: 3)),
                 .allowanceExhausted(.money(limit: money, left: money)),
                 .statusListTooOld(ageSeconds: 7_300, limitSeconds: 3_600), .statusListTampered,

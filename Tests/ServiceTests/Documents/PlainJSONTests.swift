@@ -69,7 +69,7 @@ import Vocabulary
         arguments: [
             Refusal.unknownCode, .revoked, .campaignPaused, .budgetExhausted(limit: 7),
             .memberLimit(limit: 1),
-            .alreadyRedeemed(earlier: []), .expired(lastDay: moment.date),
+            .alreadyRedeemed(earlier: []), .expired(lastDay: moment.date), .keyExpired(since: moment),
             .wrongStore(.only([StoreID(unchecked: "SH01")])), .cannotStack,
             .outsideArea(areas: [AreaID(unchecked: "ring")], stores: [StoreID(unchecked: "SH01")]),
             .locationUnknown(areas: [AreaID(unchecked: "ring")]),
