@@ -91,10 +91,7 @@ struct LeaseCandidates {
         var found: [Candidate] = []
         for coupon in coupons where coupon.usesTaken < coupon.usesAllowed {
             guard batches.contains(coupon.batch), found.count < terms.uses else { continue }
-            // The key is not looked at for the code.
-            let identity = CouponIdentity(
-                key: CouponKey(rawValue: 0), batch: coupon.batch, serial: coupon.serial)
-            let code = try await names.code(of: identity, home: home)
+            let code = try await names.code(serial: coupon.serial, of: coupon.batch, home: home)
             let uses = min(terms.usesPerCoupon, coupon.usesAllowed - coupon.usesTaken)
             found.append(
                 Candidate(

@@ -1,7 +1,7 @@
 package import Payload
 package import Store
 import Synchronization
-import Vocabulary
+package import Vocabulary
 
 /// Gives coupons their codes again, which the store does not hold, from the secrets of their batches.
 package final class CouponNames: Sendable {
@@ -21,8 +21,21 @@ package final class CouponNames: Sendable {
     ///
     /// - Throws: `ServiceError.keys` if its batch's secret does not open.
     package func code(of coupon: CouponIdentity, home: Home) async throws(ServiceError) -> CouponCode {
-        let sequence = try await sequence(of: coupon.batch)
-        return sequence.code(serial: UInt64(coupon.serial), bucket: home.bucket)
+        try await code(serial: coupon.serial, of: coupon.batch, home: home)
+    }
+
+    /// Returns the short code of a batch's coupon in a bucket.
+    ///
+    /// - Parameters:
+    ///   - serial: 1 for the first of the batch.
+    ///   - batch: The batch.
+    ///   - home: Where the coupon lives.
+    /// - Returns: Its code.
+    /// - Throws: `ServiceError.keys` if the batch's secret does not open.
+    package func code(
+        serial: UInt32, of batch: BatchID, home: Home
+    ) async throws(ServiceError) -> CouponCode {
+        try await sequence(of: batch).code(serial: UInt64(serial), bucket: home.bucket)
     }
 
     private func sequence(of id: BatchID) async throws(ServiceError) -> CodeSequence {
