@@ -30,19 +30,24 @@ extension Problem {
             case .badSignature: "was not signed by this terminal, or was changed since"
             case .brokenChain: "does not follow the line before it"
             }
-        var problem = Problem(
-            status: 422, reason: "journal_" + fault.reason.rawValue,
-            title: "The journal is not to be believed",
-            detail: "Line \(fault.line) \(sentence); nothing of the upload was taken.")
-        problem.line = fault.line
-        return problem
+        return journal(
+            fault.reason.rawValue, title: "The journal is not to be believed", line: fault.line,
+            sentence + "; nothing of the upload was taken")
     }
 
     /// Another line was there before.
     static func journalForked(line: Int) -> Problem {
+        journal(
+            "forked", title: "The journal is not the one that was sent before", line: line,
+            "differs from what this terminal sent before under the same number")
+    }
+
+    /// What is wrong with a line of an upload: `journal_` and a word.
+    private static func journal(
+        _ word: String, title: String, line: Int, _ sentence: String
+    ) -> Problem {
         var problem = Problem(
-            status: 422, reason: "journal_forked", title: "The journal is not the one that was sent before",
-            detail: "Line \(line) differs from what this terminal sent before under the same number.")
+            status: 422, reason: "journal_" + word, title: title, detail: "Line \(line) \(sentence).")
         problem.line = line
         return problem
     }
