@@ -82,6 +82,27 @@ import Vocabulary
         }
     }
 
+    @Test("A long journal is read in parts, and a line in any of them that was changed is told by its number")
+    func parts() throws {
+        let disk = MemoryDisk()
+        let long = try OfflineWish(key: "K", code: String(repeating: "C", count: 2_048))
+        // A kilobyte or two each: more than two parts of 256 kB.
+        let events = Array(repeating: JournalEvent.refused(long, reason: "unknown_code"), count: 300)
+        _ = try Sample.journal(events, on: disk)
+        #expect(disk.bytes.count > 2 * 262_144)
+        let (journal, entries, _) = try reopen(disk.bytes)
+        #expect(entries.map(\.sequence) == Array(1...300) && journal.head.sequence == 300)
+        let ends = disk.bytes.indices.filter { disk.bytes[$0] == UInt8(ascii: "\n") }
+        for line in [1, 90, 150, 299, 300] {
+            var bytes = disk.bytes
+            // The last digit of the line's signature, before the quotation mark and the brace.
+            let place = ends[line - 1] - 3
+            bytes[place] = bytes[place] == UInt8(ascii: "0") ? UInt8(ascii: "1") : UInt8(ascii: "0")
+            let fault = JournalFault(line: line, sequence: Int64(line), reason: .badSignature)
+            #expect(throws: JournalTrouble.fault(fault)) { try reopen(bytes) }
+        }
+    }
+
     @Test("A journal of another terminal or key is not opened") func foreign() throws {
         let disk = MemoryDisk()
         _ = try Sample.journal(try Sample.events(), on: disk)
