@@ -19,6 +19,14 @@ package struct LeaseSheetDocument: Sendable, Hashable, Encodable {
         package let id: UInt8
         /// 64 hexadecimal digits (RFC 8032, section 5.1.5).
         package let publicKey: String
+        /// From when on codes that it has signed are believed no more, RFC 3339 in UTC.
+        package let endsAt: String?
+
+        init(_ key: TillTerms.Key) {
+            id = key.key.keyID
+            publicKey = Hex.encode(key.key.rawRepresentation)
+            endsAt = key.endsAt?.rfc3339
+        }
     }
 
     /// A day of the store's calendar.
@@ -86,12 +94,11 @@ package struct LeaseSheetDocument: Sendable, Hashable, Encodable {
 extension LeaseSheetDocument {
     /// Words a sheet.
     init(
-        _ sheet: LeaseSheet, of lease: Lease, keyring: IssuerKeyring, currency: Currency,
-        language: SpokenLanguage
+        _ sheet: LeaseSheet, of lease: Lease, by terms: TillTerms, language: SpokenLanguage
     ) {
-        self.currency = currency
+        currency = terms.currency
         minorUnitDigits = currency.minorUnitDigits
-        keys = keyring.keys.map { Key(id: $0.keyID, publicKey: Hex.encode($0.rawRepresentation)) }
+        keys = terms.keys.map(Key.init)
         days = sheet.days.map(Day.init)
         cases = sheet.cases.map { Case($0, language) }
         coupons = zip(lease.coupons, sheet.places).map { coupon, place in

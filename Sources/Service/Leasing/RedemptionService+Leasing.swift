@@ -56,9 +56,7 @@ extension RedemptionService {
         guard let days else { throw .notFound(kind: "store", name: terminal.store.text) }
         let sheet = LeaseSheet(
             of: lease, terms: try terms.offlineTerms(), days: days, currency: terms.currency)
-        return LeaseSheetDocument(
-            sheet, of: lease, keyring: try terms.keyring(), currency: terms.currency,
-            language: language ?? ownLanguage)
+        return LeaseSheetDocument(sheet, of: lease, by: terms, language: language ?? ownLanguage)
     }
 
     private func span(_ seconds: Int, _ store: StoreID) throws(ServiceError) -> LeaseSpan {

@@ -7,6 +7,7 @@ import shutil
 import signal
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -248,6 +249,39 @@ def check_members(shop, browser):
     tally.check("the register names the member", entry.get("member") == member, str(entry))
 
 
+def check_ended_key(shop, browser):
+    """A code whose key ends during the lease is refused from then on, without a network too."""
+    enrolled, row = enrol(shop.workspace, "Counter 6"), shop.signed[2]
+    later = shop.signed[3]
+    end = time.time() + 3600
+    with Till(browser, PHONE, shop.server) as till:
+        till.sign_in(enrolled["token"])
+        # The server tells the end that its key files have: here the page hears of it as if it had.
+        till.page.route("**/v1/leases", lambda route: ended(route, end))
+        keep(till, "codes", row["code"] + "\n" + later["code"])
+        shop.tally.check("signed coupons are kept", says(till, "2 uses of 2 coupons"), state(till))
+        close_box(till)
+        till.cut()
+        till.scan(row["url"], "Enter")
+        till.answer_amount("80")
+        till.expect(shop.tally, "good", "Redeemed", "before its key's end a signed code is given")
+        till.page.evaluate("() => { window.realNow = Date.now; Date.now = () => window.realNow() + 2 * 3_600_000; }")
+        till.scan_again(later["url"])
+        till.expect(shop.tally, "bad", "Not redeemed", "and after it no more")
+        shop.tally.check("which is said", "key that signed" in till.part("what"), till.part("what"))
+        till.page.evaluate("() => { Date.now = window.realNow; }")
+        till.heal()
+        shop.tally.check("and it is reported", gone(till, "To be reported"), state(till))
+
+
+def ended(route, end):
+    answer = route.fetch()
+    lease = answer.json()
+    for key in lease["sheet"]["keys"]:
+        key["ends_at"] = time.strftime("%Y-%m-%dT%H:%M:%S.000Z", time.gmtime(end))
+    route.fulfill(response=answer, json=lease)
+
+
 def check_killed(shop, playwright):
     """Kill -9 of the whole browser right after green: the use is in the journal, and is reported at the next start."""
     tally, code = shop.tally, shop.codes[11]
@@ -354,6 +388,7 @@ def main():
             left = check_outage(shop, browser)
             check_giving_back(shop, browser, left)
             check_members(shop, browser)
+            check_ended_key(shop, browser)
             check_tables(shop, browser)
             check_looks(shop, browser)
             browser.close()

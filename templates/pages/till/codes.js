@@ -30,6 +30,12 @@ export async function isGenuine(code, keys) {
   return crypto.subtle.verify("Ed25519", key, code.signature, joined(utf8("tessera token 1\0"), code.claims));
 }
 
+// Whether the key of a signed code is believed no more.
+export function isEnded(code, keys, moment) {
+  const end = keys.find(key => key.id === code.key)?.ends_at;
+  return end !== undefined && moment >= Date.parse(end);
+}
+
 // The name of a coupon in a lease, from which nobody learns its code.
 export async function nameIn(lease, short) {
   const digest = await sha256(utf8(`tessera leased coupon 1\0${lease}\0${short}`));

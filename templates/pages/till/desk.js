@@ -1,6 +1,6 @@
 // Gives what was leased to this till, with a network or without: only this till may. What it says to a coupon is on the lease's
 // sheet; what it has given is in its journal.
-import { nameIn, isGenuine, read } from "./codes.js";
+import { isEnded, isGenuine, nameIn, read } from "./codes.js";
 import { isCapable } from "./database.js";
 import { Journal } from "./journal.js";
 import { decimal, minorUnits } from "./money.js";
@@ -43,7 +43,7 @@ export class Desk {
       if (!row || !await isGenuine(code, lease.sheet.keys)) continue;
       const given = uses.filter(use => use.lease === lease.id);
       // What was used here and not reported is known here only.
-      if (given.length < row.uses || given.some(use => !use.answer)) return { lease, row, coupon: code.short };
+      if (given.length < row.uses || given.some(use => !use.answer)) return { lease, row, coupon: code.short, code };
     }
     return null;
   }
@@ -54,7 +54,7 @@ export class Desk {
     return this.journal.exclusively(() => this.judge(found, wish));
   }
 
-  async judge({ lease, row, coupon }, wish) {
+  async judge({ lease, row, coupon, code }, wish) {
     const { sheet } = lease;
     const moment = this.journal.watch.moment();
     if (moment === null) return { kind: "refused", word: "clockWrong" };
@@ -66,6 +66,7 @@ export class Desk {
     if (wish.amount !== null && purchase === null) return { kind: "refused", word: "amountUnreadable" };
     const asked = this.asked(wish, purchase, sheet);
     const refuse = (reason, saying) => this.refuse(asked, sheet, day, reason, saying);
+    if (isEnded(code, sheet.keys, moment)) return refuse("key_expired", { word: "keyExpired" });
     if (given.length >= row.uses) {
       return refuse("already_redeemed", { word: "alreadyGiven", at: Math.max(...given.map(use => use.at)) });
     }
