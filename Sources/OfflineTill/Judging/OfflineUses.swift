@@ -117,6 +117,27 @@ extension OfflineUses {
         }
     }
 
+    /// How many uses of what a lease gives this till has given.
+    ///
+    /// - Parameter lease: A lease that is held.
+    /// - Returns: As `uses(of:by:)` counts them, over all coupons of the lease, and of none more than it gives.
+    /// - Complexity: O(*n*) in the uses of this till; a coupon's name is made only for those whose ground is no lease.
+    package func useCount(by lease: HeldLease) -> Int {
+        var count = 0
+        var charged: [CouponCode: Int] = [:]
+        for own in given where !own.isVoided {
+            switch own.use.ground {
+            case .lease(let ground): count += ground == lease.id ? 1 : 0
+            case .allowance:
+                guard own.answeredIn.map({ $0 > lease.takenIn }) ?? true, let coupon = own.coupon else {
+                    continue
+                }
+                charged[coupon, default: 0] += 1
+            }
+        }
+        return charged.reduce(count) { $0 + min($1.value, lease.uses(of: $1.key)) }
+    }
+
     /// What a refusal tells of earlier uses.
     func evidence(_ uses: [Given]) -> [Redemption.EarlierUse] {
         uses.prefix(Redemption.maximumEarlierUses).map { Redemption.EarlierUse(at: $0.moment, store: store) }

@@ -36,6 +36,9 @@ package struct Lease: Sendable, Hashable {
         self.usableUntil = usableUntil
         self.coupons = coupons
     }
+
+    /// How many uses it gives, of all its coupons together.
+    package var useCount: Int { coupons.reduce(0) { $0 + Int($1.uses) } }
 }
 
 /// Leased uses of one coupon, with what must be known to give them without the server.

@@ -83,6 +83,41 @@ package struct LeaseBook: Sendable {
     }
 }
 
+extension LeaseBook {
+    /// The leases that were taken and not given back, those past their end too, by id.
+    ///
+    /// - Complexity: O(*c*) in the coupons of all of them.
+    package var heldLeases: [HeldLease] {
+        held.values.compactMap { held in
+            guard let record = records[held.lease.id], record.digest == held.digest, !record.isReturned
+            else { return nil }
+            return HeldLease(held.lease, takenIn: record.sequence, coupons: held.coupons)
+        }
+        .sorted { $0.id < $1.id }
+    }
+}
+
+/// A lease that a till may use, as a whole.
+package struct HeldLease: Sendable {
+    package let id: LeaseID
+    package let usableUntil: Instant
+    /// The number of the journal's entry with which the lease came.
+    package let takenIn: Int64
+    /// How many uses it gave when it came.
+    package let uses: Int
+    /// Of how many coupons.
+    package var couponCount: Int { coupons.count }
+    private let coupons: [LeasedCouponName: LeasedCoupon]
+
+    fileprivate init(_ lease: Lease, takenIn: Int64, coupons: [LeasedCouponName: LeasedCoupon]) {
+        (id, usableUntil, self.takenIn, self.coupons) = (lease.id, lease.usableUntil, takenIn, coupons)
+        uses = lease.useCount
+    }
+
+    /// How many uses of a coupon it gave; 0 for one that it does not name.
+    func uses(of coupon: CouponCode) -> Int { Int(coupons[LeasedCouponName(of: coupon, in: id)]?.uses ?? 0) }
+}
+
 /// A coupon in a lease.
 package struct LeaseHolding: Sendable, Hashable {
     package let lease: LeaseID

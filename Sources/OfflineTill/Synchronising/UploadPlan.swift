@@ -36,6 +36,8 @@ package struct UploadPlan: Sendable {
     private var last: Int64 = 0
     /// The next entry that the server is to get.
     private var next: Int64 = 1
+    /// The last entry that gave a lease back; 0 for none.
+    private var lastReturn: Int64 = 0
 
     /// Knows no entry yet.
     package init() {}
@@ -43,10 +45,13 @@ package struct UploadPlan: Sendable {
     /// Takes an entry of the journal, in order, also while uploads are under way.
     package mutating func note(_ entry: JournalEntry) {
         last = max(last, entry.sequence)
+        if case .leaseReturned = entry.event { lastReturn = entry.sequence }
         guard let key = entry.event.key else { return }
         if case .answered(_, let answer) = entry.event {
             questions[key]?.answer = answer
             unanswered.remove(key)
+            // Whoever answered an entry has it, and all before it.
+            if let asked = questions[key]?.sequence { next = max(next, asked + 1) }
         } else if entry.event.wantsAnswer, questions[key] == nil {
             questions[key] = Question(sequence: entry.sequence, event: entry.event)
             unanswered.insert(key)
@@ -59,11 +64,16 @@ package struct UploadPlan: Sendable {
     /// How many entries have no answer yet.
     package var waitingCount: Int { unanswered.count }
 
+    /// Whether a lease was given back of which the server has not said that it knows.
+    ///
+    /// It asks for no answer, and what it frees is free only when the server has it.
+    package var hasUntoldReturn: Bool { next <= lastReturn }
+
     /// The number of the entry to upload from, for `JournalFile.batch`; `nil` if nothing is left to do.
     ///
     /// Entries that nobody asks about go along with those that ask, since the chain runs through them.
     package var nextEntry: Int64? {
-        guard !isDone else { return nil }
+        guard !isDone else { return hasUntoldReturn ? next : nil }
         // All was sent and some was not answered: those are sent again.
         let first = unanswered.compactMap { questions[$0]?.sequence }.min() ?? next
         return next <= last ? next : first

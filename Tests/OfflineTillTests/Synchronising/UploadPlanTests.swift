@@ -51,6 +51,39 @@ import Vocabulary
         #expect(plan.nextEntry == 1)
     }
 
+    @Test("A lease that was given back goes up though it asks nothing, until the server has it")
+    func returned()
+        throws
+    {
+        let journal = try Sample.journal([])
+        var plan = UploadPlan()
+        try write([.serverTime(Sample.noon)], journal, &plan)
+        #expect(plan.nextEntry == nil)
+        try write([.leaseReturned(LeaseID(unchecked: "L1")), .serverTime(Sample.noon)], journal, &plan)
+        #expect(plan.hasUntoldReturn && plan.nextEntry == 1)
+        // Nobody is asked, so nothing waits for an answer.
+        #expect(plan.isDone && plan.waitingCount == 0)
+        plan.takeServerHead(1)
+        #expect(plan.nextEntry == 2)
+        plan.takeServerHead(3)
+        #expect(!plan.hasUntoldReturn && plan.nextEntry == nil)
+        // A server that was set back to an older state is told again.
+        plan.takeServerHead(0)
+        #expect(plan.nextEntry == 1)
+    }
+
+    @Test("After a restart an answer proves that the server has a lease that was given back before it")
+    func returnedBeforeRestart() throws {
+        let journal = try Sample.journal([])
+        var plan = UploadPlan()
+        try write([.leaseReturned(LeaseID(unchecked: "L1")), .accepted(Sample.use("K1"))], journal, &plan)
+        #expect(plan.nextEntry == 1)
+        try write([.answered(key: "K1", .redeemed(redemption))], journal, &plan)
+        #expect(!plan.hasUntoldReturn && plan.nextEntry == nil)
+        try write([.leaseReturned(LeaseID(unchecked: "L2"))], journal, &plan)
+        #expect(plan.hasUntoldReturn && plan.nextEntry == 3)
+    }
+
     @Test("Each answer means what it says of its entry") func meanings() throws {
         let journal = try Sample.journal([])
         var plan = UploadPlan()
