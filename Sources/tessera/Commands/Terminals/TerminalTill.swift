@@ -95,12 +95,9 @@ struct TerminalTill: TesseraCommand {
         _ makeKey: @escaping @Sendable () -> String
     ) async -> Bool {
         let host = URL(string: server)?.host() ?? server
-        let desk: any TillDesk =
-            if let tools {
-                OfflineDesk(tools, place: host)
-            } else {
-                OnlineDesk(client: client, place: host, time: { WallClock.time() })
-            }
+        let offline = tools.map { OfflineDesk($0, place: host) }
+        let online = OnlineDesk(client: client, place: host, time: { WallClock.time() })
+        let desk: any TillDesk = offline ?? (online as any TillDesk)
         let session = CounterSession(
             desk: desk, terminal: terminal, language: client.language, cashier: cashier,
             isColoured: Terminal.allowsColour, isAudible: !mute, makeKey: makeKey,
@@ -117,19 +114,28 @@ struct TerminalTill: TesseraCommand {
             isColoured: Terminal.allowsColour, isAudible: !mute && Terminal.isOutputInteractive,
             write: { try? output.write(Array($0.utf8)) })
         if !global.quiet { await greet(client, client.language) }
-        guard let tools else {
-            let desk = OnlineDesk(client: client, place: server, time: { WallClock.time() })
-            let session = TillSession(desk: desk, language: client.language, screen: screen, makeKey: makeKey)
-            return await session.run(StandardInput.lines())
-        }
-        let desk = OfflineDesk(tools, place: server)
-        await desk.prepare()
-        let work = Task { await desk.work {} }
+        let offline = tools.map { OfflineDesk($0, place: server) }
+        let online = OnlineDesk(client: client, place: server, time: { WallClock.time() })
+        let desk: any TillDesk = offline ?? (online as any TillDesk)
         let session = TillSession(desk: desk, language: client.language, screen: screen, makeKey: makeKey)
+        guard let offline else { return await session.run(StandardInput.lines()) }
+        await offline.prepare()
+        let told = await tell(offline.leaseNotice, after: nil, client.language)
+        let work = Task { await offline.work {} }
         let isAnswered = await session.run(StandardInput.lines())
         work.cancel()
-        for line in await desk.finish() { Output.error(line) }
+        for line in await offline.finish() { Output.error(line) }
+        _ = await tell(offline.leaseNotice, after: told, client.language)
         return isAnswered
+    }
+
+    /// Says on stderr what was leased, if it was not said before.
+    private func tell(
+        _ notice: LeaseNotice?, after told: LeaseNotice?, _ language: SpokenLanguage
+    ) -> LeaseNotice? {
+        guard let notice, notice != told, !global.quiet else { return told }
+        Output.error(notice.text(in: language))
+        return notice
     }
 
     /// Says on stderr whether the verifier is there; a till that is switched on first waits for it.

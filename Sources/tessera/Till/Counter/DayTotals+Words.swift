@@ -51,6 +51,7 @@ enum ReasonName {
         "status_list_too_old": "状态表过旧", "status_list_tampered": "状态表无效", "key_expired": "密钥失效",
         "clock_wrong": "时钟不准", "terminal_revoked": "收银台已停用", "reserved": "已预留",
         "store_limit": "门店次数用完", "void_too_late": "超过撤销时间", "already_reversed": "已撤销",
-        "unknown_redemption": "无此核销",
+        "unknown_redemption": "无此核销", "counted_by_day": "按日限次", "unbounded_discount": "优惠无上限",
+        "enough_uses": "超出预留数量",
     ]
 }

@@ -21,6 +21,10 @@ struct DeskState: Sendable, Hashable {
     var warnings: [String] = []
     /// What the synchronisation found, the newest last.
     var news: [String] = []
+    /// What was not leased, and why; `nil` where all was.
+    var notice: String?
+    /// What is leased to the till and not given; `nil` for nothing.
+    var leased: LeasedUses?
 }
 
 /// A desk that has only the server.

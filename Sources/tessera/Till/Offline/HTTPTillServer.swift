@@ -45,10 +45,10 @@ struct HTTPTillServer: TillServer {
         return try await call(.get, "/v1/status-lists/\(batch)\(query)").body
     }
 
-    func lease(_ wish: LeaseWish, key: String) async throws(ServerRefusal) -> [UInt8] {
+    func lease(_ wish: LeaseWish, key: String) async throws(ServerRefusal) -> FetchedLease {
         let reply = try await call(.post, "/v1/leases", LeaseBody(wish), key: key)
         guard let leased = reply.decoded(as: LeasedBody.self) else { throw Self.unreadable }
-        return Array(leased.signed.utf8)
+        return FetchedLease(line: Array(leased.signed.utf8), leftOut: leased.leftOut ?? [])
     }
 
     func upload(_ lines: [UInt8]) async throws(ServerRefusal) -> UploadReceipt {
@@ -119,6 +119,7 @@ extension HTTPTillServer {
 
     private struct LeasedBody: Decodable {
         var signed: String
+        var leftOut: [FetchedLease.LeftOut]?
     }
 
     private struct Problem: Decodable {

@@ -51,7 +51,9 @@ extension OfflineDesk {
             for list in terms?.lists ?? [] where isDue("list " + list.batch, Self.listMilliseconds) {
                 try await fetch(list)
             }
-            if let wish = tools.lease, isDue("lease", Self.leaseMilliseconds) { try await lease(wish) }
+            if let wish = tools.lease, isDue("lease", Self.leaseMilliseconds) {
+                try await lease(wish)
+            }
             shown.network = .online
             if standing == .revoked { standing = .trusted }
         } catch { takeFailure(error) }
@@ -168,44 +170,8 @@ extension OfflineDesk {
         if let changes = tools.state.read("lists/\(name.number).changes") { _ = take(changes, name, terms) }
     }
 
-    private func lease(_ wish: LeaseWish) async throws(ServerRefusal) {
-        guard let memory, let terms else { return }
-        let key = leaseKey ?? tools.makeKey()
-        leaseKey = key
-        let line: [UInt8]
-        do {
-            line = try await tools.server.lease(wish, key: key)
-        } catch {
-            if case .refused = error { (leaseKey, fetchedAt["lease"]) = (nil, RunningClock.milliseconds) }
-            throw error
-        }
-        (leaseKey, fetchedAt["lease"]) = (nil, RunningClock.milliseconds)
-        guard let signed = try? SignedLease(reading: line) else { return }
-        // First the file, then the entry by which it counts: a crash between them loses nothing.
-        keep("leases/\(signed.unverifiedLease.id.text)", line)
-        do {
-            if let refusal = try memory.take(signed, terms, at: tools.clock.reading()) {
-                trouble = refusal.rawValue
-            }
-        } catch { trouble = error.text(in: tools.language) }
-    }
-
-    private func takeKept(
-        _ name: String, _ memory: TillMemory, _ terms: HeldTerms
-    ) throws(JournalTrouble) {
-        guard let bytes = tools.state.read(name), let signed = try? SignedLease(reading: bytes) else {
-            return
-        }
-        let reading = tools.clock.reading()
-        // A lease that ended a day ago explains no refusal any more.
-        guard reading.wall < signed.unverifiedLease.usableUntil.advanced(bySeconds: 86_400) else {
-            tools.state.remove(name)
-            return
-        }
-        _ = try memory.take(signed, terms, at: reading)
-    }
-
-    private func keep(_ name: String, _ bytes: [UInt8]) {
+    /// Replaces a file of the till's folder; a disk that does not take it is told to the cashier.
+    func keep(_ name: String, _ bytes: [UInt8]) {
         do { try tools.state.write(name, bytes) } catch {
             trouble = error.text(in: tools.language)
         }

@@ -44,6 +44,8 @@ actor OfflineDesk: TillDesk {
     var fetchedAt: [String: Int64] = [:]
     /// The key of a lease whose answer has not come: asked again under it, the lease that was made is told again.
     var leaseKey: String?
+    /// What the last lease that said something new came to.
+    var leaseNotice: LeaseNotice?
     /// The look at the server that is under way.
     var look: Task<Void, Never>?
     private let (kicks, kick) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
@@ -72,6 +74,10 @@ actor OfflineDesk: TillDesk {
         var state = shown
         state.network = networkState
         state.warnings = warnings
+        state.leased = leased
+        if let leaseNotice, !leaseNotice.leftOut.isEmpty {
+            state.notice = leaseNotice.text(in: tools.language)
+        }
         return state
     }
 
@@ -97,26 +103,31 @@ actor OfflineDesk: TillDesk {
         openKept()
         // Whoever has no journal yet has nothing to begin with but the server.
         guard memory != nil else { return await round() }
-        await roundWithinPatience()
+        await round(within: PatienceMeter.maximumMilliseconds)
     }
 
     /// Looks at the server a last time.
     ///
     /// - Returns: What the synchronisation found, in whole sentences.
     func finish() async -> [String] {
-        await roundWithinPatience()
+        await round(within: PatienceMeter.maximumMilliseconds)
         return shown.news + warnings
     }
 
-    /// Waits for a look no longer than for an answer: a deaf network keeps nobody waiting, and the journal is there later.
-    private func roundWithinPatience() async {
+    /// Waits for a look no longer than this: a deaf network keeps nobody waiting, and the journal is there later.
+    func round(within milliseconds: Double) async {
+        await Self.wait(milliseconds) { await self.round() }
+    }
+
+    /// Waits for work no longer than this; it goes on beside.
+    static func wait(_ milliseconds: Double, for work: @escaping @Sendable () async -> Void) async {
         let (ends, end) = AsyncStream.makeStream(of: Void.self)
         Task {
-            await round()
+            await work()
             end.yield()
         }
         Task {
-            try? await Task.sleep(for: .milliseconds(PatienceMeter.maximumMilliseconds))
+            try? await Task.sleep(for: .milliseconds(milliseconds))
             end.yield()
         }
         for await _ in ends { return }

@@ -40,6 +40,15 @@ final class TillMemory {
     /// Whether entries wait for the server's answer.
     var debt: OfflineSwitch.JournalDebt { plan.isDone ? .none : .some }
 
+    /// Whether a lease was given back of which the server has not heard.
+    var hasUntoldReturn: Bool { plan.hasUntoldReturn }
+
+    /// What is left of what is leased.
+    ///
+    /// - Parameter now: Leases that have ended by then are left out; `nil` counts them too.
+    /// - Returns: Which leases, and how many uses of them.
+    func stock(at now: Instant? = nil) -> LeaseStock { LeaseStock(leases, uses, at: now) }
+
     /// Reads both clocks, and writes it down if the wall clock jumped.
     ///
     /// - Parameters:

@@ -47,11 +47,3 @@ enum TillNews: Sendable, Hashable {
         }
     }
 }
-
-extension LocalMoment {
-    /// Hours and minutes.
-    fileprivate var clock: String {
-        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        return "\(two(secondOfDay / 3_600)):\(two(secondOfDay / 60 % 60))"
-    }
-}

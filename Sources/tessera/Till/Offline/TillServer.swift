@@ -29,9 +29,9 @@ protocol TillServer: Sendable {
     /// - Parameters:
     ///   - wish: Which.
     ///   - key: The idempotency key.
-    /// - Returns: The line of a `SignedLease`.
+    /// - Returns: The lease, and what is not in it.
     /// - Throws: `ServerRefusal`.
-    func lease(_ wish: LeaseWish, key: String) async throws(ServerRefusal) -> [UInt8]
+    func lease(_ wish: LeaseWish, key: String) async throws(ServerRefusal) -> FetchedLease
 
     /// Uploads lines of the journal.
     func upload(_ lines: [UInt8]) async throws(ServerRefusal) -> UploadReceipt
@@ -42,6 +42,21 @@ struct FetchedTerms: Sendable, Hashable {
     var bytes: [UInt8]
     /// The server's time when it sent them.
     var time: Instant?
+}
+
+/// A lease as it came.
+struct FetchedLease: Sendable, Hashable {
+    /// The line of a `SignedLease`.
+    var line: [UInt8]
+    /// Coupons of which it has nothing.
+    var leftOut: [LeftOut] = []
+
+    struct LeftOut: Sendable, Hashable, Decodable {
+        /// The coupon, if the till had named it.
+        var code: String?
+        /// The stable word.
+        var reason: String
+    }
 }
 
 /// Why the server did not do what the till needs beside redemptions.

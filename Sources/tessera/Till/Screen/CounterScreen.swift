@@ -20,6 +20,10 @@ struct CounterScreen: Sendable, Hashable {
     var warnings: [String] = []
     /// What the synchronisation found, the newest last.
     var news: [String] = []
+    /// What was not leased, and why.
+    var notice: String?
+    /// What is leased to the till and not given.
+    var leased: LeasedUses?
 
     /// 40 columns and 12 rows: a screen that is smaller shows what fits and nothing beside.
     static let smallest = (columns: 40, rows: 12)
@@ -35,7 +39,7 @@ struct CounterScreen: Sendable, Hashable {
     func layout(columns: Int, rows: Int) -> (lines: [ScreenLine], cursor: (row: Int, column: Int)) {
         let width = max(columns, 1)
         let top = [bar(width)] + notices(width)
-        let bottom = [ScreenLine(), input, ScreenLine(), summary, keys]
+        let bottom = [ScreenLine(), input, leasedLine, summary, keys]
         let room = max(0, rows - top.count - bottom.count)
         var lines = top + block(width, height: room) + bottom
         if lines.count > rows { lines = Array(lines.prefix(max(0, rows))) }
@@ -55,7 +59,7 @@ struct CounterScreen: Sendable, Hashable {
     }
 
     private func notices(_ width: Int) -> [ScreenLine] {
-        let texts = warnings + news.suffix(Self.maximumNews)
+        let texts = warnings + [notice].compactMap(\.self) + news.suffix(Self.maximumNews)
         return texts.flatMap { TextWidth.wrap("! " + $0, columns: max(2, width - 2)) }
             .map { ScreenLine(" " + $0, .warning) }
     }
@@ -74,6 +78,10 @@ struct CounterScreen: Sendable, Hashable {
         return line
     }
 
+    private var leasedLine: ScreenLine {
+        leased.map { ScreenLine(" " + $0.text(in: language)) } ?? ScreenLine()
+    }
+
     private var summary: ScreenLine {
         let waiting =
             waitingScans > 0
@@ -84,7 +92,8 @@ struct CounterScreen: Sendable, Hashable {
     private var keys: ScreenLine {
         ScreenLine(
             language == .english
-                ? " F1 help  F2 undo the last  F3 today  F10 end" : " F1 帮助  F2 撤销上一笔  F3 今日合计  F10 退出",
+                ? " F1 help  F2 undo the last  F3 today  F10 end"
+                : " F1 帮助  F2 撤销上一笔  F3 今日合计  F10 退出",
             .faint)
     }
 }
@@ -111,6 +120,9 @@ extension CounterScreen {
     private func blockText(_ width: Int) -> [ScreenLine] {
         let word = ScreenLine("  " + panel.word(in: language), .block(panel.tone))
         var details = panel == .totals ? totals.table(in: language) : panel.details(in: language)
+        if panel == .totals, let leased {
+            details.append(leased.text(in: language))
+        }
         if case .accepted(let answer) = panel, let age = answer.statusAgeSeconds {
             details.append(Self.age(age, in: language))
         }

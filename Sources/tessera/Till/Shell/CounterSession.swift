@@ -158,7 +158,8 @@ struct CounterSession {
             language: language, panel: loop.counter.panel, totals: loop.counter.totals,
             network: loop.state.network, place: loop.state.place, cashier: cashier, time: WallClock.time(),
             typed: loop.scans.typed, wantsAmount: loop.counter.wantsAmount,
-            waitingScans: loop.counter.waitingCount, warnings: loop.state.warnings, news: loop.state.news)
+            waitingScans: loop.counter.waitingCount, warnings: loop.state.warnings, news: loop.state.news,
+            notice: loop.state.notice, leased: loop.state.leased)
         let (lines, cursor) = screen.layout(columns: columns, rows: rows)
         terminal.write(loop.painter.paint(lines, width: columns, cursor: cursor))
     }

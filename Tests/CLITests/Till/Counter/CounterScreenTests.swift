@@ -1,6 +1,7 @@
 import Promotion
 import Support
 import Testing
+import Vocabulary
 
 @testable import tessera
 
@@ -14,8 +15,21 @@ import Testing
         [
             .ready, .working(code: "A"), .retrying(code: "A"), .accepted(redeemed), .undone,
             .refused("It ended."),
-            .amountWanted("How much?"), .confirmingVoid(redeemed), .unanswered, .remark("x"), .help, .totals,
+            .amountWanted("How much?"),
+            .confirmingVoid(redeemed), .unanswered, .remark("x"), .help, .totals,
         ]
+    }
+
+    private let notice = LeaseNotice(
+        uses: 118, coupons: 115, until: moment(21), today: moment(12).date,
+        leftOut: ["already_redeemed": 3, "unbounded_discount": 1])
+    private let leased = LeasedUses(
+        uses: 118, firstEnd: moment(21), lastEnd: moment(21), today: moment(12).date)
+
+    /// An hour of a day in Shanghai.
+    private static func moment(_ hour: Int64) -> LocalMoment {
+        LocalMoment(
+            instant: Shop.noon.advanced(bySeconds: (hour - 12) * 3_600), utcOffsetSeconds: 28_800)
     }
 
     private func screen(_ panel: Panel, _ language: SpokenLanguage) -> CounterScreen {
@@ -32,6 +46,8 @@ import Testing
                 var screen = screen(panel, language)
                 screen.warnings = ["本机时钟快了 3 小时，请校准时间或联网。"]
                 screen.news = ["one", "two", "three", "four"]
+                screen.notice = notice.text(in: language)
+                screen.leased = leased
                 for (columns, rows) in [(80, 24), (40, 12), (200, 60), (20, 5), (1, 1)] {
                     let (lines, cursor) = screen.layout(columns: columns, rows: rows)
                     #expect(lines.count == rows, "\(panel) \(columns)x\(rows)")
@@ -110,6 +126,47 @@ import Testing
             ])
         #expect(day.line(in: .simplifiedChinese) == "今日：核销 2 笔，优惠 10.00 CNY + 0.00 EUR，拒绝 3 笔，撤销 1 笔")
         #expect(day.table(in: .simplifiedChinese).contains("  已使用: 2"))
+    }
+
+    @Test("What was leased and why the rest was not is one sentence in both languages") func leaseNotice() {
+        #expect(
+            notice.text(in: .english)
+                == "Leased 118 uses of 115 coupons until 21:00; 4 left out: already redeemed 3, "
+                + "unbounded discount 1.")
+        #expect(
+            notice.text(in: .simplifiedChinese)
+                == "已预留 115 张券共 118 次，可用至 21:00；4 张未预留：已使用 3，优惠无上限 1。")
+        var nothing = notice
+        (nothing.uses, nothing.coupons, nothing.leftOut) = (0, 0, ["reserved": 1])
+        #expect(nothing.text(in: .english) == "Nothing new was leased; 1 left out: reserved 1.")
+        #expect(nothing.text(in: .simplifiedChinese) == "没有新的预留；1 张未预留：已预留 1。")
+        var all = notice
+        (all.uses, all.coupons, all.leftOut, all.until) = (1, 1, [:], Self.moment(36))
+        #expect(all.text(in: .english) == "Leased 1 use of 1 coupon until 2027-03-11 12:00.")
+    }
+
+    @Test("How many uses are leased and until when stands on every screen and in the day's totals")
+    func leasedUses() {
+        var screen = screen(.ready, .english)
+        #expect(!text(screen).contains("Leased"))
+        screen.leased = leased
+        #expect(text(screen).contains("Leased: 118 uses until 21:00"))
+        screen.language = .simplifiedChinese
+        #expect(text(screen).contains("预留：118 次，可用至 21:00"))
+        screen.panel = .totals
+        #expect(text(screen).split(separator: "预留：118 次").count == 3)
+        screen.leased?.lastEnd = Self.moment(36)
+        screen.language = .english
+        #expect(text(screen).contains("Leased: 118 uses until 21:00, the last until 2027-03-11 12:00"))
+    }
+
+    @Test(
+        "Every reason for which a coupon is not leased has Chinese words",
+        arguments: [
+            "counted_by_day", "unbounded_discount", "enough_uses", "reserved",
+        ])
+    func leaseReasons(reason: String) {
+        #expect(ReasonName.text(reason, in: .simplifiedChinese) != reason)
     }
 
     @Test("Every reason of the server has Chinese words", arguments: Refusal.Reason.allCases)

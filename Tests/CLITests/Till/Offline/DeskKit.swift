@@ -88,6 +88,8 @@ actor ShopServer: TillServer {
     private var carriedOut: Set<String> = []
     private var verifier: JournalVerifier
     private var lease: SignedLease?
+    /// What the next leases say of coupons that are not in them.
+    private var leftOut: [FetchedLease.LeftOut] = []
 
     init(lease: SignedLease? = nil) throws {
         self.lease = lease
@@ -95,6 +97,8 @@ actor ShopServer: TillServer {
     }
 
     func become(_ mood: Mood) { self.mood = mood }
+    func leaveOut(_ leftOut: [FetchedLease.LeftOut]) { self.leftOut = leftOut }
+    func give(_ lease: SignedLease?) { self.lease = lease }
     func answer(_ key: String, with answer: ServerAnswer) { answers[key] = answer }
 
     func send(_ request: TillRequest, timeoutMilliseconds: Double?) throws(TillFailure) -> TillAnswer {
@@ -128,12 +132,12 @@ actor ShopServer: TillServer {
         return []
     }
 
-    func lease(_ wish: LeaseWish, key: String) throws(ServerRefusal) -> [UInt8] {
+    func lease(_ wish: LeaseWish, key: String) throws(ServerRefusal) -> FetchedLease {
         try reach()
         guard let lease else {
             throw .refused(status: 422, reason: "nothing", detail: "Nothing.", nextEntry: nil)
         }
-        return lease.bytes
+        return FetchedLease(line: lease.bytes, leftOut: leftOut)
     }
 
     func upload(_ lines: [UInt8]) throws(ServerRefusal) -> UploadReceipt {

@@ -68,11 +68,27 @@ private final class FixedCaller: HTTPCaller {
         ]
         for (choice, body) in wishes {
             let caller = FixedCaller(reply(201, "{\"lease\":\"L1\",\"signed\":\"line\"}"))
-            let line = try await server(caller).lease(LeaseWish(choice: choice, hours: 2), key: "k")
-            #expect(line == Array("line".utf8))
+            let lease = try await server(caller).lease(LeaseWish(choice: choice, hours: 2), key: "k")
+            #expect(lease == FetchedLease(line: Array("line".utf8)))
             #expect(caller.last?.headers["Idempotency-Key"] == "k")
             #expect(try json(caller.last) == body)
         }
+    }
+
+    @Test("What a lease leaves out is read with its reason, and with the code where the till had named it")
+    func leftOut() async throws {
+        let caller = FixedCaller(
+            reply(
+                201,
+                """
+                {"lease":"L1","coupons":0,"uses":0,"usable_until":"2027-03-10T12:00:00Z","left_out":[
+                {"code":"A","reason":"reserved"},{"reason":"unbounded_discount"}],"signed":"line"}
+                """))
+        let lease = try await server(caller).lease(LeaseWish(choice: .store, hours: 2), key: "k")
+        #expect(
+            lease.leftOut == [
+                .init(code: "A", reason: "reserved"), .init(code: nil, reason: "unbounded_discount"),
+            ])
     }
 
     @Test("Each kind of answer to an upload is read, and one that nobody knows is passed over") func upload()
