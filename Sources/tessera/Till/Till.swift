@@ -27,6 +27,8 @@ struct Till: Sendable {
     private var codeWithoutAmount: String?
     private var member: String?
     private var lastRedemption: String?
+    /// Whether it ends because the day is closed.
+    private(set) var isClosing = false
 
     /// Whether the last request got no answer.
     var isUnanswered: Bool { unanswered != nil }
@@ -60,6 +62,9 @@ struct Till: Sendable {
         case .tooLong: return [.say(.noCode)]
         case .help: return [.say(.help)]
         case .quit: return [.quit]
+        case .close:
+            isClosing = true
+            return [.quit]
         case .unknownCommand(let word): return [.say(.unknownCommand(word))]
         case .member(let member):
             self.member = member

@@ -10,6 +10,8 @@ enum TillInput: Sendable, Hashable {
     case member(String)
     case help
     case quit
+    /// Gives back what is leased, and ends.
+    case close
     case unknownCommand(String)
     case tooLong
 
@@ -57,6 +59,7 @@ enum TillInput: Sendable, Hashable {
         case ("member", .some(let member)): return .member(member)
         case ("help", _), ("?", _): return .help
         case ("quit", _), ("q", _): return .quit
+        case ("close", _): return .close
         case (let word, _): return .unknownCommand(word)
         }
     }

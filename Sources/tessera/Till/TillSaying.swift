@@ -78,7 +78,7 @@ enum TillSaying: Sendable, Hashable {
         case .noCode: "NO  Too long for a code."
         case .unknownCommand(let word): "There is no /\(word); /help says what there is."
         case .help:
-            "Scan a code · CODE 128.00 · 128.00 then a code · /member ID · /void [REDEMPTION] · /quit"
+            "Scan a code · CODE 128.00 · 128.00 then a code · /member ID · /void [REDEMPTION] · /quit · /close"
         }
     }
 
@@ -101,7 +101,7 @@ enum TillSaying: Sendable, Hashable {
         case .rejected(let status, let detail): "失败 \(detail)（\(status)）"
         case .noCode: "失败 内容过长，不是券码。"
         case .unknownCommand(let word): "没有 /\(word) 命令，输入 /help 查看说明。"
-        case .help: "扫券码 · 券码 128.00 · 先输 128.00 再扫码 · /member 会员号 · /void [核销编号] · /quit"
+        case .help: "扫券码 · 券码 128.00 · 先输 128.00 再扫码 · /member 会员号 · /void [核销编号] · /quit · /close 日结"
         }
     }
 }

@@ -12,13 +12,13 @@ struct TillSession {
     /// Serves the lines one after the other until they end or `/quit` comes.
     ///
     /// - Parameter lines: What the scanner types.
-    /// - Returns: Whether the last request was answered.
-    func run(_ lines: some AsyncSequence<String, Never>) async -> Bool {
+    /// - Returns: How it ended.
+    func run(_ lines: some AsyncSequence<String, Never>) async -> SessionEnd {
         var till = Till()
         for await line in lines {
             guard await perform(till.read(line, key: makeKey()), &till) else { break }
         }
-        return !till.isUnanswered
+        return SessionEnd(isAnswered: !till.isUnanswered, isClosing: till.isClosing)
     }
 
     /// - Returns: Whether to go on.
@@ -43,6 +43,14 @@ struct TillSession {
         case .failure(let failure): till.take(failure)
         }
     }
+}
+
+/// How a cashier's session ended.
+struct SessionEnd: Sendable, Hashable {
+    /// Whether the last request was answered.
+    var isAnswered: Bool
+    /// Whether the day is closed, so that leases go back.
+    var isClosing: Bool
 }
 
 /// Writes what the till says, in colour and with a sound where a person can see and hear it.

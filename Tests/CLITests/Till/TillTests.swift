@@ -106,6 +106,7 @@ import Testing
             ("\u{02}ABC\u{03}\r", .code("ABC", amount: nil)), ("ABC 12.5", .code("ABC", amount: "12.5")),
             ("ABCD EFGH", .code("ABCD EFGH", amount: nil)), ("12.", .code("12.", amount: nil)),
             ("HTTPS://X.CN/C/ABC 9", .code("HTTPS://X.CN/C/ABC", amount: "9")), ("/quit", .quit),
+            ("/close", .close),
             ("/help", .help),
             ("/void", .void(nil)), ("/void r1", .void("r1")), ("/member Q1", .member("Q1")),
             ("HTTPS://QR.EXAMPLE.COM/M/ABC", .member("HTTPS://QR.EXAMPLE.COM/M/ABC")),

@@ -70,7 +70,7 @@ struct TerminalTill: TesseraCommand {
         let standard = TillState.standardPath(server: server, token: token, environment: environment)
         var tools: OfflineDesk.Tools?
         // A pipe goes without a journal unless a folder is named for it, or something is leased.
-        let isWanted = terminal != nil || options.lease != nil
+        let isWanted = terminal != nil || options.lease != nil || options.returnLeases
         if let path = options.state ?? (isWanted ? standard : nil) {
             tools = try OfflineDesk.Tools(
                 client, state: path, currency: money, lease: options.lease, makeKey: makeKey)
@@ -103,7 +103,11 @@ struct TerminalTill: TesseraCommand {
             isColoured: Terminal.allowsColour, isAudible: !mute, makeKey: makeKey,
             totals: KeptTotals.read(tools?.state, day: WallClock.day()),
             keep: { KeptTotals.write($0, tools?.state) })
-        return await session.run()
+        let end = await session.run()
+        if let offline, end.isClosing || options.returnLeases {
+            for line in await offline.close() { Output.error(line) }
+        }
+        return end.isAnswered
     }
 
     private func serveLines(
@@ -118,15 +122,16 @@ struct TerminalTill: TesseraCommand {
         let online = OnlineDesk(client: client, place: server, time: { WallClock.time() })
         let desk: any TillDesk = offline ?? (online as any TillDesk)
         let session = TillSession(desk: desk, language: client.language, screen: screen, makeKey: makeKey)
-        guard let offline else { return await session.run(StandardInput.lines()) }
+        guard let offline else { return await session.run(StandardInput.lines()).isAnswered }
         await offline.prepare()
         let told = await tell(offline.leaseNotice, after: nil, client.language)
         let work = Task { await offline.work {} }
-        let isAnswered = await session.run(StandardInput.lines())
+        let end = await session.run(StandardInput.lines())
         work.cancel()
-        for line in await offline.finish() { Output.error(line) }
+        let isClosing = end.isClosing || options.returnLeases
+        for line in isClosing ? await offline.close() : await offline.finish() { Output.error(line) }
         _ = await tell(offline.leaseNotice, after: told, client.language)
-        return isAnswered
+        return end.isAnswered
     }
 
     /// Says on stderr what was leased, if it was not said before.

@@ -23,6 +23,12 @@ struct TillOptions: ParsableArguments {
             "How long leased coupons are kept for this till, 1 to 72 hours.", valueName: "hours"))
     var leaseHours = LeaseWish.defaultHours
 
+    @Flag(
+        help: ArgumentHelp(
+            "When the till ends, give back what is leased to it, as F9 and /close do.",
+            discussion: "Without it a till that is opened again goes on with what it had."))
+    var returnLeases = false
+
     func validate() throws {
         guard LeaseWish.hoursRange.contains(leaseHours) else {
             throw ValidationError("--lease-hours is 1 to 72, not \(leaseHours)")

@@ -15,6 +15,11 @@ struct CounterTill: Sendable {
         case quit
     }
 
+    /// What the same key again does.
+    private enum Confirmation {
+        case void, close
+    }
+
     /// 4 scans that wait while one is asked: more customers than stand at one till.
     static let maximumWaitingScans = 4
 
@@ -28,7 +33,7 @@ struct CounterTill: Sendable {
     private var asked: TillRequest?
     /// The last coupon that was accepted here and not undone.
     private var last: TillAnswer.Redeemed?
-    private var isConfirmingVoid = false
+    private var confirming: Confirmation?
 
     /// Begins.
     ///
@@ -42,6 +47,9 @@ struct CounterTill: Sendable {
 
     /// Whether the last request got no answer.
     var isUnanswered: Bool { till.isUnanswered }
+
+    /// Whether the till ends because the day is closed, and leases go back.
+    var isClosing: Bool { till.isClosing }
 
     /// Whether a coupon waits for its purchase.
     var wantsAmount: Bool { till.wantsAmount }
@@ -66,7 +74,7 @@ struct CounterTill: Sendable {
         case .doubled: return []
         case .key(let pressed): return press(pressed, key: key)
         case .scan(let text, let typed):
-            isConfirmingVoid = false
+            confirming = nil
             guard !isBusy else { return wait(text) }
             var actions: [Action] = []
             // An amount that was typed and not ended is meant for this coupon; anything else was a slip.
@@ -75,7 +83,7 @@ struct CounterTill: Sendable {
             }
             return actions + perform(till.take(TillInput(scanned: text), key: key), about: text)
         case .typed(let line):
-            isConfirmingVoid = false
+            confirming = nil
             guard !isBusy else { return [] }
             return perform(till.take(Self.corrected(TillInput(line)), key: key), about: line)
         }
@@ -112,19 +120,22 @@ extension CounterTill {
     }
 
     private mutating func press(_ pressed: Key, key: String) -> [Action] {
-        let wasConfirming = isConfirmingVoid
-        isConfirmingVoid = false
+        let confirmed = confirming
+        confirming = nil
         switch pressed {
         case .function(10), .control("d"): return isBusy ? [] : [.quit]
         case .control("l"): return [.repaint]
         case .function where isBusy, .escape where isBusy: return []
         case .function(1): panel = .help
         case .function(3): panel = .totals
-        case .function(2): return wasConfirming ? undo(key: key) : askToUndo()
+        case .function(2): return confirmed == .void ? undo(key: key) : askToUndo()
+        case .function(9):
+            if confirmed == .close { return perform(till.take(.close, key: key), about: "") }
+            (confirming, panel) = (.close, .confirmingClose)
         case .escape:
             till.forget()
             panel = .ready
-        default: isConfirmingVoid = wasConfirming
+        default: confirming = confirmed
         }
         return []
     }
@@ -133,8 +144,7 @@ extension CounterTill {
         guard let last, till.undoable == last.redemption else {
             return perform([.say(.nothingToVoid)], about: "")
         }
-        isConfirmingVoid = true
-        panel = .confirmingVoid(last)
+        (confirming, panel) = (.void, .confirmingVoid(last))
         return []
     }
 

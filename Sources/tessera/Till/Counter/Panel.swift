@@ -13,6 +13,8 @@ enum Panel: Sendable, Hashable {
     /// The purchase is wanted, for this reason.
     case amountWanted(String)
     case confirmingVoid(TillAnswer.Redeemed)
+    /// The day is about to be closed.
+    case confirmingClose
     case unanswered
     /// Something that is no answer to a coupon.
     case remark(String)
@@ -25,7 +27,7 @@ extension Panel {
         switch self {
         case .accepted, .undone: .good
         case .refused, .unanswered: .bad
-        case .amountWanted, .confirmingVoid, .retrying: .caution
+        case .amountWanted, .confirmingVoid, .confirmingClose, .retrying: .caution
         case .ready, .working, .remark, .help, .totals: .calm
         }
     }
@@ -36,7 +38,7 @@ extension Panel {
         case .accepted(let answer): (.tick, String(answer.discount.prefix { $0 != " " }))
         case .undone: (.tick, "")
         case .refused, .unanswered: (.cross, "")
-        case .amountWanted: (.question, "")
+        case .amountWanted, .confirmingClose: (.question, "")
         case .confirmingVoid(let answer): (.question, "-" + answer.discount.prefix { $0 != " " })
         case .working, .retrying: (.clock, "")
         case .ready, .remark, .help, .totals: nil
@@ -69,6 +71,7 @@ extension Panel {
         case .refused: "REFUSED"
         case .amountWanted: "AMOUNT - type the purchase, then Enter"
         case .confirmingVoid: "UNDO THIS? F2 undoes it, Esc keeps it"
+        case .confirmingClose: "CLOSE THE DAY? F9 closes it, Esc does not"
         case .unanswered: "NO ANSWER"
         case .remark: "NOTE"
         case .help: "KEYS"
@@ -86,6 +89,7 @@ extension Panel {
         case .refused: "不能核销"
         case .amountWanted: "请输入消费金额，按回车"
         case .confirmingVoid: "撤销这一笔？再按 F2 撤销，Esc 保留"
+        case .confirmingClose: "日结？再按 F9 日结，Esc 取消"
         case .unanswered: "没有应答"
         case .remark: "提示"
         case .help: "按键说明"
@@ -100,6 +104,12 @@ extension Panel {
         case .working(let code), .retrying(let code): [code]
         case .accepted(let answer): answer.details(in: language)
         case .confirmingVoid(let answer): answer.details(in: language)
+        case .confirmingClose:
+            [
+                language == .english
+                    ? "Leased coupons go back, so that other tills may give them, and the till ends."
+                    : "归还预留的券，供其他收银台使用，然后退出。"
+            ]
         case .undone:
             [language == .english ? "The coupon may be used again." : "该券可再次使用。"]
         case .refused(let detail), .amountWanted(let detail), .remark(let detail): [detail]
@@ -121,6 +131,7 @@ extension Panel {
                 "Type the purchase before the coupon, such as 128.00 and Enter, or when the till asks.",
                 "Scan a member's card before the coupon that belongs to it.",
                 "F2 undoes the last one, F3 shows the day's totals, F10 ends, Esc takes back what was typed.",
+                "F9 closes the day: what is leased to this till goes back. With F10 the till keeps it.",
                 "/void REDEMPTION undoes another one; /member ID names a member without a card.",
             ]
         case .simplifiedChinese:
@@ -129,6 +140,7 @@ extension Panel {
                 "可先输入消费金额（如 128.00）按回车再扫券，或在提示时输入。",
                 "会员专属券请先扫会员卡。",
                 "F2 撤销上一笔，F3 今日合计，F10 退出，Esc 清除已输入内容。",
+                "F9 日结：归还本机预留的券；按 F10 退出则保留。",
                 "/void 核销编号 撤销其他一笔；/member 会员号 指定会员。",
             ]
         }

@@ -51,7 +51,7 @@ extension OfflineDesk {
             for list in terms?.lists ?? [] where isDue("list " + list.batch, Self.listMilliseconds) {
                 try await fetch(list)
             }
-            if let wish = tools.lease, isDue("lease", Self.leaseMilliseconds) {
+            if let wish = tools.lease, !isClosing, isDue("lease", Self.leaseMilliseconds) {
                 try await lease(wish)
             }
             shown.network = .online

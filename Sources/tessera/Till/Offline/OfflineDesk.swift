@@ -46,6 +46,8 @@ actor OfflineDesk: TillDesk {
     var leaseKey: String?
     /// What the last lease that said something new came to.
     var leaseNotice: LeaseNotice?
+    /// Whether the till closes for the day, so that nothing is leased any more.
+    var isClosing = false
     /// The look at the server that is under way.
     var look: Task<Void, Never>?
     private let (kicks, kick) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))

@@ -92,8 +92,8 @@ struct CounterScreen: Sendable, Hashable {
     private var keys: ScreenLine {
         ScreenLine(
             language == .english
-                ? " F1 help  F2 undo the last  F3 today  F10 end"
-                : " F1 帮助  F2 撤销上一笔  F3 今日合计  F10 退出",
+                ? " F1 help  F2 undo the last  F3 today  F9 close the day  F10 end"
+                : " F1 帮助  F2 撤销上一笔  F3 今日合计  F9 日结  F10 退出",
             .faint)
     }
 }
@@ -120,7 +120,7 @@ extension CounterScreen {
     private func blockText(_ width: Int) -> [ScreenLine] {
         let word = ScreenLine("  " + panel.word(in: language), .block(panel.tone))
         var details = panel == .totals ? totals.table(in: language) : panel.details(in: language)
-        if panel == .totals, let leased {
+        if panel == .totals || panel == .confirmingClose, let leased {
             details.append(leased.text(in: language))
         }
         if case .accepted(let answer) = panel, let age = answer.statusAgeSeconds {

@@ -40,8 +40,8 @@ struct CounterSession {
 
     /// Serves the cashier until they end it, the terminal goes, or a signal comes.
     ///
-    /// - Returns: Whether the last request was answered.
-    func run() async -> Bool {
+    /// - Returns: How it ended.
+    func run() async -> SessionEnd {
         let (events, post) = AsyncStream.makeStream(of: Event.self)
         var loop = Loop(
             counter: CounterTill(language: language, totals: totals),
@@ -58,7 +58,7 @@ struct CounterSession {
             paint(&loop)
         }
         loop.timer?.cancel()
-        return !loop.counter.isUnanswered
+        return SessionEnd(isAnswered: !loop.counter.isUnanswered, isClosing: loop.counter.isClosing)
     }
 
     private func start(_ post: AsyncStream<Event>.Continuation) -> [Task<Void, Never>] {

@@ -16,7 +16,7 @@ import Vocabulary
             .ready, .working(code: "A"), .retrying(code: "A"), .accepted(redeemed), .undone,
             .refused("It ended."),
             .amountWanted("How much?"),
-            .confirmingVoid(redeemed), .unanswered, .remark("x"), .help, .totals,
+            .confirmingVoid(redeemed), .confirmingClose, .unanswered, .remark("x"), .help, .totals,
         ]
     }
 
@@ -59,7 +59,7 @@ import Vocabulary
     }
 
     @Test("An answer has a word and a sign besides its colour") func words() {
-        let marks = panels.prefix(9).dropFirst().map { panel in
+        let marks = panels.prefix(10).dropFirst().map { panel in
             (panel.tone, panel.word(in: .english).prefix(1), panel.figure?.sign)
         }
         for (tone, sign, figure) in marks {

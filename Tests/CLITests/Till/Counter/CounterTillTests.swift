@@ -181,6 +181,36 @@ import Vocabulary
         #expect(till.take(.key(.function(10)), key: "a") == [])
     }
 
+    @Test("F9 asks before it closes the day, and F9 again ends the till with its leases given back")
+    func close() {
+        var till = till()
+        #expect(till.take(.key(.function(9)), key: "a") == [])
+        #expect(till.panel == .confirmingClose && !till.isClosing)
+        #expect(till.take(.key(.function(9)), key: "b") == [.quit])
+        #expect(till.isClosing)
+        var typed = self.till()
+        #expect(typed.take(.typed("/close"), key: "a") == [.quit])
+        #expect(typed.isClosing)
+    }
+
+    @Test(
+        "Whatever else is pressed or scanned after F9 closes nothing",
+        arguments: [.escape, .function(1), .function(2), .function(3)] as [Key])
+    func closeKept(key: Key) {
+        var till = till()
+        _ = till.take(.key(.function(9)), key: "a")
+        #expect(till.take(.key(key), key: "b") == [])
+        #expect(till.panel != .confirmingClose)
+        #expect(till.take(.key(.function(9)), key: "c") == [])
+        #expect(till.panel == .confirmingClose && !till.isClosing)
+        #expect(scan("ABC", &till, key: "d") == [.send(request("ABC", key: "d"))])
+        #expect(till.take(.key(.function(9)), key: "e") == [])
+        #expect(!till.isClosing && till.panel == .working(code: "ABC"))
+        var ended = self.till()
+        #expect(ended.take(.key(.function(10)), key: "a") == [.quit])
+        #expect(!ended.isClosing)
+    }
+
     @Test("The earlier answer again is not counted twice") func replayed() {
         var till = till()
         var again = redeemed
