@@ -37,6 +37,7 @@ CHECKS = [
     "pages/console.py",
     "pages/till.py",
     "pages/till_offline.py",
+    "till/leases.py",
     "till/terminal_day.py",
     "till/torture.py",
     "redemption/run.py",
