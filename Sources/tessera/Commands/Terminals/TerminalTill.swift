@@ -124,6 +124,7 @@ struct TerminalTill: TesseraCommand {
         let session = TillSession(desk: desk, language: client.language, screen: screen, makeKey: makeKey)
         guard let offline else { return await session.run(StandardInput.lines()).isAnswered }
         await offline.prepare()
+        if let missing = await offline.missingFirstLook { Output.error(missing) }
         let told = await tell(offline.leaseNotice, after: nil, client.language)
         let work = Task { await offline.work {} }
         let end = await session.run(StandardInput.lines())

@@ -50,7 +50,7 @@ actor OnlineDesk: TillDesk {
 
     func answer(to request: TillRequest) async -> Result<TillAnswer, TillFailure> {
         do {
-            let answer = try await client.send(request)
+            let answer = try await client.send(request, within: TillClient.maximumMilliseconds)
             current.network = .online
             return .success(answer)
         } catch {

@@ -9,18 +9,11 @@ import Vocabulary
 struct HTTPTillServer: TillServer {
     var client: TillClient
 
+    /// How long a request may take that names no time of its own.
+    var maximumMilliseconds = TillClient.maximumMilliseconds
+
     func send(_ request: TillRequest, timeoutMilliseconds: Double?) async throws(TillFailure) -> TillAnswer {
-        guard let timeoutMilliseconds else { return try await client.send(request) }
-        let client = client
-        // What comes later is thrown away, for the request is settled by its key.
-        let answer = await Deadline.value(milliseconds: timeoutMilliseconds) {
-            () async -> Result<TillAnswer, TillFailure> in
-            do throws(TillFailure) {
-                return .success(try await client.send(request))
-            } catch { return .failure(error) }
-        }
-        guard let answer else { throw .lost("no answer in \(Int(timeoutMilliseconds)) ms") }
-        return try answer.get()
+        try await client.send(request, within: timeoutMilliseconds ?? maximumMilliseconds)
     }
 
     func isThere() async -> Bool {

@@ -143,7 +143,6 @@ extension OfflineDesk {
     }
 
     var warnings: [String] {
-        let isEnglish = tools.language == .english
         var warnings: [String] = trouble.map { [$0] } ?? []
         if standing == TerminalStanding.revoked {
             warnings.append(OfflineRefusal.terminalRevoked.sentence(in: tools.language))
@@ -152,13 +151,17 @@ extension OfflineDesk {
             let wrong = OfflineRefusal.clockWrong(byMilliseconds: error)
             warnings.append(wrong.sentence(in: tools.language))
         }
-        if memory == nil, trouble == nil, shown.network != .online {
-            warnings.append(
-                isEnglish
-                    ? "This till must reach its server once before it can work without it."
-                    : "本机需先联网一次，之后才能离线核销。")
-        }
+        if let missingFirstLook { warnings.append(missingFirstLook) }
         return warnings
+    }
+
+    /// What a cashier is told of a till that has never reached its server; `nil` for any other.
+    var missingFirstLook: String? {
+        guard memory == nil, trouble == nil, shown.network != .online else { return nil }
+        return switch tools.language {
+        case .english: "This till must reach its server once before it can work without it."
+        case .simplifiedChinese: "本机需先联网一次，之后才能离线核销。"
+        }
     }
 }
 

@@ -24,7 +24,13 @@ actor OfflineDesk: TillDesk {
         var makeKey: @Sendable () -> String
         /// What is leased while there is a network.
         var lease: LeaseWish?
+        /// How long a till that was never online waits for its first look.
+        var firstLookMilliseconds = OfflineDesk.firstLookMilliseconds
     }
+
+    /// 20 seconds: a till that has no journal yet has nothing to begin with but the server, and registers its key, fetches its
+    /// terms and leases in that time; longer, and the cashier must be told.
+    static let firstLookMilliseconds = 20_000.0
 
     let tools: Tools
     var shown: DeskState
@@ -103,9 +109,8 @@ actor OfflineDesk: TillDesk {
     /// Opens what the folder has and looks at the server, before the first line of a pipe.
     func prepare() async {
         openKept()
-        // Whoever has no journal yet has nothing to begin with but the server.
-        guard memory != nil else { return await round() }
-        await round(within: PatienceMeter.maximumMilliseconds)
+        await round(
+            within: memory == nil ? tools.firstLookMilliseconds : PatienceMeter.maximumMilliseconds)
     }
 
     /// Looks at the server a last time.

@@ -7,7 +7,7 @@ protocol TillServer: Sendable {
     ///
     /// - Parameters:
     ///   - request: With its key.
-    ///   - timeoutMilliseconds: How long to wait; `nil` as long as the network waits.
+    ///   - timeoutMilliseconds: How long to wait; `nil` as long as a till waits at all.
     /// - Returns: What the server decided.
     /// - Throws: `TillFailure` if there is no answer to show.
     func send(_ request: TillRequest, timeoutMilliseconds: Double?) async throws(TillFailure) -> TillAnswer

@@ -75,6 +75,8 @@ enum Shop {
 actor ShopServer: TillServer {
     enum Mood: Sendable {
         case there, away, silent
+        /// It takes the till's key and never says so.
+        case deaf
     }
 
     private(set) var mood = Mood.there
@@ -104,7 +106,7 @@ actor ShopServer: TillServer {
     func send(_ request: TillRequest, timeoutMilliseconds: Double?) throws(TillFailure) -> TillAnswer {
         switch mood {
         case .away: throw .unconnected("refused")
-        case .silent:
+        case .silent, .deaf:
             carriedOut.insert(request.key)
             throw .lost("no answer")
         case .there: break
@@ -120,7 +122,10 @@ actor ShopServer: TillServer {
 
     func isThere() -> Bool { mood == .there }
 
-    func register(_ publicKey: String) throws(ServerRefusal) { try reach() }
+    func register(_ publicKey: String) async throws(ServerRefusal) {
+        if mood == .deaf { try? await Task.sleep(for: .seconds(600)) }
+        try reach()
+    }
 
     func terms() throws(ServerRefusal) -> FetchedTerms {
         try reach()
@@ -186,7 +191,7 @@ struct DeskBench: Sendable {
     }
 
     /// A desk as after a start.
-    func desk() throws -> OfflineDesk {
+    func desk(firstLookMilliseconds: Double = OfflineDesk.firstLookMilliseconds) throws -> OfflineDesk {
         let (terms, clock) = (try Shop.terms(), clock)
         return OfflineDesk(
             OfflineDesk.Tools(
@@ -199,7 +204,7 @@ struct DeskBench: Sendable {
                 },
                 key: try Shop.key(), cashier: "Li", currency: try #require(Currency(parsing: "CNY")),
                 language: .english, readTerms: { _ in terms }, time: { "12:00" }, makeKey: { "lease-key" },
-                lease: LeaseWish(choice: .store, hours: 12)),
+                lease: LeaseWish(choice: .store, hours: 12), firstLookMilliseconds: firstLookMilliseconds),
             place: "host")
     }
 }

@@ -155,6 +155,34 @@ private final class FixedCaller: HTTPCaller {
         }
     }
 
+    @Test("A request that names no time is given up in the end too") func bounded() async throws {
+        var server = server(FixedCaller(reply(201, "{}"), after: .seconds(600)))
+        server.maximumMilliseconds = 20
+        let bounded = server
+        let request = TillRequest(key: "k", wish: .redeem(code: "A", amount: nil, member: nil))
+        await #expect(throws: TillFailure.lost("no answer in 20 ms")) {
+            try await bounded.send(request, timeoutMilliseconds: nil)
+        }
+    }
+
+    @Test("A call that never ends, not even when it is cancelled, keeps nobody waiting") func endless()
+        async throws
+    {
+        struct EndlessCaller: HTTPCaller {
+            func call(_ call: HTTPCall) async throws(Unreachable) -> HTTPReply {
+                // Whoever waits for a detached task is not woken by being cancelled.
+                await Task.detached { try? await Task.sleep(for: .seconds(600)) }.value
+                throw Unreachable("ended")
+            }
+        }
+        let client = TillClient(
+            caller: EndlessCaller(), token: "secret", currency: "CNY", cashier: nil, language: .english)
+        let request = TillRequest(key: "k", wish: .redeem(code: "A", amount: nil, member: nil))
+        await #expect(throws: TillFailure.lost("no answer in 20 ms")) {
+            try await client.send(request, within: 20)
+        }
+    }
+
     @Test("A connection that was never made carried nothing out") func unconnected() async throws {
         let request = TillRequest(key: "k", wish: .redeem(code: "A", amount: nil, member: nil))
         await #expect(throws: TillFailure.unconnected("refused")) {

@@ -151,6 +151,20 @@ import Vocabulary
         }
     }
 
+    @Test("A till that was never online waits no longer than so for a server that says nothing, and tells")
+    func deafServer() async throws {
+        try await DeskBench.with { bench in
+            await bench.server.become(.deaf)
+            let desk = try bench.desk(firstLookMilliseconds: 20)
+            await desk.prepare()
+            #expect(
+                await desk.missingFirstLook
+                    == "This till must reach its server once before it can work without it.")
+            let result = await desk.answer(to: redeem("K1", try Shop.code(1)))
+            #expect(result == .failure(.lost("no answer")))
+        }
+    }
+
     @Test("The folder and all that is in it is for its owner only") func modes() async throws {
         try await DeskBench.with(lease: Shop.lease([1])) { bench in
             let desk = try bench.desk()
