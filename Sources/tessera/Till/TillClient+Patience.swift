@@ -4,8 +4,7 @@ extension TillClient {
 
     /// Sends one request once, and waits so long and no longer.
     ///
-    /// What comes later is thrown away, for the request is settled by its key. Nobody waits for the call to end either: one
-    /// that is cancelled in the moment in which the network gives it up may never do so.
+    /// What comes later is thrown away, for the request is settled by its key.
     ///
     /// - Parameters:
     ///   - request: With its key.
@@ -13,22 +12,47 @@ extension TillClient {
     /// - Returns: What the server decided.
     /// - Throws: `TillFailure` if there is no answer to show.
     func send(_ request: TillRequest, within milliseconds: Double) async throws(TillFailure) -> TillAnswer {
+        let late = TillFailure.lost("no answer in \(Int(milliseconds)) ms")
+        return try await Self.first(within: milliseconds, late: late) { () async throws(TillFailure) in
+            try await send(request)
+        }
+    }
+
+    /// Whether the verifier is there and takes work, and says so in time.
+    ///
+    /// - Parameter milliseconds: How long to wait.
+    /// - Throws: `Unreachable`.
+    func greet(within milliseconds: Double) async throws(Unreachable) {
+        let late = Unreachable("no answer in \(Int(milliseconds)) ms")
+        try await Self.first(within: milliseconds, late: late) { () async throws(Unreachable) in
+            try await greet()
+        }
+    }
+
+    /// Returns what a call came to, or that it is late.
+    ///
+    /// Nobody waits for the call itself to end: one that is cancelled in the moment in which the network gives it up may never
+    /// do so.
+    private static func first<Value: Sendable, Failure: Error>(
+        within milliseconds: Double, late: Failure,
+        _ call: @escaping @Sendable () async throws(Failure) -> Value
+    ) async throws(Failure) -> Value {
         let (ends, end) = AsyncStream.makeStream(
-            of: Result<TillAnswer, TillFailure>.self, bufferingPolicy: .bufferingOldest(1))
-        let asking = Task {
-            do throws(TillFailure) {
-                end.yield(.success(try await send(request)))
+            of: Result<Value, Failure>.self, bufferingPolicy: .bufferingOldest(1))
+        let calling = Task {
+            do throws(Failure) {
+                end.yield(.success(try await call()))
             } catch { end.yield(.failure(error)) }
         }
         let timer = Task {
             try? await Task.sleep(for: .milliseconds(milliseconds))
-            end.yield(.failure(.lost("no answer in \(Int(milliseconds)) ms")))
+            end.yield(.failure(late))
         }
         defer {
-            asking.cancel()
+            calling.cancel()
             timer.cancel()
         }
         for await result in ends { return try result.get() }
-        throw .lost("stopped")
+        throw late
     }
 }

@@ -147,7 +147,7 @@ struct TerminalTill: TesseraCommand {
     /// Says on stderr whether the verifier is there; a till that is switched on first waits for it.
     private func greet(_ client: TillClient, _ language: SpokenLanguage) async {
         do {
-            try await client.greet()
+            try await client.greet(within: TillClient.maximumMilliseconds)
             Output.error(TillSaying.ready(server).text(in: language))
         } catch {
             Output.error(TillSaying.unreachable(error.description).text(in: language))

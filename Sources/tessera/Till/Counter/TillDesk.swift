@@ -67,7 +67,7 @@ actor OnlineDesk: TillDesk {
     func work(_ changed: @escaping @Sendable () -> Void) async {
         while !Task.isCancelled {
             do {
-                try await client.greet()
+                try await client.greet(within: TillClient.maximumMilliseconds)
                 current.network = .online
             } catch { goOffline() }
             changed()

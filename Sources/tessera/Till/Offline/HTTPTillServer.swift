@@ -18,7 +18,7 @@ struct HTTPTillServer: TillServer {
 
     func isThere() async -> Bool {
         do {
-            try await client.greet()
+            try await client.greet(within: TillClient.maximumMilliseconds)
             return true
         } catch { return false }
     }

@@ -181,6 +181,7 @@ private final class FixedCaller: HTTPCaller {
         await #expect(throws: TillFailure.lost("no answer in 20 ms")) {
             try await client.send(request, within: 20)
         }
+        await #expect(throws: Unreachable.self) { try await client.greet(within: 20) }
     }
 
     @Test("A connection that was never made carried nothing out") func unconnected() async throws {
