@@ -40,12 +40,10 @@ struct URLSessionCaller: HTTPCaller {
     private static let deadlineMilliseconds = 60_000.0
 
     func call(_ call: HTTPCall) async throws(Unreachable) -> HTTPReply {
-        let outcome = await Deadline.value(milliseconds: Self.deadlineMilliseconds) {
-            () async -> Result<HTTPReply, Unreachable> in
-            do throws(Unreachable) { return .success(try await ask(call)) } catch { return .failure(error) }
+        let late = Unreachable("no answer from \(server)")
+        return try await Deadline.value(milliseconds: Self.deadlineMilliseconds, late: late) {
+            () async throws(Unreachable) in try await ask(call)
         }
-        guard let outcome else { throw Unreachable("no answer from \(server)") }
-        return try outcome.get()
     }
 
     private func ask(_ call: HTTPCall) async throws(Unreachable) -> HTTPReply {

@@ -13,7 +13,8 @@ extension TillClient {
     /// - Throws: `TillFailure` if there is no answer to show.
     func send(_ request: TillRequest, within milliseconds: Double) async throws(TillFailure) -> TillAnswer {
         let late = TillFailure.lost("no answer in \(Int(milliseconds)) ms")
-        return try await Self.first(within: milliseconds, late: late) { () async throws(TillFailure) in
+        return try await Deadline.value(milliseconds: milliseconds, late: late) {
+            () async throws(TillFailure) in
             try await send(request)
         }
     }
@@ -24,35 +25,8 @@ extension TillClient {
     /// - Throws: `Unreachable`.
     func greet(within milliseconds: Double) async throws(Unreachable) {
         let late = Unreachable("no answer in \(Int(milliseconds)) ms")
-        try await Self.first(within: milliseconds, late: late) { () async throws(Unreachable) in
+        try await Deadline.value(milliseconds: milliseconds, late: late) { () async throws(Unreachable) in
             try await greet()
         }
-    }
-
-    /// Returns what a call came to, or that it is late.
-    ///
-    /// Nobody waits for the call itself to end: one that is cancelled in the moment in which the network gives it up may never
-    /// do so.
-    private static func first<Value: Sendable, Failure: Error>(
-        within milliseconds: Double, late: Failure,
-        _ call: @escaping @Sendable () async throws(Failure) -> Value
-    ) async throws(Failure) -> Value {
-        let (ends, end) = AsyncStream.makeStream(
-            of: Result<Value, Failure>.self, bufferingPolicy: .bufferingOldest(1))
-        let calling = Task {
-            do throws(Failure) {
-                end.yield(.success(try await call()))
-            } catch { end.yield(.failure(error)) }
-        }
-        let timer = Task {
-            try? await Task.sleep(for: .milliseconds(milliseconds))
-            end.yield(.failure(late))
-        }
-        defer {
-            calling.cancel()
-            timer.cancel()
-        }
-        for await result in ends { return try result.get() }
-        throw late
     }
 }
