@@ -170,6 +170,11 @@ class Run:
         for till in self.tills:
             till.end()
 
+    def stop(self):
+        for till in self.tills:
+            till.process.kill()
+            till.network.end()
+
     def events(self):
         """What happened at all, so that nobody takes quiet runs for good ones."""
         happened = Counter(lost=len([loss for loss in self.shop.losses() if loss["terminal"] in self.names]))
@@ -279,6 +284,7 @@ def main():
                 found = run.faults()
             except Silence as silence:
                 found = [str(silence)]
+                run.stop()
             happened += run.events() + Counter(given=sum(run.given.values()))
             if found:
                 tally.check("run %d, seed %d" % (number + 1, run.seed), False, "; ".join(found))

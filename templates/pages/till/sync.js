@@ -59,6 +59,7 @@ export class Synchroniser {
     const lines = await this.database.between("lines", first, Math.min(sequence, first + BATCH - 1));
     const answer = await api.call("POST", "/v1/redemptions/uploads", { lines: lines.join("\n") + "\n" });
     if (answer.status === 200) {
+      this.trouble = null;
       await this.journal.exclusively(() => this.take(answer.body));
       return "on";
     }
