@@ -1,7 +1,6 @@
 /// Waits for work no longer than so long, also for work that does not heed its cancellation.
 ///
-/// A task group would wait for it to the end, and a call that is cancelled in the moment in which the network gives it up may
-/// never end.
+/// A task group would wait for it to the end, and a call over the network hears of no cancellation.
 enum Deadline {
     /// Returns what the work comes to.
     ///

@@ -47,23 +47,34 @@ struct URLSessionCaller: HTTPCaller {
     }
 
     private func ask(_ call: HTTPCall) async throws(Unreachable) -> HTTPReply {
-        do {
-            let (data, response) = try await session.data(for: request(call))
-            guard let response = response as? HTTPURLResponse else {
-                throw Unreachable("\(server) does not speak HTTP")
+        let (data, response) = try await answer(to: request(call)).get()
+        guard let response = response as? HTTPURLResponse else {
+            throw Unreachable("\(server) does not speak HTTP")
+        }
+        return HTTPReply(
+            status: response.statusCode, body: Array(data ?? Data()),
+            retryAfter: response.value(forHTTPHeaderField: "Retry-After").flatMap { Int($0) },
+            isReplayed: response.value(forHTTPHeaderField: "Idempotent-Replayed") == "true",
+            date: response.value(forHTTPHeaderField: "Date").flatMap(Self.seconds))
+    }
+
+    /// What a request comes to.
+    ///
+    /// A call that is cancelled goes on and is thrown away. Foundation's own asynchronous form ends it from within the
+    /// cancellation, which holds the task's lock while it waits for the session's queue; there another thread that has just the
+    /// answer waits for that lock, and both wait for ever.
+    private func answer(to request: URLRequest) async -> Result<(Data?, URLResponse?), Unreachable> {
+        let server = server
+        return await withCheckedContinuation { done in
+            let task = session.dataTask(with: request) { data, response, error in
+                guard let error else { return done.resume(returning: .success((data, response))) }
+                let code = (error as? URLError)?.code
+                let unreachable = Unreachable(
+                    "no answer from \(server): \(error.localizedDescription)",
+                    isUnconnected: code.map(Self.unconnected.contains) ?? false)
+                done.resume(returning: .failure(unreachable))
             }
-            return HTTPReply(
-                status: response.statusCode, body: Array(data),
-                retryAfter: response.value(forHTTPHeaderField: "Retry-After").flatMap { Int($0) },
-                isReplayed: response.value(forHTTPHeaderField: "Idempotent-Replayed") == "true",
-                date: response.value(forHTTPHeaderField: "Date").flatMap(Self.seconds))
-        } catch let error as Unreachable {
-            throw error
-        } catch {
-            let code = (error as? URLError)?.code
-            throw Unreachable(
-                "no answer from \(server): \(error.localizedDescription)",
-                isUnconnected: code.map(Self.unconnected.contains) ?? false)
+            task.resume()
         }
     }
 
