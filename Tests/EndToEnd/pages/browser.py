@@ -2,11 +2,7 @@
 """Opens the public pages in Chromium as phones do: small and large, in two languages, by day and by night."""
 import json
 import re
-import shutil
-import sys
-import tempfile
 from itertools import product
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
@@ -15,7 +11,7 @@ from joining import check_joining
 from places import check_places
 from receipts import check_receipts
 from support import STORE, Tally, Workspace
-from views import ARGUMENTS, CHROMIUM, Look, View
+from views import ARGUMENTS, CHROMIUM, Look, View, screenshots
 from visits import check_counting, check_opening, check_unknown
 from wechat import check_wechat, running
 
@@ -109,8 +105,7 @@ def check_pages(tally, workspace, server, browser, folder):
 
 def main():
     tally = Tally()
-    folder = Path(tempfile.mkdtemp(prefix="tessera-pages-"))
-    with Workspace.temporary() as workspace, sync_playwright() as playwright:
+    with screenshots(tally, "pages") as folder, Workspace.temporary() as workspace, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         with workspace.serving(tally) as server:
             check_pages(tally, workspace, server, browser, folder)
@@ -118,10 +113,6 @@ def main():
         with running() as wechat:
             check_wechat(tally, workspace, lambda server: Gallery(tally, browser, server, folder), wechat)
         browser.close()
-    if tally.failed:
-        print("        screenshots: %s" % folder)
-    elif "--keep" not in sys.argv:
-        shutil.rmtree(folder)
     tally.exit()
 
 

@@ -3,16 +3,13 @@
 import csv
 import io
 import json
-import shutil
-import sys
-import tempfile
 from itertools import product
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 from support import STORE, Tally, Workspace
-from views import ARGUMENTS, CHROMIUM, Look, View
+from views import ARGUMENTS, CHROMIUM, Look, View, screenshots
 
 PHONES = [(320, 568, 2), (390, 844, 3)]
 DESK = (1280, 800, 1)
@@ -213,8 +210,7 @@ def check_log(tally, workspace, ids):
 
 def main():
     tally = Tally()
-    folder = Path(tempfile.mkdtemp(prefix="tessera-console-"))
-    with Workspace.temporary() as workspace:
+    with screenshots(tally, "console") as folder, Workspace.temporary() as workspace:
         ids, token = fill(workspace)
         with workspace.serving(tally) as server, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
@@ -227,10 +223,6 @@ def main():
             browser.close()
         check_log(tally, workspace, ids)
         workspace.check_doctor(tally)
-    if tally.failed or "--keep" in sys.argv:
-        print("        screenshots: %s" % folder)
-    else:
-        shutil.rmtree(folder)
     tally.exit()
 
 

@@ -1,17 +1,13 @@
 #!/usr/bin/env python3
 """The cashier's page in Chromium, as a counter has it: typed codes, a hand scanner's keys, a camera, and a network that goes away."""
 import json
-import shutil
-import sys
-import tempfile
 from itertools import product
-from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 from support import STORE, Tally, Workspace
 from tills import Gallery, Till, camera_film, enrol
-from views import ARGUMENTS, CHROMIUM, Look
+from views import ARGUMENTS, CHROMIUM, Look, screenshots
 
 PHONES = [(320, 568, 2), (390, 844, 3)]
 TABLET = (820, 1180, 2)
@@ -308,8 +304,7 @@ def check_installable(tally, till):
 
 def main():
     tally = Tally()
-    folder = Path(tempfile.mkdtemp(prefix="tessera-till-"))
-    with Workspace.temporary() as workspace, sync_playwright() as playwright:
+    with screenshots(tally, "till") as folder, Workspace.temporary() as workspace, sync_playwright() as playwright:
         rows = workspace.issue(40, batch="till")
         token = enrol(workspace, "Counter 1")["token"]
         with workspace.serving(tally) as server:
@@ -326,10 +321,6 @@ def main():
             browser.close()
             check_camera(tally, playwright, workspace, server, token, rows, folder)
         workspace.check_doctor(tally)
-    if tally.failed or "--keep" in sys.argv:
-        print("        screenshots: %s" % folder)
-    else:
-        shutil.rmtree(folder)
     tally.exit()
 
 

@@ -3,9 +3,7 @@
 import json
 import os
 import random
-import shutil
 import signal
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -14,7 +12,7 @@ from playwright.sync_api import sync_playwright
 
 from support import OFFER, Tally, Workspace
 from tills import Gallery, Till, enrol
-from views import ARGUMENTS, CHROMIUM, Look
+from views import ARGUMENTS, CHROMIUM, Look, screenshots
 
 PHONE = Look(390, 844, 3, "en-US", "light")
 LOOKS = [PHONE, Look(390, 844, 3, "zh-CN", "dark"), Look(820, 1180, 2, "en-US", "dark")]
@@ -378,8 +376,7 @@ def check_looks(shop, browser):
 
 def main():
     tally = Tally()
-    folder = Path(tempfile.mkdtemp(prefix="tessera-till-"))
-    with Workspace.temporary() as workspace, sync_playwright() as playwright:
+    with screenshots(tally, "till-offline") as folder, Workspace.temporary() as workspace, sync_playwright() as playwright:
         program = workspace.folder / "program.yaml"
         program.write_text(program.read_text().replace("goal: 10", "goal: 1"))
         with workspace.serving(tally) as server:
@@ -394,10 +391,6 @@ def main():
             browser.close()
             check_killed(shop, playwright)
         workspace.check_doctor(tally)
-    if tally.failed or "--keep" in sys.argv:
-        print("        screenshots: %s" % folder)
-    else:
-        shutil.rmtree(folder)
     tally.exit()
 
 

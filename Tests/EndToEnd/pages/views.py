@@ -1,6 +1,9 @@
 """How a page is opened in a real browser, and what is asked of the page that came."""
+import contextlib
 import io
 import shutil
+import sys
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +25,17 @@ PHONE = (
 # More links than this would be a fault by itself.
 MAXIMUM_TABS = 60
 PAGE_MILLISECONDS = 15_000
+
+
+@contextlib.contextmanager
+def screenshots(tally, name):
+    """A folder for pictures of pages: it stays if a check failed, or `--keep` was said."""
+    folder = Path(tempfile.mkdtemp(prefix="tessera-%s-" % name))
+    yield folder
+    if tally.failed or "--keep" in sys.argv:
+        print("        screenshots: %s" % folder)
+    else:
+        shutil.rmtree(folder)
 
 
 @dataclass(frozen=True)
