@@ -37,7 +37,8 @@ export class Counter {
     this.memberWanted = null;
     show("busy", { word: say("busy") });
     const offline = await this.offline;
-    const found = await offline?.desk.find(code);
+    // A disk that cannot be read leaves the server.
+    const found = await offline?.desk.find(code).catch(() => null);
     if (found) return this.own(offline, found, { key: newKey(), code, amount, member });
     const body = { code };
     if (amount) body.amount = { amount, currency: this.seat.currency };
@@ -65,8 +66,9 @@ export class Counter {
   // Undoes what this till gave by itself.
   async undoOwn(last) {
     const offline = await this.offline;
-    const { isVoided } = await offline.desk.void(newKey(), last.own);
-    if (!isVoided) return show("bad", { word: say("notVoided"), what: last.what, detail: say("voidTooLate") });
+    const undone = await offline?.desk.void(newKey(), last.own).catch(() => null);
+    if (!undone) return show("bad", { word: say("notVoided"), what: say("journalUnwritable") });
+    if (!undone.isVoided) return show("bad", { word: say("notVoided"), what: last.what, detail: say("voidTooLate") });
     this.totals.count("voided", last.money, -1);
     store.remove(this.lastName);
     show("good", { word: say("voided"), what: last.what, detail: say("useRestored") });

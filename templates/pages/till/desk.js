@@ -38,14 +38,17 @@ export class Desk {
     const code = read(text);
     if (!code) return null;
     const uses = (await this.database.all("uses")).filter(use => use.coupon === code.short && !use.isVoided);
+    let spent = null;
     for (const lease of this.held()) {
       const row = lease.rows.get(await nameIn(lease.id, code.short));
       if (!row || !await isGenuine(code, lease.sheet.keys)) continue;
       const given = uses.filter(use => use.lease === lease.id);
+      const found = { lease, row, coupon: code.short, code };
+      if (given.length < row.uses) return found;
       // What was used here and not reported is known here only.
-      if (given.length < row.uses || given.some(use => !use.answer)) return { lease, row, coupon: code.short, code };
+      if (given.some(use => !use.answer)) spent ??= found;
     }
-    return null;
+    return spent;
   }
 
   // Gives a use that `find` found: { kind: "redeemed" | "asking" | "member" | "refused", … }. A wish is { key, code, amount,
