@@ -33,8 +33,6 @@ package struct LeaseSheet: Sendable, Hashable {
         /// `nil` where the till's terms do not know the offer; then every decision is a refusal.
         package let campaign: CampaignID?
         package let title: LocalizedText?
-        /// Whether its member must be at the till.
-        package let isForHolder: Bool
         /// One for each day, in their order.
         package let decisions: [Decision]
     }
@@ -93,7 +91,7 @@ private struct SheetCounter {
         let offer = terms.offers[coupon.offer]
         return LeaseSheet.Case(
             offer: coupon.offer, campaign: offer?.campaign, title: offer?.offer.title,
-            isForHolder: coupon.holder != nil, decisions: days.map { decision(coupon, at: $0.from) })
+            decisions: days.map { decision(coupon, at: $0.from) })
     }
 
     private func decision(_ coupon: LeasedCoupon, at moment: LocalMoment) -> LeaseSheet.Decision {

@@ -44,7 +44,6 @@ package struct LeaseSheetDocument: Sendable, Hashable, Encodable {
         package let campaign: CampaignID?
         /// In the reader's language.
         package let title: String
-        package let isForHolder: Bool
         /// One for each day.
         package let decisions: [Decision]
     }
@@ -122,7 +121,6 @@ extension LeaseSheetDocument.Case {
         offer = said.offer
         campaign = said.campaign
         title = said.title?.text(in: language.rawValue) ?? said.offer.text
-        isForHolder = said.isForHolder
         decisions = said.decisions.map { LeaseSheetDocument.Decision($0, language) }
     }
 }

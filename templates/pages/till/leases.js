@@ -3,7 +3,7 @@ import * as api from "./api.js";
 import { sha256, hex, utf8 } from "./bytes.js";
 import { newKey } from "./outbox.js";
 
-// A day after its end a lease explains no void any more.
+// Two days after its end a lease explains no void any more.
 const REMEMBERED_MS = 2 * 86_400_000;
 
 export class Leases {

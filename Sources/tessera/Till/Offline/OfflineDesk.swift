@@ -126,18 +126,12 @@ actor OfflineDesk: TillDesk {
         await Self.wait(milliseconds) { await self.round() }
     }
 
-    /// Waits for work no longer than this; it goes on beside.
+    /// Waits for work no longer than this; a look is a task of its own, and goes on beside.
     static func wait(_ milliseconds: Double, for work: @escaping @Sendable () async -> Void) async {
-        let (ends, end) = AsyncStream.makeStream(of: Void.self)
-        Task {
+        struct Late: Error {}
+        try? await Deadline.value(milliseconds: milliseconds, late: Late()) { () async throws(Late) in
             await work()
-            end.yield()
         }
-        Task {
-            try? await Task.sleep(for: .milliseconds(milliseconds))
-            end.yield()
-        }
-        for await _ in ends { return }
     }
 
     /// Remembers since when the server is away.
