@@ -10,17 +10,20 @@ package typealias AnyStore = any RedemptionStore & CampaignStore & BatchStore & 
 
 /// Redemptions, their reversals, reservations and their ledger.
 package protocol RedemptionStore: Sendable {
-    /// Carries out a group of attempts in their order, in one transaction, and returns once it is on disk.
+    /// Carries out a group of attempts in their order, in one transaction, and tells once it is committed.
     ///
     /// Attempts for the same coupon see each other. The rules may run again after a conflict, which is safe because
-    /// they are pure; an engine bounds such retries and ends in `StoreError.busy`.
+    /// they are pure; an engine bounds such retries and ends in `StoreError.busy`. The next group may be carried out while
+    /// the disk still takes this one.
     ///
     /// - Parameters:
-    ///   - group: 1 to `CommitQueue.maximumGroupCount` attempts.
+    ///   - group: 0 to `CommitQueue.maximumGroupCount` attempts; asked for once, when their turn has come.
     ///   - rules: The pure rules.
-    /// - Returns: One answer an attempt, in the same order.
-    /// - Throws: `StoreError`; then nothing of the group was written, or the error is `unknown`.
-    func carryOut(_ group: [Attempt], by rules: GroupRules) async throws(StoreError) -> [GroupAnswer]
+    ///   - end: Called once, on whatever thread committed, with one answer an attempt, in the same order, to be given out
+    ///     once it is on disk. After an error nothing of the group was written, or the error is `unknown`.
+    func commit(
+        _ group: @escaping @Sendable () -> [Attempt], by rules: GroupRules,
+        then end: @escaping @Sendable (Result<Committed<[GroupAnswer]>, StoreError>) -> Void)
 
     /// Says what an attempt would come to, and writes nothing.
     func preview(
@@ -54,6 +57,20 @@ package protocol RedemptionStore: Sendable {
 
     /// Returns ledger entries after a position, in the order of their chains, 1 to `LedgerPage.maximumCount` of them.
     func ledger(after position: LedgerPosition, limit: Int) async throws(StoreError) -> [LedgerEntry]
+}
+
+extension RedemptionStore {
+    /// Carries out a group, and returns once it is on disk.
+    ///
+    /// - Throws: `StoreError`; then nothing of the group was written, or the error is `unknown`.
+    package func carryOut(
+        _ group: [Attempt], by rules: GroupRules
+    ) async throws(StoreError) -> [GroupAnswer] {
+        let result = await withCheckedContinuation { continuation in
+            commit({ group }, by: rules) { continuation.resume(returning: $0) }
+        }
+        return try await result.get().settled()
+    }
 }
 
 /// How the ledger is read.

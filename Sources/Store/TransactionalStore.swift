@@ -5,17 +5,18 @@ package import Vocabulary
 package protocol TransactionalStore: RedemptionStore {
     associatedtype Reader: RowReader
 
-    /// Runs `body` in a transaction of its own, writes what it left in the rows, and returns once it is on disk.
+    /// Runs `body` in a transaction of its own, writes what it left in the rows, and tells once it is committed.
     ///
     /// - Parameters:
-    ///   - group: The attempts that `body` carries out, so that an engine can read ahead what they need.
-    ///   - body: Gets rows that must not be kept; what it throws rolls everything back. It may run again.
-    /// - Returns: What `body` returned.
-    /// - Throws: What `body` threw, or what the engine met.
-    func inTransaction<Answer: Sendable>(
-        for group: [Attempt],
-        _ body: @escaping @Sendable (inout GroupRows<Reader>) throws(StoreError) -> Answer
-    ) async throws(StoreError) -> Answer
+    ///   - group: The attempts that `body` carries out, so that an engine can read ahead what they need; asked for once, when
+    ///     their turn has come.
+    ///   - body: Gets them, and rows that must not be kept; what it throws rolls everything back. It may run again.
+    ///   - end: Called once, on whatever thread committed, with what `body` returned, to be given out once it is on disk, or
+    ///     with what it threw or the engine met.
+    func commit<Answer: Sendable>(
+        _ group: @escaping @Sendable () -> [Attempt],
+        _ body: @escaping @Sendable ([Attempt], inout GroupRows<Reader>) throws(StoreError) -> Answer,
+        then end: @escaping @Sendable (Result<Committed<Answer>, StoreError>) -> Void)
 
     /// Runs `body` on what is committed now; nothing that it does is written.
     func inSnapshot<Answer: Sendable>(
@@ -24,12 +25,28 @@ package protocol TransactionalStore: RedemptionStore {
 }
 
 extension TransactionalStore {
-    package func carryOut(_ group: [Attempt], by rules: GroupRules) async throws(StoreError) -> [GroupAnswer]
-    {
-        try await inTransaction(for: group) {
-            (rows: inout GroupRows<Reader>) throws(StoreError) -> [GroupAnswer] in
-            try GroupProcedure.run(group, on: &rows, by: rules)
+    /// Runs `body` in a transaction of its own, and returns once it is on disk.
+    package func inTransaction<Answer: Sendable>(
+        for group: [Attempt],
+        _ body: @escaping @Sendable (inout GroupRows<Reader>) throws(StoreError) -> Answer
+    ) async throws(StoreError) -> Answer {
+        let result = await withCheckedContinuation { continuation in
+            commit(
+                { group }, { (_, rows) throws(StoreError) in try body(&rows) },
+                then: { continuation.resume(returning: $0) })
         }
+        return try await result.get().settled()
+    }
+
+    package func commit(
+        _ group: @escaping @Sendable () -> [Attempt], by rules: GroupRules,
+        then end: @escaping @Sendable (Result<Committed<[GroupAnswer]>, StoreError>) -> Void
+    ) {
+        commit(
+            group,
+            { (group: [Attempt], rows: inout GroupRows<Reader>) throws(StoreError) -> [GroupAnswer] in
+                try GroupProcedure.run(group, on: &rows, by: rules)
+            }, then: end)
     }
 
     package func preview(

@@ -11,6 +11,7 @@ package final class SQLiteStore: TransactionalStore {
     let offers = OfferCache()
     private let writer = WriterStatements()
     private let checkpointer: Checkpointer
+    private let log: LogSync
     private let events: EventKeeping
 
     /// The one chain of a file.
@@ -33,24 +34,28 @@ package final class SQLiteStore: TransactionalStore {
     ///   - checkpointPageCount: How long the write-ahead log may become before it is folded into the file.
     ///   - events: Whether webhooks are told of what is committed.
     ///   - onStatement: Called with each statement that is run, its values left out; for whoever counts work.
+    ///   - openLog: Opens the log for syncing; for whoever puts a worse disk in its place.
     /// - Throws: `StoreError`; `newerSchema` for a file of a newer version.
     package init(
         path: String, busyTimeoutSeconds: Double = SQLiteStore.defaultBusyTimeoutSeconds,
         checkpointPageCount: Int = Checkpointer.pageCount, events: EventKeeping = .notKept,
-        onStatement: (@Sendable (String) -> Void)? = nil
+        onStatement: (@Sendable (String) -> Void)? = nil,
+        openLog: (String) throws(StoreError) -> any SyncedLog = { path throws(StoreError) in
+            try LogFile(path: path)
+        }
     ) throws(StoreError) {
         self.events = events
-        (pool, checkpointer) = try translatingErrors {
+        (pool, checkpointer, log) = try translatingErrors {
             try DatabaseFile.create(at: path)
             let configuration = Self.configuration(busyTimeoutSeconds, onStatement)
             let pool = try DatabasePool(path: path, configuration: configuration)
             try pool.writeWithoutTransaction { db in
-                try Self.prepareWriter(db)
                 try Schema.migrate(db)
+                try Self.prepareWriter(db)
             }
             let checkpointer = try Checkpointer(path: path, pageCount: checkpointPageCount)
             pool.writeWithoutTransaction { db in checkpointer.watch(db) }
-            return (pool, checkpointer)
+            return (pool, checkpointer, try LogSync(path: path + "-wal", openLog))
         }
     }
 
@@ -59,6 +64,7 @@ package final class SQLiteStore: TransactionalStore {
         try translatingErrors {
             // A connection with open statements does not close.
             pool.writeWithoutTransaction { _ in writer.drop() }
+            log.drain()
             // Readers end what they are at before the pool closes. They may not write, so the last connection must be none
             // of them: it would leave the log to whoever comes next, who reads it first.
             try pool.close()
@@ -66,15 +72,17 @@ package final class SQLiteStore: TransactionalStore {
         }
     }
 
-    package func inTransaction<Answer: Sendable>(
-        for group: [Attempt],
-        _ body: @escaping @Sendable (inout GroupRows<SQLiteReader>) throws(StoreError) -> Answer
-    ) async throws(StoreError) -> Answer {
-        try await write { [offers, writer, events] db in
+    package func commit<Answer: Sendable>(
+        _ group: @escaping @Sendable () -> [Attempt],
+        _ body: @escaping @Sendable ([Attempt], inout GroupRows<SQLiteReader>) throws(StoreError) -> Answer,
+        then end: @escaping @Sendable (Result<Committed<Answer>, StoreError>) -> Void
+    ) {
+        let (offers, writer, events) = (offers, writer, events)
+        commit(then: end) { db in
             let statements = writer.statements(of: db)
             let reader = SQLiteReader(db, offers: offers, statements: statements)
             var rows = GroupRows(reader)
-            let answer = try body(&rows)
+            let answer = try body(group(), &rows)
             try GroupWriting(db, statements, reader: reader).write(rows.writes, events: events)
             return answer
         }
@@ -111,24 +119,38 @@ package final class SQLiteStore: TransactionalStore {
     ///   - areReferencesChecked: Whether SQLite looks up what each new row refers to; not needed where `body` writes the row
     ///     and what it refers to together.
     ///   - body: The work.
-    /// - Returns: What `body` returned, once it is committed.
-    /// - Throws: `StoreError`, and then nothing was written.
+    /// - Returns: What `body` returned, once it is on disk.
+    /// - Throws: `StoreError`, and then nothing was written, or the error is `unknown`.
     func write<Answer: Sendable>(
         areReferencesChecked: Bool = true, _ body: @escaping @Sendable (Database) throws -> Answer
     ) async throws(StoreError) -> Answer {
         let result = await withCheckedContinuation { continuation in
-            pool.asyncWriteWithoutTransaction { [checkpointer] db in
-                let result =
-                    areReferencesChecked
-                    ? Self.transact(db, body) : Self.withoutReferenceChecks(db) { Self.transact(db, body) }
-                continuation.resume(returning: result)
-                checkpointer.afterCommit(db)
-            }
+            commit(
+                areReferencesChecked: areReferencesChecked, then: { continuation.resume(returning: $0) }, body
+            )
         }
-        return try result.get()
+        return try await result.get().settled()
     }
 
-    /// Runs `body` on a snapshot.
+    /// Does the same, and tells on the writer's thread once it is committed.
+    private func commit<Answer: Sendable>(
+        areReferencesChecked: Bool = true,
+        then end: @escaping @Sendable (Result<Committed<Answer>, StoreError>) -> Void,
+        _ body: @escaping @Sendable (Database) throws -> Answer
+    ) {
+        pool.asyncWriteWithoutTransaction { [checkpointer, log] db in
+            let result =
+                areReferencesChecked
+                ? Self.transact(db, log, body)
+                : Self.withoutReferenceChecks(db) { Self.transact(db, log, body) }
+            log.didCommit()
+            end(result.map { Committed($0, promise: log.promise()) })
+            checkpointer.afterCommit(db)
+        }
+    }
+
+    /// Runs `body` on a snapshot, and returns once everything that it may have seen is on disk: nobody is told of what a
+    /// power cut can take back.
     func read<Answer: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Answer
     ) async throws(StoreError) -> Answer {
@@ -140,6 +162,7 @@ package final class SQLiteStore: TransactionalStore {
                 continuation.resume(returning: result)
             }
         }
+        try await log.settled()
         return try result.get()
     }
 
@@ -156,13 +179,15 @@ package final class SQLiteStore: TransactionalStore {
     }
 
     private static func transact<Answer>(
-        _ db: Database, _ body: (Database) throws -> Answer
+        _ db: Database, _ log: LogSync, _ body: (Database) throws -> Answer
     ) -> Result<Answer, StoreError> {
         Result { () throws(StoreError) in
             try translatingErrors {
                 var answer: Answer?
                 try db.inTransaction(.immediate) {
+                    let before = db.totalChangesCount
                     answer = try body(db)
+                    if db.totalChangesCount != before { try log.willCommit() }
                     return .commit
                 }
                 guard let answer else { throw StoreError.unknown("the transaction ended without an answer") }
@@ -193,20 +218,19 @@ extension SQLiteStore {
 
     /// Sets what must hold for the connection that writes.
     ///
-    /// GRDB sets `synchronous = NORMAL` at the end of opening, which may lose the last commits in a power cut;
-    /// so it is set, and read back, only now. What is deleted is overwritten: an erased member leaves no page with what
-    /// was theirs.
+    /// With `synchronous = NORMAL` a COMMIT leaves its sync to `LogSync`, and SQLite itself syncs around the folding of
+    /// the log. What is deleted is overwritten: an erased member leaves no page with what was theirs.
     private static func prepareWriter(_ db: Database) throws {
         try db.execute(
             sql: """
-                PRAGMA synchronous = FULL;
+                PRAGMA synchronous = NORMAL;
                 PRAGMA cache_size = -\(cacheKilobyteCount);
                 PRAGMA temp_store = MEMORY;
                 PRAGMA fullfsync = ON;
                 PRAGMA checkpoint_fullfsync = ON;
                 PRAGMA secure_delete = ON;
                 """)
-        guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2,
+        guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 1,
             try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal"
         else { throw StoreError.unreachable("SQLite does not take the settings that keep commits") }
     }

@@ -17,7 +17,7 @@ import Testing
         }
     }
 
-    @Test("A commit is synchronised in full, in a write-ahead log, with foreign keys")
+    @Test("A commit goes to a write-ahead log and leaves the sync to the store, with foreign keys")
     func settings() async throws {
         try await withStore { store in
             let settings = try await store.pool.writeWithoutTransaction { db in
@@ -25,7 +25,7 @@ import Testing
                     try String.fetchOne(db, sql: "PRAGMA \(name)")
                 }
             }
-            #expect(settings == ["2", "wal", "1", "5000"])
+            #expect(settings == ["1", "wal", "1", "5000"])
         }
     }
 
@@ -60,6 +60,20 @@ import Testing
             } catch let error as DatabaseError {
                 return error.extendedResultCode == .SQLITE_CONSTRAINT_FOREIGNKEY
             }
+        }
+    }
+
+    @Test("Whoever writes to a closed store, or reads from it, is told so")
+    func closed() async throws {
+        try await withTemporaryFolder { folder in
+            let store = try SQLiteStore(path: folder + "/tessera.db")
+            try await Fixture.prepare(store)
+            try store.close()
+            await #expect(throws: StoreError.self) {
+                try await store.redeem(Fixture.attempt("once", key: "1"))
+            }
+            await #expect(throws: StoreError.self) { try await store.checkWritable() }
+            await #expect(throws: StoreError.self) { try await store.wholeLedger() }
         }
     }
 

@@ -12,13 +12,23 @@ package actor MemoryStore: TransactionalStore {
         self.events = events
     }
 
-    package func inTransaction<Answer: Sendable>(
-        for group: [Attempt],
-        _ body: @escaping @Sendable (inout GroupRows<MemoryReader>) throws(StoreError) -> Answer
-    ) async throws(StoreError) -> Answer {
-        let (answer, writes) = try decide(body)
-        try state.apply(writes, events: events)
-        return answer
+    package nonisolated func commit<Answer: Sendable>(
+        _ group: @escaping @Sendable () -> [Attempt],
+        _ body: @escaping @Sendable ([Attempt], inout GroupRows<MemoryReader>) throws(StoreError) -> Answer,
+        then end: @escaping @Sendable (Result<Committed<Answer>, StoreError>) -> Void
+    ) {
+        Task { end(await committed(group(), body)) }
+    }
+
+    private func committed<Answer: Sendable>(
+        _ group: [Attempt],
+        _ body: @Sendable ([Attempt], inout GroupRows<MemoryReader>) throws(StoreError) -> Answer
+    ) -> Result<Committed<Answer>, StoreError> {
+        Result { () throws(StoreError) in
+            let (answer, writes) = try decide { rows throws(StoreError) in try body(group, &rows) }
+            try state.apply(writes, events: events)
+            return Committed(answer)
+        }
     }
 
     /// Runs `body` on a copy of the state that is gone before the state changes, so that nothing is copied.

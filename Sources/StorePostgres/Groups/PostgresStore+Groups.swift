@@ -2,44 +2,60 @@ package import Store
 import Vocabulary
 
 extension PostgresStore: TransactionalStore {
-    package func carryOut(_ group: [Attempt], by rules: GroupRules) async throws(StoreError) -> [GroupAnswer]
-    {
-        // One transaction touches one home, so that it stays on one machine wherever homes are spread.
+    package func commit(
+        _ group: @escaping @Sendable () -> [Attempt], by rules: GroupRules,
+        then end: @escaping @Sendable (Result<Committed<[GroupAnswer]>, StoreError>) -> Void
+    ) {
+        writer.perform { turn in end(self.carryOut(group(), by: rules, turn).map { Committed($0) }) }
+    }
+
+    /// One transaction touches one home, so that it stays on one machine wherever homes are spread.
+    private func carryOut(
+        _ group: [Attempt], by rules: GroupRules, _ turn: Lane.Turn
+    ) -> Result<[GroupAnswer], StoreError> {
         let homes = Set(group.map(\.head.home)).sorted { $0.rawValue < $1.rawValue }
         var answers: [Int: GroupAnswer] = [:]
         for home in homes {
             let places = group.indices.filter { group[$0].head.home == home }
             let part = places.map { group[$0] }
-            do throws(StoreError) {
-                let found = try await carryOutAtHome(part, by: rules)
-                for (place, answer) in zip(places, found) { answers[place] = answer }
-            } catch {
-                // What another home has committed stays committed, and the caller hears of all attempts at once.
-                throw answers.isEmpty ? error : .unknown("a part of the group is written: \(error)")
+            let found = transaction(part, turn) { rows throws(StoreError) in
+                try GroupProcedure.run(part, on: &rows, by: rules)
+            }
+            switch found {
+            case .success(let found): for (place, answer) in zip(places, found) { answers[place] = answer }
+            // What another home has committed stays committed, and the caller hears of all attempts at once.
+            case .failure(let error):
+                return .failure(
+                    answers.isEmpty ? error : .unknown("a part of the group is written: \(error)"))
             }
         }
-        return group.indices.compactMap { answers[$0] }
+        return .success(group.indices.compactMap { answers[$0] })
     }
 
-    private func carryOutAtHome(
-        _ group: [Attempt], by rules: GroupRules
-    ) async throws(StoreError) -> [GroupAnswer] {
-        try await inTransaction(for: group) { rows throws(StoreError) in
-            try GroupProcedure.run(group, on: &rows, by: rules)
+    package func commit<Answer: Sendable>(
+        _ group: @escaping @Sendable () -> [Attempt],
+        _ body: @escaping @Sendable ([Attempt], inout GroupRows<PostgresReader>) throws(StoreError) -> Answer,
+        then end: @escaping @Sendable (Result<Committed<Answer>, StoreError>) -> Void
+    ) {
+        writer.perform { turn in
+            let group = group()
+            let result = self.transaction(group, turn) { rows throws(StoreError) in try body(group, &rows) }
+            end(result.map { Committed($0) })
         }
     }
 
-    package func inTransaction<Answer: Sendable>(
-        for group: [Attempt],
-        _ body: @escaping @Sendable (inout GroupRows<PostgresReader>) throws(StoreError) -> Answer
-    ) async throws(StoreError) -> Answer {
-        let answer = try await writer.run(.alsoUniqueViolations) {
-            [offers, scarce, events] connection throws(StoreError) in
+    private func transaction<Answer>(
+        _ group: [Attempt], _ turn: Lane.Turn,
+        _ body: (inout GroupRows<PostgresReader>) throws(StoreError) -> Answer
+    ) -> Result<Answer, StoreError> {
+        let result = turn.run(.alsoUniqueViolations) { connection throws(StoreError) in
             try GroupRun(connection, offers, scarce, group, events).answer(body)
         }
         // Beside the next groups; without it they are slower and no less right.
-        if growth.note() { Task { try? await rows(GrowthWatch.looking) { _ throws(StoreError) in } } }
-        return answer
+        if case .success = result, growth.note() {
+            Task { try? await rows(GrowthWatch.looking) { _ throws(StoreError) in } }
+        }
+        return result
     }
 
     package func inSnapshot<Answer: Sendable>(

@@ -52,9 +52,26 @@ final class Lane: @unchecked Sendable {
         _ reruns: Reruns = .conflicts, _ body: @escaping @Sendable (Connection) throws(StoreError) -> Answer
     ) async throws(StoreError) -> Answer {
         let result = await withCheckedContinuation { continuation in
-            queue.async { continuation.resume(returning: self.attempts(reruns, body)) }
+            perform { turn in continuation.resume(returning: turn.run(reruns, body)) }
         }
         return try result.get()
+    }
+
+    /// Calls `work` on the lane's thread when its turn has come; it may run several things one after the other.
+    func perform(_ work: @escaping @Sendable (Turn) -> Void) {
+        queue.async { work(Turn(lane: self)) }
+    }
+
+    /// The right to use the lane, for as long as `work` lasts.
+    struct Turn {
+        fileprivate let lane: Lane
+
+        /// Runs `body` as `Lane.run` does.
+        func run<Answer>(
+            _ reruns: Reruns, _ body: (Connection) throws(StoreError) -> Answer
+        ) -> Result<Answer, StoreError> {
+            lane.attempts(reruns, body)
+        }
     }
 
     /// Runs `body` on the lane's thread while the caller waits: for opening, before anything is asynchronous.

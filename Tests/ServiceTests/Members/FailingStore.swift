@@ -90,8 +90,11 @@ extension FailingStore: MemberStore, AuditStore {
 }
 
 extension FailingStore: RedemptionStore {
-    func carryOut(_ group: [Attempt], by rules: GroupRules) async throws(StoreError) -> [GroupAnswer] {
-        try await base.carryOut(group, by: rules)
+    func commit(
+        _ group: @escaping @Sendable () -> [Attempt], by rules: GroupRules,
+        then end: @escaping @Sendable (Result<Committed<[GroupAnswer]>, StoreError>) -> Void
+    ) {
+        base.commit(group, by: rules, then: end)
     }
 
     func preview(

@@ -15,9 +15,9 @@ package final class Checkpointer: Sendable {
     private let pageCount: Int
     private let state: Mutex<State>
 
-    /// 8,000 pages (32 MB): a coupon's page is folded once for several redemptions, and after a crash the log is read
+    /// 16,000 pages (64 MB): a coupon's page is folded once for several redemptions, and after a crash the log is read
     /// again in a moment.
-    package static let pageCount = 8_000
+    package static let pageCount = 16_000
 
     /// 256 pages: a millisecond's work for the writer.
     private static let restPageCount = 256
@@ -43,6 +43,9 @@ package final class Checkpointer: Sendable {
         case folding
         /// The rest is for the writer.
         case nearlyDone
+        /// The disk did not take what was folded. It is in the log alone, which is kept and grows; whoever opens the file
+        /// next reads it there.
+        case stopped
     }
 
     /// Opens the connection; the file exists and keeps a write-ahead log, which is folded at so many pages.
@@ -72,8 +75,6 @@ package final class Checkpointer: Sendable {
     }
 
     /// Begins to fold if the log has become long, and ends it if little is left; on the writer, between two transactions.
-    ///
-    /// Trouble is left to the next commit, which meets it too.
     func afterCommit(_ writer: Database) {
         let pageCount = log.pageCount.load(ordering: .relaxed)
         let phase = state.withLock { state in
@@ -85,15 +86,30 @@ package final class Checkpointer: Sendable {
             case .nearlyDone:
                 state.phase = .idle
                 state.threshold = self.pageCount
-            case .idle, .folding: break
+            case .idle, .folding, .stopped: break
             }
             return (before: phase, now: state.phase)
         }
         if phase.before != .folding, phase.now == .folding {
             connection.asyncWriteWithoutTransaction { db in self.fold(db) }
         } else if phase.before == .nearlyDone {
-            _ = try? writer.checkpoint(.passive)
+            _ = checkpoint(writer)
         }
+    }
+
+    /// Folds what the log has; returns what came of it, or `nil` if somebody stood in the way.
+    private func checkpoint(_ db: Database) -> (folded: Int, left: Int)? {
+        do {
+            let log = try db.checkpoint(.passive)
+            return (log.checkpointedFrameCount, log.walFrameCount - log.checkpointedFrameCount)
+        } catch {
+            if (error as? DatabaseError)?.resultCode == .SQLITE_IOERR { stop() }
+            return nil
+        }
+    }
+
+    private func stop() {
+        state.withLock { $0.phase = .stopped }
     }
 
     /// Whether what is left of a log is too much for the writer: beyond what folding may leave, and as much again.
@@ -103,17 +119,29 @@ package final class Checkpointer: Sendable {
 
     /// Folds until hardly anything is left, or somebody who reads an old state stands in the way.
     private func fold(_ db: Database) {
-        var (left, folded) = (Int.max, 0)
+        var (folded, left) = (0, Int.max)
         for _ in 0..<Self.roundCount where left > Self.restPageCount {
-            guard let log = try? db.checkpoint(.passive) else { break }
-            folded = log.checkpointedFrameCount
-            left = log.walFrameCount - folded
+            guard let done = checkpoint(db) else { break }
+            (folded, left) = done
         }
+        guard sync(db) else { return stop() }
         state.withLock { state in
+            guard state.phase == .folding else { return }
             state.phase = left > max(self.pageCount, Self.restPageCount) ? .idle : .nearlyDone
             state.foldedPageCount = folded
             state.threshold = log.pageCount.load(ordering: .relaxed) + self.pageCount
         }
+    }
+
+    /// Brings what was folded to the disk: SQLite does so only when all of the log is in the file, which the writer brings
+    /// about, and would let the writer wait for all of it.
+    ///
+    /// - Returns: Whether the disk took it.
+    private func sync(_ db: Database) -> Bool {
+        var file: UnsafeMutablePointer<sqlite3_file>?
+        sqlite3_file_control(db.sqliteConnection, "main", SQLITE_FCNTL_FILE_POINTER, &file)
+        guard let file, let synchronise = file.pointee.pMethods?.pointee.xSync else { return true }
+        return synchronise(file, SQLITE_SYNC_FULL) == SQLITE_OK
     }
 
     func close() throws {

@@ -170,14 +170,20 @@ import Vocabulary
 }
 
 extension CommitQueueTests.GatedStore: RedemptionStore {
-    func carryOut(_ group: [Attempt], by rules: GroupRules) async throws(StoreError) -> [GroupAnswer] {
-        let isFirst = groups.withLock { groups in
-            groups.append(group.map(\.head.idempotency.key))
-            return groups.count == 1
+    func commit(
+        _ group: @escaping @Sendable () -> [Attempt], by rules: GroupRules,
+        then end: @escaping @Sendable (Result<Committed<[GroupAnswer]>, StoreError>) -> Void
+    ) {
+        Task {
+            let group = group()
+            let isFirst = groups.withLock { groups in
+                groups.append(group.map(\.head.idempotency.key))
+                return groups.count == 1
+            }
+            if isFirst { await hold() }
+            if let failure = failure.withLock({ $0 }) { return end(.failure(failure)) }
+            base.commit({ group }, by: rules, then: end)
         }
-        if isFirst { await hold() }
-        if let failure = failure.withLock({ $0 }) { throw failure }
-        return try await base.carryOut(group, by: rules)
     }
 
     func preview(
