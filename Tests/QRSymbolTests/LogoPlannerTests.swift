@@ -127,7 +127,7 @@ import Testing
     )
     func turned() throws {
         let spots = Spots(isRound: false, seed: 13)
-        var wish = LogoWish(percent: 28, aspect: 2.4)
+        var wish = LogoWish(percent: 30, aspect: 2.4)
         let best = try LogoPlanner(wish, face: spots.face).symbols(Self.link)[0]
         #expect(best.symbol.turn == .left && best.area.turn == .left)
         #expect(best.area.place.columns.count > best.area.place.rows.count)
@@ -135,11 +135,11 @@ import Testing
         let refusal = #expect(throws: LogoArea.PlanningError.self) {
             try LogoPlanner(wish, face: spots.face).symbols(Self.link)
         }
-        guard case .tooMuch(28, let largest?, let remedies) = refusal else {
+        guard case .tooMuch(30, let largest?, let remedies) = refusal else {
             Issue.record("refused for its share, with the largest that is possible: \(refusal as Any)")
             return
         }
-        #expect(largest < 28 && remedies.contains(.otherPlace))
+        #expect(largest < 30 && remedies.contains(.otherPlace))
         wish.percent = largest
         let upright = try LogoPlanner(wish, face: spots.face).symbols(Self.link)[0]
         #expect(upright.symbol.turn == .upright && upright.area.turn == .upright)

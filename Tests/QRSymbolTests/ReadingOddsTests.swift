@@ -19,4 +19,33 @@ import Testing
         let cheaper = (2...40).filter { costs[$0 - 1] <= costs[$0 - 2] }
         #expect(cheaper == [2, 7])
     }
+
+    @Test("A symbol that is lighter than half costs more the lighter it is, a darker one nothing")
+    func lightness() {
+        #expect(ReadingOdds.points(darkShare: 0.4) > ReadingOdds.points(darkShare: 0.45))
+        #expect(ReadingOdds.points(darkShare: 0.45) > 0)
+        #expect(ReadingOdds.points(darkShare: 0.5) == 0 && ReadingOdds.points(darkShare: 0.6) == 0)
+    }
+
+    @Test("How dark a symbol is counts what the logo shows in its place, doubtful modules in part")
+    func darkShare() throws {
+        let matrix = ModuleMatrix(try Symbol(encoding: Array("DARK".utf8), level: .medium))
+        let place = LogoPlace(rows: 8..<11, columns: 9..<13)
+        func darkCount(_ isCounted: (_ row: Int, _ column: Int) -> Bool) -> Double {
+            var count = 0
+            for row in 0..<matrix.size {
+                count += (0..<matrix.size).count { isCounted(row, $0) && matrix.isDark(row: row, column: $0) }
+            }
+            return Double(count)
+        }
+        let dark = darkCount { _, _ in true }
+        let hidden = darkCount { place.contains(row: $0, column: $1) }
+        let count = Double(matrix.size * matrix.size)
+        for (share, expected) in [(0.0, dark - hidden), (0.25, dark - hidden + 3), (1, dark - hidden + 12)] {
+            let face = LogoFace(rows: 3, columns: 4) { _, _ in share }
+            #expect(abs(matrix.darkShare(face, at: place) - expected / count) < 1e-9)
+        }
+        let nothing = LogoFace(rows: 3, columns: 4) { _, _ in nil }
+        #expect(abs(matrix.darkShare(nothing, at: place) - dark / count) < 1e-9)
+    }
 }

@@ -57,7 +57,7 @@ public struct LogoPlanner {
     }
 
     /// Fits that are made symbols, which are then compared as they are drawn.
-    private static let fitCount = 24
+    private static let fitCount = 96
     /// What a symbol must have left in every block: one codeword, or the first smudge is the end of it.
     static let leastLeft = 0.5
 

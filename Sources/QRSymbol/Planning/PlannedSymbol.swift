@@ -23,6 +23,30 @@ public struct PlannedSymbol: Sendable, Hashable {
         cost =
             ReadingOdds.points(left: damage.map { Double(layout.correctableCount) - $0 }, of: layout)
             + candidate.drawback + ReadingOdds.points(finders)
+            + ReadingOdds.points(darkShare: made.matrix.darkShare(face, at: candidate.place))
+    }
+}
+
+extension ModuleMatrix {
+    /// The share of an upright symbol's modules that readers see dark, with a logo on it, 0 to 1.
+    ///
+    /// - Parameters:
+    ///   - face: What the logo shows.
+    ///   - place: Where.
+    /// - Returns: The share, modules that readers see differently in part.
+    /// - Complexity: O(size²)
+    func darkShare(_ face: LogoFace, at place: LogoPlace) -> Double {
+        var sum = 0.0
+        for row in 0..<size {
+            for column in 0..<size {
+                let shown =
+                    place.contains(row: row, column: column)
+                    ? face.darkShare(
+                        row: row - place.rows.lowerBound, column: column - place.columns.lowerBound) : nil
+                sum += shown ?? (isDark(row: row, column: column) ? 1 : 0)
+            }
+        }
+        return sum / Double(size * size)
     }
 }
 

@@ -3,7 +3,7 @@ struct LogoEffort: Sendable {
     /// Versions and levels of which a few ways are tried.
     var triedLayouts = 10
     /// Of these the ones whose ways are looked through.
-    var layouts = 2
+    var layouts = 3
     /// Places of a version and level whose ways are tried.
     var places = 20
     /// The chance of each hidden module of the text that it shows what it should in the best of so many ways: one in two of
@@ -14,7 +14,7 @@ struct LogoEffort: Sendable {
     /// Ways that all places and masks are compared by, before the best of them have all.
     var trial = 100
     /// Beginnings that are continued, of all places and masks.
-    var beginnings = 16
+    var beginnings = 48
     /// Ways to write the text of each further block, for each beginning.
     var rest = 75
     /// The most new segments in a block's text.
@@ -29,16 +29,21 @@ struct LogoEffort: Sendable {
     /// The bits of a text for which all of these chances are taken: fifty characters.
     private static let usualBitCount = 400
 
+    /// Versions and levels of a longer text whose ways are looked through, and beginnings that are continued: a large symbol
+    /// has more to compare of each.
+    private static let longTexts = (layouts: 2, beginnings: 16)
+
     /// Fewer ways for longer texts, each of which takes longer to compare.
     func scaled(toBits bitCount: Int) -> LogoEffort {
         guard bitCount > Self.usualBitCount else { return self }
         func scaled(_ count: Int) -> Int { max(1, count * Self.usualBitCount / bitCount) }
         var effort = self
-        effort.triedLayouts = max(layouts + 1, scaled(triedLayouts))
+        effort.layouts = min(layouts, Self.longTexts.layouts)
+        effort.triedLayouts = max(effort.layouts + 1, scaled(triedLayouts))
         effort.places = scaled(places)
         effort.first = scaled(first)
         effort.trial = scaled(trial)
-        effort.beginnings = scaled(beginnings)
+        effort.beginnings = scaled(min(beginnings, Self.longTexts.beginnings))
         effort.rest = scaled(rest)
         return effort
     }
