@@ -1,13 +1,11 @@
-import Promotion
 import Store
 import Synchronization
-import Vocabulary
 
 /// A store in memory whose disk takes a group only when it is told to.
 final class SlowDiskStore: Sendable {
     private typealias Hear = @Sendable (Result<Void, StoreError>) -> Void
 
-    private let base = MemoryStore()
+    let base = MemoryStore()
     private let state = Mutex(State())
 
     private struct State {
@@ -54,7 +52,7 @@ final class SlowDiskStore: Sendable {
     }
 }
 
-extension SlowDiskStore: RedemptionStore {
+extension SlowDiskStore: CommittingStore {
     func commit(
         _ group: @escaping @Sendable () -> [Attempt], by rules: GroupRules,
         then end: @escaping @Sendable (Result<Committed<[GroupAnswer]>, StoreError>) -> Void
@@ -72,37 +70,5 @@ extension SlowDiskStore: RedemptionStore {
                 end(result.map { Committed($0.answer, promise: promise) })
             }
         }
-    }
-
-    func preview(
-        _ attempt: RedemptionAttempt, by rules: GroupRules
-    ) async throws(StoreError) -> RedemptionPreview {
-        try await base.preview(attempt, by: rules)
-    }
-
-    func coupon(_ key: CouponKey, home: Home) async throws(StoreError) -> CouponStatus? {
-        try await base.coupon(key, home: home)
-    }
-
-    func entries(of redemption: RedemptionID, home: Home) async throws(StoreError) -> [LedgerEntry] {
-        try await base.entries(of: redemption, home: home)
-    }
-
-    func entries(
-        ofMembers members: [MemberID], after place: EntryPlace?, limit: Int, home: Home
-    ) async throws(StoreError) -> [LedgerEntry] {
-        try await base.entries(ofMembers: members, after: place, limit: limit, home: home)
-    }
-
-    func proof(of entry: LedgerEntry) async throws(StoreError) -> ReceiptProof? {
-        try await base.proof(of: entry)
-    }
-
-    func reservation(_ id: ReservationID, home: Home) async throws(StoreError) -> ReservationRecord? {
-        try await base.reservation(id, home: home)
-    }
-
-    func ledger(after position: LedgerPosition, limit: Int) async throws(StoreError) -> [LedgerEntry] {
-        try await base.ledger(after: position, limit: limit)
     }
 }
