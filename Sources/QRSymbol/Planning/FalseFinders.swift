@@ -33,11 +33,7 @@ struct FalseFinders {
     ///   - place: Where.
     init(_ matrix: ModuleMatrix, _ face: LogoFace, at place: LogoPlace) {
         self.init(size: matrix.size) { row, column in
-            guard place.contains(row: row, column: column) else {
-                return matrix.isDark(row: row, column: column)
-            }
-            return face.isDark(row: row - place.rows.lowerBound, column: column - place.columns.lowerBound)
-                ?? matrix.isDark(row: row, column: column)
+            matrix.darkShare(row: row, column: column, face, at: place) >= 0.5
         }
     }
 

@@ -38,15 +38,18 @@ extension ModuleMatrix {
     func darkShare(_ face: LogoFace, at place: LogoPlace) -> Double {
         var sum = 0.0
         for row in 0..<size {
-            for column in 0..<size {
-                let shown =
-                    place.contains(row: row, column: column)
-                    ? face.darkShare(
-                        row: row - place.rows.lowerBound, column: column - place.columns.lowerBound) : nil
-                sum += shown ?? (isDark(row: row, column: column) ? 1 : 0)
-            }
+            for column in 0..<size { sum += darkShare(row: row, column: column, face, at: place) }
         }
         return sum / Double(size * size)
+    }
+
+    /// The share of readings that see a module of it dark, 0 to 1.
+    func darkShare(row: Int, column: Int, _ face: LogoFace, at place: LogoPlace) -> Double {
+        let shown =
+            place.contains(row: row, column: column)
+            ? face.darkShare(row: row - place.rows.lowerBound, column: column - place.columns.lowerBound)
+            : nil
+        return shown ?? (isDark(row: row, column: column) ? 1 : 0)
     }
 }
 

@@ -6,8 +6,8 @@
 enum ReadingOdds {
     /// What each version costs more than the second.
     ///
-    /// The larger a symbol, the more a curved or tilted page bends it; the fifth and the sixth by 580 symbols with logos. The first has no alignment pattern to hold on to, and
-    /// from the seventh on there are more of them.
+    /// The larger a symbol, the more a curved or tilted page bends it. The first has no alignment pattern to hold on to, and
+    /// from the seventh on there are more of them. The fifth and the sixth are by 580 symbols with logos.
     private static let versions: [Double] = [5.5, 0, 1.8, 3.3, 5.1, 6.5, 5.7, 6.5, 7.6, 9.4]
     /// What each version beyond the table costs more than the one before.
     private static let largerVersion = 1.0
@@ -74,6 +74,9 @@ enum ReadingOdds {
         2 * Double(max(0, finders.lineCount - 1)) + falseCentre * Double(finders.centreCount)
     }
 
+    /// Half a point fewer of such symbols' pictures were read; three times that, for a code must be read while it is clean.
+    private static let falseCentre = 1.5
+
     /// What a symbol costs that is lighter than half: ten points if it were all light.
     ///
     /// A reader that takes a module for dark where it is darker than the symbol is on the whole (OpenCV) is wrong about more of
@@ -84,7 +87,4 @@ enum ReadingOdds {
     /// - Parameter darkShare: The share of the symbol that is dark, 0 to 1.
     /// - Returns: Points; none from half on.
     static func points(darkShare: Double) -> Double { 21 * max(0, 0.5 - darkShare) }
-
-    /// Half a point fewer of such symbols' pictures were read; three times that, for a code must be read while it is clean.
-    private static let falseCentre = 1.5
 }

@@ -1,4 +1,4 @@
-/// Watches the queue's groups, for counting; it is called between two groups, so it must be quick and never wait.
+/// Watches the queue's groups, for counting; it is called before their answers go out, so it must be quick and never wait.
 package protocol CommitObserver: Sendable {
     /// A group is on disk.
     func groupCommitted(_ group: CommitGroup)

@@ -61,9 +61,9 @@ package final class CommitQueue: Sendable {
 
     /// A group that is carried out, from when the engine asked for it.
     private struct Taken: Sendable {
-        var group: [Waiting] = []
+        let group: [Waiting]
         /// By the watch's clock.
-        var begunAt: UInt64 = 0
+        let begunAt: UInt64
     }
 
     /// The turn of a group that is known only when it comes.
@@ -73,9 +73,7 @@ package final class CommitQueue: Sendable {
         /// `nil` until it has come.
         var taken: Taken? { state.withLock { $0 } }
 
-        func take(_ group: [Waiting], at now: UInt64) {
-            state.withLock { $0 = Taken(group: group, begunAt: now) }
-        }
+        func take(_ taken: Taken) { state.withLock { $0 = taken } }
     }
 
     /// Carries out an attempt, and returns only once the answer is on disk.
@@ -141,43 +139,42 @@ package final class CommitQueue: Sendable {
 
     private func commitNext() {
         let turn = Turn()
-        store.commit({ self.begin(turn) }, by: rules) { self.end(turn, $0) }
+        store.commit({ self.begin(turn).group.map(\.attempt) }, by: rules) { self.end(turn, $0) }
     }
 
     /// Takes the group when the engine is ready for it: who came while it was not is of the group too.
-    private func begin(_ turn: Turn) -> [Attempt] {
+    private func begin(_ turn: Turn) -> Taken {
         let now = watch?.now() ?? 0
         let (late, group) = lateAndInTime(state.withLock { $0.takeGroup() }, at: now)
         for waiting in late { waiting.answer(.failure(.busy("it waited too long for its turn"))) }
-        turn.take(group, at: now)
-        return group.map(\.attempt)
+        let taken = Taken(group: group, begunAt: now)
+        turn.take(taken)
+        return taken
     }
 
     /// Goes on with the next group, and lets the answers of this one go out as soon as it is on disk.
     private func end(_ turn: Turn, _ result: Result<Committed<[GroupAnswer]>, StoreError>) {
         // An engine that could not even begin has asked for nobody; those whose turn it was must hear of it.
-        if turn.taken == nil { _ = begin(turn) }
-        let taken = turn.taken ?? Taken()
+        let taken = turn.taken ?? begin(turn)
         let answers = result.map(\.answer)
         guard case .success(let committed) = result, let promise = committed.promise else {
             finish(taken, answers)
-            return goOn()
+            return goOn { $0.isCommitting = false }
         }
-        state.withLock { $0.unsettled.append(taken.group.count) }
-        goOn()
+        goOn { state in
+            state.isCommitting = false
+            state.unsettled.append(taken.group.count)
+        }
         promise.whenKept { kept in
-            let isTurn = self.state.withLock { state in
-                state.unsettled.removeFirst()
-                return state.beginIfDue()
-            }
-            if isTurn { self.commitNext() }
+            self.goOn { $0.unsettled.removeFirst() }
             self.finish(taken, kept.flatMap { answers })
         }
     }
 
-    private func goOn() {
+    /// Notes what has changed, and begins with the next group if its turn has come with it.
+    private func goOn(after change: (inout State) -> Void) {
         let isTurn = state.withLock { state in
-            state.isCommitting = false
+            change(&state)
             return state.beginIfDue()
         }
         if isTurn { commitNext() }

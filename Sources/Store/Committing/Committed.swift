@@ -13,10 +13,6 @@ package struct Committed<Answer: Sendable>: Sendable {
         self.promise = promise
     }
 
-    package func map<Other>(_ transform: (Answer) -> Other) -> Committed<Other> {
-        Committed<Other>(transform(answer), promise: promise)
-    }
-
     /// The answer, once it is on disk.
     ///
     /// - Throws: `StoreError.unknown` if the disk would not say that it took it.

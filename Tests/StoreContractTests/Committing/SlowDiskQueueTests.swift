@@ -20,6 +20,16 @@ import Vocabulary
         while queue.waitingCount != count { try? await Task.sleep(for: .milliseconds(1)) }
     }
 
+    /// Sends attempts that are a group each, and returns once they are committed.
+    private func sendApart(
+        _ numbers: ClosedRange<Int>, to queue: CommitQueue, _ answers: Answers, until store: SlowDiskStore
+    ) async {
+        for number in numbers {
+            await send(number...number, to: queue, waiting: 0, answers)
+            await store.untilCommitted(number)
+        }
+    }
+
     @Test(
         "A group is carried out while the disk takes the one before, and answered once it is on disk"
     )
@@ -27,10 +37,7 @@ import Vocabulary
         let store = SlowDiskStore()
         let queue = CommitQueue(store: store, rules: Fixture.rules)
         let answers = Answers()
-        await send(1...1, to: queue, waiting: 0, answers)
-        await store.untilCommitted(1)
-        await send(2...2, to: queue, waiting: 0, answers)
-        await store.untilCommitted(2)
+        await sendApart(1...2, to: queue, answers, until: store)
         #expect(answers.numbers == [])
         store.keep(1)
         #expect(answers.numbers == [1])
@@ -63,10 +70,7 @@ import Vocabulary
         let store = SlowDiskStore()
         let queue = CommitQueue(store: store, rules: Fixture.rules)
         let answers = Answers()
-        for number in 1...CommitQueue.maximumUnsettledCount {
-            await send(number...number, to: queue, waiting: 0, answers)
-            await store.untilCommitted(number)
-        }
+        await sendApart(1...CommitQueue.maximumUnsettledCount, to: queue, answers, until: store)
         await send(100...119, to: queue, waiting: 20, answers)
         #expect(store.groups.count == CommitQueue.maximumUnsettledCount)
         store.keep(1)
@@ -81,10 +85,7 @@ import Vocabulary
         let store = SlowDiskStore()
         let queue = CommitQueue(store: store, rules: Fixture.rules)
         let answers = Answers()
-        await send(1...1, to: queue, waiting: 0, answers)
-        await store.untilCommitted(1)
-        await send(2...2, to: queue, waiting: 0, answers)
-        await store.untilCommitted(2)
+        await sendApart(1...2, to: queue, answers, until: store)
         store.keep(1)
         store.lose(1, .unknown("injected"))
         #expect(answers.numbers == [1])

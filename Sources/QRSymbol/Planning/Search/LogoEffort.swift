@@ -48,7 +48,7 @@ struct LogoEffort: Sendable {
         return effort
     }
 
-    /// Some forty milliseconds for fifty characters: sixteen times as many ways hardly gain a codeword.
+    /// Some eighty milliseconds for fifty characters: sixteen times as many ways hardly gain a codeword.
     static let standard = LogoEffort()
     /// What tells one version and level from another.
     static let trial = LogoEffort(
